@@ -1,0 +1,105 @@
+#include "config/keys.h"
+
+#include <array>
+
+namespace fairdraw {
+namespace {
+
+constexpr std::string_view kDesign = "solving and judging the design (target, precision, cost) is not built yet";
+constexpr std::string_view kSpread = "spatially balanced and balanced methods are not built yet";
+
+constexpr std::array kKeys = {
+    Key{"survey.title", KeyType::text, ""},
+    Key{"survey.country", KeyType::text, ""},
+    Key{"survey.date", KeyType::date, ""},
+    Key{"survey.seed", KeyType::text, ""},
+    Key{"target.interviews", KeyType::whole, ""},
+    Key{"target.chance", KeyType::number, kDesign},
+    Key{"target.margin", KeyType::number, kDesign},
+    Key{"target.domains", KeyType::texts, kDesign},
+    Key{"target.margin_by_domain", KeyType::number, kDesign},
+    Key{"yields.eligible", KeyType::yield, ""},
+    Key{"yields.household", KeyType::yield, ""},
+    Key{"yields.child", KeyType::yield, ""},
+    Key{"yields.caregiver", KeyType::yield, ""},
+    Key{"yields.area_spread", KeyType::number, kDesign},
+    Key{"yields.where", KeyType::where_list, ""},
+    Key{"frame.file", KeyType::text, ""},
+    Key{"frame.layer", KeyType::text, ""},
+    Key{"frame.id", KeyType::text, ""},
+    Key{"frame.name", KeyType::text, ""},
+    Key{"frame.size", KeyType::text, ""},
+    Key{"frame.size_per_household", KeyType::number, ""},
+    Key{"frame.strata", KeyType::texts, ""},
+    Key{"frame.order", KeyType::order, ""},
+    Key{"frame.carry", KeyType::texts, ""},
+    Key{"frame.exclude", KeyType::text, ""},
+    Key{"frame.on_missing_size", KeyType::text, ""},
+    Key{"frame.on_zero_size", KeyType::text, ""},
+    Key{"frame.on_duplicate_id", KeyType::text, ""},
+    Key{"frame.on_missing_geometry", KeyType::text, ""},
+    Key{"boundaries.file", KeyType::text, ""},
+    Key{"boundaries.layer", KeyType::text, ""},
+    Key{"boundaries.id", KeyType::text, ""},
+    Key{"boundaries.name", KeyType::text, ""},
+    Key{"boundaries.total", KeyType::text, ""},
+    Key{"areas.method", KeyType::text, ""},
+    Key{"areas.count", KeyType::whole, ""},
+    Key{"areas.allocation", KeyType::text, ""},
+    Key{"areas.power", KeyType::number, ""},
+    Key{"areas.fixed", KeyType::whole_table, ""},
+    Key{"areas.minimum_per_stratum", KeyType::whole, ""},
+    Key{"areas.certainty", KeyType::text, ""},
+    Key{"areas.merge_below", KeyType::whole, ""},
+    Key{"areas.segment_above", KeyType::whole, ""},
+    Key{"areas.segment_size", KeyType::whole, ""},
+    Key{"areas.reserve_replicates", KeyType::whole, ""},
+    Key{"areas.spread", KeyType::texts, kSpread},
+    Key{"areas.balance", KeyType::texts, kSpread},
+    Key{"households.mode", KeyType::text, ""},
+    Key{"households.take", KeyType::whole, ""},
+    Key{"households.take_rule", KeyType::text, ""},
+    Key{"households.take_min", KeyType::whole, "self-weighting takes are not built yet"},
+    Key{"households.take_max", KeyType::whole, "self-weighting takes are not built yet"},
+    Key{"households.footprints", KeyType::text, "drawing from building footprints is not built yet"},
+    Key{"households.walk_interval", KeyType::interval, ""},
+    Key{"respondents.age", KeyType::age_range, ""},
+    Key{"respondents.method", KeyType::text, ""},
+    Key{"respondents.caregiver", KeyType::text, ""},
+    Key{"field.teams", KeyType::whole, ""},
+    Key{"field.per_team", KeyType::crew, ""},
+    Key{"field.bases", KeyType::text, "planning teams from their bases is not built yet"},
+    Key{"costs.per_area", KeyType::number, kDesign},
+    Key{"costs.per_household", KeyType::number, kDesign},
+    Key{"costs.per_interview", KeyType::number, kDesign},
+    Key{"costs.rho", KeyType::number, kDesign},
+    Key{"maps.paper", KeyType::text, ""},
+    Key{"maps.layers", KeyType::layer_list, ""},
+    Key{"documents.language", KeyType::text, ""},
+    Key{"documents.capi", KeyType::texts, "files for data collection systems are not built yet"},
+};
+
+}  // namespace
+
+std::span<const Key> survey_keys() { return kKeys; }
+
+std::string_view describe(KeyType type) {
+  switch (type) {
+    case KeyType::text: return "a text in quotes";
+    case KeyType::number: return "a number";
+    case KeyType::whole: return "a whole number, 0 or more";
+    case KeyType::texts: return "a list of texts";
+    case KeyType::date: return "a date such as 2026-11-20";
+    case KeyType::yield: return "a share, or { mean = 0.42, low = 0.36, high = 0.48 }";
+    case KeyType::whole_table: return "a table of whole numbers such as { \"North\" = 10 }";
+    case KeyType::where_list: return "a list of tables, [[yields.where]]";
+    case KeyType::layer_list: return "a list of tables such as { file = \"roads.gpkg\", style = \"road\" }";
+    case KeyType::interval: return "\"auto\" or a whole number above 0";
+    case KeyType::age_range: return "two whole numbers, from and to, such as [12, 17]";
+    case KeyType::order: return "a list of columns";
+    case KeyType::crew: return "{ interviewers = 4, interviews_per_day = 3 }";
+  }
+  return "";
+}
+
+}  // namespace fairdraw

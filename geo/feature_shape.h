@@ -1,0 +1,29 @@
+#pragma once
+
+#include <ogrsf_frmts.h>
+
+#include "geo/position_columns.h"
+#include "geo/source.h"
+#include "geo/to_wgs84.h"
+#include "planner/values/shape.h"
+
+namespace fairdraw {
+
+/// Knows how the features of one source say what ground they cover: by geometry, or by position columns of a table.
+class FeatureShape {
+ public:
+  explicit FeatureShape(const Source& source);
+
+  /// In WGS 84; empty where the feature has no geometry or it can't be placed.
+  Shape operator()(const OGRFeature& feature) const;
+
+ private:
+  ToWgs84 to_wgs84_;
+  bool in_layer_;
+  PositionColumns columns_;
+};
+
+/// True where the layer itself has geometry.
+bool has_layer_geometry(OGRLayer& layer);
+
+}  // namespace fairdraw

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "config/survey.h"
+#include "planner/values/boundary.h"
+#include "planner/values/frame.h"
+#include "planner/values/shape.h"
+
+namespace fairdraw {
+
+/// What a look at every geometry of a frame says.
+struct GeometryReport {
+  std::vector<std::optional<Place>> places;                    ///< an inner place of each area, nothing without geometry
+  std::vector<std::pair<std::uint32_t, std::string>> invalid;  ///< areas whose geometry is not valid (OGC), and why
+};
+
+/// Reads the geometry of every area, one at a time.
+GeometryReport report_geometry(const Survey& survey, const Frame& frame);
+
+/// Reads the survey's administrative boundaries. The survey must name some.
+std::vector<Boundary> read_boundaries(const Survey& survey);
+
+}  // namespace fairdraw

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+namespace fairdraw {
+
+/// While it lives, GDAL's complaints on this thread are kept here and not printed.
+class GdalErrors {
+ public:
+  GdalErrors();
+  ~GdalErrors();
+  GdalErrors(const GdalErrors&) = delete;
+  GdalErrors& operator=(const GdalErrors&) = delete;
+
+  bool failed() const { return failed_; }
+  /// The last failure in GDAL's words, or "no reason given".
+  std::string text() const;
+
+ private:
+  static void keep(CPLErr level, CPLErrorNum number, const char* message);
+  bool failed_ = false;
+  std::string text_;
+};
+
+/// A layer of a file (or database) opened for reading with one of the drivers that config/README.md lists, and no other.
+class Source {
+ public:
+  /// @param file   path, or "PG:..."; never a virtual or network path
+  /// @param layer  empty: the only layer
+  /// @param role   what it is, for messages: "frame", "boundaries", "listing"
+  /// @throws Error(usage) where it is missing, unreadable, of another format, or has several layers and none is named
+  Source(const std::string& file, const std::string& layer, const std::string& role);
+
+  OGRLayer& layer() const { return *layer_; }
+  const std::string& label() const { return label_; }
+
+  /// Position of a field.
+  /// @throws Error(usage) naming the fields there are, the nearest first
+  int field(const std::string& name, const std::string& key) const;
+
+  /// Makes the next readings deliver only these fields (and geometry where asked).
+  void read_only(const std::vector<std::string>& fields, bool geometry) const;
+
+ private:
+  struct Close {
+    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
+  };
+  std::unique_ptr<GDALDataset, Close> dataset_;
+  OGRLayer* layer_ = nullptr;
+  std::string label_;
+};
+
+}  // namespace fairdraw

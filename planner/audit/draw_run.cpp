@@ -1,0 +1,50 @@
+#include "planner/audit/draw_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "geo/frame_reader.h"
+#include "geo/shapes.h"
+#include "planner/base/error.h"
+#include "planner/design/design.h"
+#include "planner/frame/canonical.h"
+#include "planner/stages/areas.h"
+#include "planner/stages/plan_builder.h"
+
+namespace fairdraw {
+
+std::string seed_for(const Survey& survey, const std::string& given) {
+  if (!given.empty()) return given;
+  if (!survey.seed.empty()) return survey.seed;
+  throw Error(ErrorKind::usage, survey.file.string() +
+                                    ": no seed: a draw needs one that nobody could choose to please himself, such as "
+                                    "numbers from a public lottery; give survey.seed or --seed TEXT");
+}
+
+DrawRun run_draw(const Survey& survey, const std::string& seed) {
+  DrawRun run;
+  // Whether an area has geometry matters before the draw only where a rule depends on it.
+  const bool see_geometry = survey.frame.on_missing_geometry != OnMissing::keep;
+  Frame frame = canonical(read_frame(survey, see_geometry));
+  run.frame_content = content_digest(frame);
+  run.frame_areas = frame.areas();
+  FrameCheck check = check_frame(frame, survey);
+  run.findings = check.findings;
+  for (Finding& finding : check_strata(frame, check.drawable, survey.areas.minimum_per_stratum))
+    run.findings.push_back(std::move(finding));
+  run.frame = drawable_frame(frame, check);
+  frame = Frame();
+
+  const SeedKey key{seed, survey.country};
+  const Strata strata = build_strata(run.frame);
+  const Design design = make_design(strata, survey);
+  run.remarks = design.remarks;
+  const AreaSample sample = draw_areas(strata, design, key, survey.areas.certainty);
+  std::vector<std::uint32_t> areas;
+  for (const DrawnArea& drawn : sample) areas.push_back(drawn.area);
+  run.shapes = read_shapes(survey, run.frame, areas);
+  run.plan = build_plan(run.frame, strata, design, sample, run.shapes, survey, key);
+  return run;
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/survey.h"
+#include "planner/frame/findings.h"
+#include "planner/frame/strata.h"
+#include "planner/sampling/stream.h"
+#include "planner/values/frame.h"
+#include "planner/values/plan.h"
+#include "planner/values/shape.h"
+
+namespace fairdraw {
+
+/// One draw from its inputs to its plan, and what is to be told of it.
+struct DrawRun {
+  Frame frame;                      ///< the areas that could be drawn
+  std::string frame_content;        ///< digest of the whole frame's content
+  std::uint64_t frame_areas = 0;    ///< areas in the file, excluded ones not counted
+  std::vector<Finding> findings;
+  std::vector<std::string> remarks;
+  std::vector<Shape> shapes;        ///< of the PSUs, as Plan::psus
+  Plan plan;
+};
+
+/// Reads the frame, refuses what can't be drawn from, and draws every stage that needs no listing.
+/// @param seed  decides the draw together with survey and frame
+DrawRun run_draw(const Survey& survey, const std::string& seed);
+
+/// The seed to use: `given` on the command line, else the survey's.
+/// @throws Error(usage) where there is neither
+std::string seed_for(const Survey& survey, const std::string& given);
+
+}  // namespace fairdraw

@@ -1,0 +1,97 @@
+#include "planner/audit/manifest.h"
+
+#include <boost/version.hpp>
+#include <nlohmann/json.hpp>
+
+#include "geo/versions.h"
+#include "planner/base/error.h"
+#include "planner/base/sha256.h"
+#include "planner/sampling/parts.h"
+#include "planner/sampling/systematic.h"
+
+namespace fairdraw {
+namespace fs = std::filesystem;
+
+const InputRecord* Manifest::input(const std::string& role) const {
+  for (const InputRecord& record : inputs)
+    if (record.role == role) return &record;
+  return nullptr;
+}
+
+std::map<std::string, std::string> methods_of(const Survey& survey) {
+  std::map<std::string, std::string> methods{{"areas", std::string(kSystematic)}};
+  if (survey.areas.reserve_replicates > 0) methods["replicates"] = kRandomParts;
+  if (survey.households.mode == HouseholdMode::listing) methods["households"] = kSystematic;
+  if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = "random-walk 1";
+  if (survey.households.mode != HouseholdMode::none)
+    methods["respondents"] = survey.respondents.method == RespondentMethod::kish ? "kish 1" : "random-table 1";
+  return methods;
+}
+
+Manifest new_manifest(const Survey& survey, const std::string& seed) {
+  Manifest manifest;
+  manifest.version = FAIRDRAW_VERSION;
+  manifest.methods = methods_of(survey);
+  manifest.libraries = library_versions();
+  manifest.libraries["Boost"] = std::to_string(BOOST_VERSION / 100000) + "." + std::to_string(BOOST_VERSION / 100 % 1000) + "." +
+                                std::to_string(BOOST_VERSION % 100);
+  manifest.seed = seed;
+  manifest.survey = survey.keys;
+  return manifest;
+}
+
+InputRecord record_input(const Survey& survey, const std::string& role, const std::string& file) {
+  InputRecord record{role, file, "", ""};
+  if (file.starts_with("PG:")) record.file = "PG:";  // a connection may hold a password
+  else record.sha256 = sha256_of_file(survey.resolve(file));
+  return record;
+}
+
+std::string to_json(const Manifest& manifest) {
+  nlohmann::ordered_json json;
+  json["fairdraw"] = manifest.version;
+  json["methods"] = manifest.methods;
+  json["libraries"] = manifest.libraries;
+  json["seed"] = manifest.seed;
+  json["survey"] = manifest.survey;
+  json["inputs"] = nlohmann::ordered_json::array();
+  for (const InputRecord& input : manifest.inputs) {
+    nlohmann::ordered_json each{{"role", input.role}, {"file", input.file}, {"sha256", input.sha256}};
+    if (!input.content.empty()) each["content"] = input.content;
+    json["inputs"].push_back(std::move(each));
+  }
+  json["counts"] = manifest.counts;
+  json["outputs"] = manifest.outputs;
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+Manifest parse_manifest(const std::string& text, const std::string& name) {
+  try {
+    const auto json = nlohmann::json::parse(text);
+    Manifest manifest;
+    json.at("fairdraw").get_to(manifest.version);
+    json.at("methods").get_to(manifest.methods);
+    json.at("libraries").get_to(manifest.libraries);
+    json.at("seed").get_to(manifest.seed);
+    json.at("survey").get_to(manifest.survey);
+    for (const auto& each : json.at("inputs"))
+      manifest.inputs.push_back({each.at("role"), each.at("file"), each.at("sha256"), each.value("content", "")});
+    json.at("counts").get_to(manifest.counts);
+    json.at("outputs").get_to(manifest.outputs);
+    return manifest;
+  } catch (const nlohmann::json::exception& error) {
+    throw Error(ErrorKind::usage, name + ": is not a manifest of fairdraw: " + error.what());
+  }
+}
+
+std::map<std::string, std::string> digests_below(const fs::path& folder) {
+  std::map<std::string, std::string> digests;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    const std::string relative = fs::relative(entry.path(), folder).generic_string();
+    if (relative != "manifest.json" && relative != "log.jsonl") digests[relative] = sha256_of_file(entry.path());
+  }
+  return digests;
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,63 @@
+#include "planner/audit/plan_folder.h"
+
+#include <chrono>
+#include <ctime>
+#include <sstream>
+
+#include <nlohmann/json.hpp>
+
+#include "planner/base/error.h"
+#include "planner/stages/tables.h"
+
+namespace fairdraw {
+namespace fs = std::filesystem;
+
+void write_tables(const OutputFolder& folder, const Survey& survey, const Plan& plan) {
+  folder.write("survey.toml", survey.text);
+  for (const auto& [name, text] : plan_tables(plan)) folder.write(fs::path("tables") / name, text);
+}
+
+void write_manifest(const OutputFolder& folder, Manifest manifest) {
+  manifest.outputs = digests_below(folder.path());
+  folder.write(kManifestFile, to_json(manifest));
+}
+
+void add_to_log(const OutputFolder& folder, const std::string& what, const std::vector<std::pair<std::string, std::string>>& details) {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char when[32];
+  std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  nlohmann::ordered_json entry{{"when", when}, {"what", what}};
+  for (const auto& [key, value] : details) entry[key] = value;
+  const fs::path log = folder.path() / kLogFile;
+  const std::string before = fs::exists(log) ? read_file(log) : std::string();
+  folder.write(kLogFile, before + entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+PlanFolder open_plan(const fs::path& path) {
+  if (!fs::is_directory(path)) throw Error(ErrorKind::usage, path.string() + ": there is no such plan folder");
+  if (!fs::exists(path / kManifestFile))
+    throw Error(ErrorKind::usage, path.string() + " has no manifest.json, so it is not a plan folder of fairdraw");
+  PlanFolder plan;
+  plan.path = path;
+  plan.manifest = parse_manifest(read_file(path / kManifestFile), (path / kManifestFile).string());
+  plan.survey = read_survey(path / "survey.toml");
+  if (!fs::is_directory(path / "tables")) throw Error(ErrorKind::usage, path.string() + " has no tables/");
+  for (const auto& entry : fs::directory_iterator(path / "tables"))
+    if (entry.is_regular_file()) plan.tables[entry.path().filename().string()] = read_file(entry.path());
+  return plan;
+}
+
+fs::path drawn_from(const PlanFolder& plan) {
+  const fs::path log = plan.path / kLogFile;
+  if (!fs::exists(log)) return {};
+  std::istringstream lines(read_file(log));
+  for (std::string line; std::getline(lines, line);) {
+    const auto entry = nlohmann::json::parse(line, nullptr, false);
+    if (entry.is_object() && entry.value("what", "") == "draw") return entry.value("survey_folder", "");
+  }
+  return {};
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "config/survey.h"
+#include "planner/audit/manifest.h"
+#include "planner/base/output_folder.h"
+#include "planner/values/plan.h"
+
+namespace fairdraw {
+
+inline constexpr std::string_view kManifestFile = "manifest.json";
+inline constexpr std::string_view kLogFile = "log.jsonl";
+
+/// Writes the survey file as used and every table.
+void write_tables(const OutputFolder& folder, const Survey& survey, const Plan& plan);
+
+/// Fills in the digests of all that the folder holds, and writes the manifest. To be called last.
+void write_manifest(const OutputFolder& folder, Manifest manifest);
+
+/// Adds a line to the folder's log: when (UTC), what, and what else is to be remembered. Never what was drawn.
+void add_to_log(const OutputFolder& folder, const std::string& what, const std::vector<std::pair<std::string, std::string>>& details);
+
+/// A plan folder as it lies on disk.
+struct PlanFolder {
+  std::filesystem::path path;
+  Manifest manifest;
+  Survey survey;
+  std::map<std::string, std::string> tables;  ///< file name to bytes
+};
+
+/// @throws Error(usage) where it is not a plan folder
+PlanFolder open_plan(const std::filesystem::path& path);
+
+/// The folder of the survey file when the plan was drawn, from the log; empty where the log does not know.
+std::filesystem::path drawn_from(const PlanFolder& plan);
+
+}  // namespace fairdraw

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace fairdraw {
+
+/// The shortest decimal text that reads back as exactly this number (std::to_chars); empty for NaN.
+std::string number_text(double value);
+std::string number_text(std::uint64_t value);
+
+/// Reads a whole text as a decimal number. Spaces around it are not part of a number.
+/// @return nothing where the text is not a number, or has anything behind it
+std::optional<double> parse_number(std::string_view text);
+std::optional<std::uint64_t> parse_whole(std::string_view text);
+
+/// True where the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
+bool is_utf8(std::string_view bytes);
+
+/// True where the text has a control character (C0, DEL), such as a line break or a tab.
+bool has_control_character(std::string_view text);
+
+/// The text fit for one line of a message: control characters and broken UTF-8 as \xNN, cut after `most` bytes.
+std::string printable(std::string_view text, std::size_t most = 80);
+
+/// The candidate with the smallest edit distance to `word`, where that is at most a third of its length; else empty.
+std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace fairdraw

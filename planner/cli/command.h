@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+#include "planner/base/error.h"
+
+namespace fairdraw {
+
+/// The command line: one subcommand each, which sets `run` to what it does when it was chosen.
+struct CommandLine {
+  CLI::App app;
+  std::function<int()> run;  ///< returns the exit code
+
+  CommandLine();
+
+  /// Adds a subcommand. `example` is a line that runs as it is where examples/run has been run.
+  CLI::App* add(const std::string& name, const std::string& what, const std::string& example, std::function<int()> action);
+};
+
+void add_check(CommandLine& line);
+void add_draw(CommandLine& line);
+void add_households(CommandLine& line);
+void add_init(CommandLine& line);
+void add_synth(CommandLine& line);
+void add_verify(CommandLine& line);
+
+constexpr int kYes = 0;  ///< done, or the answer is yes
+constexpr int kNo = static_cast<int>(ErrorKind::answer);
+
+}  // namespace fairdraw

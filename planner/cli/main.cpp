@@ -1,0 +1,40 @@
+#include <cstdio>
+#include <new>
+
+#include "planner/base/error.h"
+#include "planner/cli/command.h"
+#include "planner/cli/messages.h"
+
+#include <unistd.h>
+#include <sys/stat.h>
+
+int main(int argc, char** argv) {
+  using namespace fairdraw;
+  ::umask(077);  // whatever is written is for its owner
+  start_messages();
+  try {
+    CommandLine line;
+    // add_init(line);
+    add_check(line);
+    add_draw(line);
+    // add_households(line);
+    // add_verify(line);
+    // add_synth(line);
+    try {
+      line.app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      if (error.get_exit_code() == 0) return line.app.exit(error);
+      complain(error.what());
+      return static_cast<int>(ErrorKind::usage);
+    }
+    return line.run();
+  } catch (const Error& error) {
+    for (const std::string& message : error.messages()) complain(message);
+    return static_cast<int>(error.kind());
+  } catch (const std::bad_alloc&) {
+    complain("memory ran out");
+  } catch (const std::exception& error) {
+    complain(error.what());
+  }
+  return static_cast<int>(ErrorKind::system);
+}

@@ -1,0 +1,98 @@
+#include "planner/design/field_yield.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+namespace fairdraw {
+
+AreaYields::AreaYields(const Frame& frame, const Survey& survey) {
+  kinds_ = {survey.yields};
+  kind_of_.assign(frame.areas(), 0);
+  for (const YieldsWhere& rule : survey.yields_where) {
+    const TextColumn* column = frame.column(rule.column);
+    if (column == nullptr) throw Error(ErrorKind::usage, "yields.where: the frame has no column " + rule.column);
+    std::vector<std::uint32_t> changed(kinds_.size(), 0);  // 0: not met yet
+    for (std::uint32_t area = 0; area < frame.areas(); ++area) {
+      if ((*column)[area] != rule.value) continue;
+      std::uint32_t& to = changed[kind_of_[area]];
+      if (to == 0) {
+        to = static_cast<std::uint32_t>(kinds_.size());
+        Yields yields = kinds_[kind_of_[area]];
+        yields.eligible = rule.eligible.value_or(yields.eligible);
+        yields.household = rule.household.value_or(yields.household);
+        yields.child = rule.child.value_or(yields.child);
+        yields.caregiver = rule.caregiver.value_or(yields.caregiver);
+        kinds_.push_back(yields);
+      }
+      kind_of_[area] = to;
+    }
+    if (std::all_of(changed.begin(), changed.end(), [](std::uint32_t to) { return to == 0; }))
+      throw Error(ErrorKind::usage, "yields.where: no area of the frame has " + rule.column + " = \"" + printable(rule.value) + "\"");
+  }
+}
+
+std::uint32_t households_for(std::uint32_t take, const Yields& yields) {
+  // A hair is taken off so that 10 / (0.5 x 1) is 20 whichever way the quotient was rounded.
+  return static_cast<std::uint32_t>(std::ceil(take / (yields.household.mean * yields.child.mean) - 1e-9));
+}
+
+namespace {
+
+/// P(Binomial(c, yield) = k) for k < take, moved from c to c + 1 contact by contact.
+class ReachedInterviews {
+ public:
+  ReachedInterviews(std::uint32_t take, double yield) : below_(take, 0.0), yield_(yield) { below_[0] = 1; }
+
+  void contact() {
+    double carried = 0;
+    for (double& chance : below_) {
+      const double stays = chance * (1 - yield_) + carried;
+      carried = chance * yield_;
+      chance = stays;
+    }
+  }
+
+  double chance_of_too_few() const {
+    double sum = 0;
+    for (const double chance : below_) sum += chance;
+    return sum;
+  }
+
+  /// E min(interviews, take)
+  double expected() const {
+    double shortfall = 0;
+    for (std::size_t k = 0; k < below_.size(); ++k) shortfall += below_[k] * static_cast<double>(below_.size() - k);
+    return static_cast<double>(below_.size()) - shortfall;
+  }
+
+ private:
+  std::vector<double> below_;
+  double yield_;
+};
+
+}  // namespace
+
+std::uint32_t contacts_for(std::uint32_t take, const Yields& yields) {
+  ReachedInterviews reached(take, yields.eligible.mean * yields.household.mean * yields.child.mean);
+  std::uint32_t contacts = 0;
+  while (contacts < 20 * take && reached.chance_of_too_few() > 0.05) {
+    reached.contact();
+    ++contacts;
+  }
+  return contacts;
+}
+
+double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households, const Yields& yields,
+                           double Yield::*share) {
+  const double completed = yields.household.*share * yields.child.*share;
+  if (mode == HouseholdMode::listing) return std::min<double>(drawn, households * yields.eligible.*share) * completed;
+  if (mode == HouseholdMode::none || take == 0) return 0;
+  ReachedInterviews reached(take, yields.eligible.*share * completed);
+  for (double contact = 0; contact < std::min<double>(drawn, households); ++contact) reached.contact();
+  return reached.expected();
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "config/survey.h"
+#include "planner/values/frame.h"
+
+namespace fairdraw {
+
+/// The yields that hold in each area: the country's, changed by each [[yields.where]] that applies, later ones winning.
+class AreaYields {
+ public:
+  /// @throws Error(usage) where a rule names a column that the frame was not read with
+  AreaYields(const Frame& frame, const Survey& survey);
+
+  const Yields& of(std::uint32_t area) const { return kinds_[kind_of_[area]]; }
+
+ private:
+  std::vector<Yields> kinds_;
+  std::vector<std::uint32_t> kind_of_;
+};
+
+/// Households to draw so that `take` interviews are expected: take / (household x child), rounded up.
+std::uint32_t households_for(std::uint32_t take, const Yields& yields);
+
+/// Contacts a walk must list so that `take` interviews are reached with a chance of 95 %: the smallest c with
+/// P(Binomial(c, eligible x household x child) >= take) >= 0.95, by products and sums only; 20 times the take at most.
+std::uint32_t contacts_for(std::uint32_t take, const Yields& yields);
+
+/// Child interviews expected in one area.
+/// @param mode   how households are found there
+/// @param drawn  households drawn (listing) or contacts listed (random walk)
+/// @param households  households in the area by the frame
+/// @param share  which end of the yields: &Yield::mean, &Yield::low or &Yield::high
+double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households, const Yields& yields,
+                           double Yield::*share);
+
+}  // namespace fairdraw

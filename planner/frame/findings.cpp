@@ -1,0 +1,187 @@
+#include "planner/frame/findings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/sampling/sizes.h"
+
+namespace fairdraw {
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return "";
+}
+
+namespace {
+
+constexpr std::size_t kLongestId = 255;
+
+/// Goes through the areas once and decides on each: drawn from or left out, and what is to be said of it.
+class Checker {
+ public:
+  Checker(const Frame& frame, const Survey& survey) : frame_(frame), rules_(survey.frame) {
+    missing_size_.severity = severity(rules_.on_missing_size);
+    zero_size_.severity = rules_.on_zero_size == OnMissing::error ? Severity::error : Severity::note;
+    missing_geometry_.severity = severity(rules_.on_missing_geometry);
+    duplicate_.severity = rules_.on_duplicate_id == OnDuplicate::error ? Severity::error : Severity::warning;
+    missing_size_.treatment = treatment(rules_.on_missing_size, "frame.on_missing_size", "\"exclude\"");
+    zero_size_.treatment = treatment(rules_.on_zero_size, "frame.on_zero_size", "\"exclude\"");
+    missing_geometry_.treatment = treatment(rules_.on_missing_geometry, "frame.on_missing_geometry", "\"keep\" or \"exclude\"");
+    duplicate_.treatment = rules_.on_duplicate_id == OnDuplicate::error ? "refused (frame.on_duplicate_id can be \"merge\" or \"first\")"
+                           : rules_.on_duplicate_id == OnDuplicate::merge ? "merged: sizes added, geometries united"
+                                                                          : "the first is kept, the others left out";
+  }
+
+  FrameCheck run() {
+    for (std::uint32_t area = 0; area < frame_.areas(); ++area)
+      if (usable(area)) out_.drawable.push_back(area);
+    duplicates();
+    check_strata();
+    for (Finding* finding : {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &negative_size_, &fractional_size_,
+                             &absurd_size_, &missing_geometry_, &missing_stratum_, &bad_text_})
+      if (finding->count > 0) out_.findings.push_back(std::move(*finding));
+    return std::move(out_);
+  }
+
+ private:
+  static Severity severity(OnMissing rule) { return rule == OnMissing::error ? Severity::error : Severity::warning; }
+
+  static std::string treatment(OnMissing rule, std::string_view key, std::string_view alternatives) {
+    if (rule == OnMissing::exclude) return "left out";
+    if (rule == OnMissing::keep) return "kept";
+    return "refused (" + std::string(key) + " can be " + std::string(alternatives) + ")";
+  }
+
+  std::string label(std::uint32_t area) const {
+    return frame_.id[area].empty() ? "feature " + std::to_string(frame_.feature[area]) : std::string(frame_.id[area]);
+  }
+
+  bool usable(std::uint32_t area) {
+    bool keep = true;
+    if (frame_.id[area].empty()) missing_id_.add(label(area));
+    if (frame_.spatial && frame_.has_geometry[area] == 0) {
+      missing_geometry_.add(label(area));
+      keep = rules_.on_missing_geometry != OnMissing::exclude;
+    }
+    check_text(area);
+    return usable_size(area) && keep;
+  }
+
+  bool usable_size(std::uint32_t area) {
+    const double size = frame_.size[area];
+    if (frame_.size_state[area] == SizeState::missing) {
+      missing_size_.add(label(area));
+      return rules_.on_missing_size != OnMissing::exclude;
+    }
+    if (frame_.size_state[area] == SizeState::not_a_number || !std::isfinite(size) || size > kLargestSize) {
+      absurd_size_.add(label(area) + (frame_.size_state[area] == SizeState::not_a_number ? " (not a number)" : " (" + number_text(size) + ")"));
+    } else if (size < 0) {
+      negative_size_.add(label(area) + " (" + number_text(size) + ")");
+    } else if (size == 0) {
+      zero_size_.add(label(area));
+      return rules_.on_zero_size != OnMissing::exclude;
+    } else if (size != std::floor(size)) {
+      fractional_size_.add(label(area) + " (" + number_text(size) + ")");
+    }
+    return true;
+  }
+
+  void check_text(std::uint32_t area) {
+    const std::string_view id = frame_.id[area];
+    if (!is_utf8(id)) return bad_text_.add(printable(id) + " (id is not UTF-8)");
+    if (has_control_character(id)) return bad_text_.add(printable(id) + " (id has a line break or control character)");
+    if (id.size() > kLongestId) return bad_text_.add(printable(id, 40) + " (id is longer than 255 bytes)");
+    if (!frame_.name.empty() && !is_utf8(frame_.name[area]))
+      return bad_text_.add(printable(id) + " (" + frame_.name.name() + " is not UTF-8: " + printable(frame_.name[area], 40) + ")");
+    for (const TextColumn& column : frame_.columns)
+      if (!is_utf8(column[area]))
+        return bad_text_.add(printable(id) + " (" + column.name() + " is not UTF-8: " + printable(column[area], 40) + ")");
+  }
+
+  /// Canonical order puts areas of one id side by side.
+  void duplicates() {
+    for (std::uint32_t area = 1; area < frame_.areas(); ++area)
+      if (!frame_.id[area].empty() && frame_.id[area] == frame_.id[area - 1]) duplicate_.add(label(area));
+    if (duplicate_.count == 0 || rules_.on_duplicate_id == OnDuplicate::error) return;
+    std::vector<std::uint32_t> kept;
+    for (const std::uint32_t area : out_.drawable) {
+      if (kept.empty() || frame_.id[area].empty() || frame_.id[area] != frame_.id[kept.back()]) {
+        kept.push_back(area);
+      } else if (rules_.on_duplicate_id == OnDuplicate::merge) {
+        if (!same_stratum(area, kept.back())) split_strata_.push_back(label(area));
+        if (out_.merges.empty() || out_.merges.back().first != kept.back()) out_.merges.push_back({kept.back(), {}});
+        out_.merges.back().second.push_back(area);
+      }
+    }
+    out_.drawable = std::move(kept);
+    if (split_strata_.empty()) return;
+    duplicate_.severity = Severity::error;
+    duplicate_.treatment = "refused: " + printable(split_strata_.front()) + " would be merged across strata";
+  }
+
+  bool same_stratum(std::uint32_t a, std::uint32_t b) const {
+    return std::all_of(frame_.strata.begin(), frame_.strata.end(),
+                       [&](std::size_t c) { return frame_.columns[c][a] == frame_.columns[c][b]; });
+  }
+
+  void check_strata() {
+    for (const std::uint32_t area : out_.drawable)
+      for (const std::size_t column : frame_.strata)
+        if (frame_.columns[column][area].empty()) {
+          missing_stratum_.add(label(area) + " (no " + frame_.columns[column].name() + ")");
+          break;
+        }
+  }
+
+  const Frame& frame_;
+  const FrameSource& rules_;
+  FrameCheck out_;
+  std::vector<std::string> split_strata_;
+  Finding missing_id_{"missing-id", Severity::error, 0, {}, "refused: every area needs an id"};
+  Finding duplicate_{"duplicate-id", Severity::error, 0, {}, ""};
+  Finding missing_size_{"missing-size", Severity::error, 0, {}, ""};
+  Finding zero_size_{"zero-size", Severity::note, 0, {}, ""};
+  Finding negative_size_{"negative-size", Severity::error, 0, {}, "refused: no size is below 0"};
+  Finding fractional_size_{"fractional-size", Severity::note, 0, {}, "kept, rounded to 2^-20"};
+  Finding absurd_size_{"absurd-size", Severity::error, 0, {}, "refused: a size is a number up to 1e9"};
+  Finding missing_geometry_{"missing-geometry", Severity::warning, 0, {}, ""};
+  Finding missing_stratum_{"missing-stratum", Severity::error, 0, {}, "refused: each area needs its stratum (frame.exclude can leave it out)"};
+  Finding bad_text_{"bad-text", Severity::error, 0, {}, "refused: texts are UTF-8, and an id fits on one line"};
+};
+
+}  // namespace
+
+FrameCheck check_frame(const Frame& frame, const Survey& survey) { return Checker(frame, survey).run(); }
+
+Frame drawable_frame(const Frame& frame, const FrameCheck& check) {
+  Complaints complaints;
+  for (const Finding& finding : check.findings) {
+    if (finding.severity != Severity::error) continue;
+    std::string message = frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + ", first";
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, finding.items.size()); ++i)
+      message += (i == 0 ? " " : ", ") + printable(finding.items[i]);
+    complaints.add(message + "; " + finding.treatment);
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+
+  Frame out = check.drawable.size() == frame.areas() ? frame : frame.select(check.drawable);
+  for (const auto& [kept, others] : check.merges) {
+    const auto at = std::lower_bound(check.drawable.begin(), check.drawable.end(), kept) - check.drawable.begin();
+    const auto area = static_cast<std::uint32_t>(at);
+    for (const std::uint32_t other : others) {
+      out.size[area] += frame.size[other];
+      out.merged[area].push_back(frame.feature[other]);
+      if (frame.spatial) out.has_geometry[area] |= frame.has_geometry[other];
+    }
+  }
+  return out;
+}
+
+}  // namespace fairdraw

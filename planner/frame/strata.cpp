@@ -1,0 +1,156 @@
+#include "planner/frame/strata.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <string_view>
+#include <unordered_map>
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/sampling/sizes.h"
+
+namespace fairdraw {
+namespace {
+
+std::string stratum_name(const Frame& frame, std::uint32_t area) {
+  if (frame.strata.empty()) return "all";
+  std::string name;
+  for (const std::size_t column : frame.strata) {
+    if (!name.empty()) name += " / ";
+    name += frame.columns[column][area];
+  }
+  return name;
+}
+
+/// The same values give the same key and no others do.
+void stratum_key(const Frame& frame, std::uint32_t area, std::string& key) {
+  key.clear();
+  for (const std::size_t column : frame.strata) {
+    key += frame.columns[column][area];
+    key += '\0';
+  }
+}
+
+/// The rows of each stratum, by name.
+std::map<std::string, std::vector<std::uint32_t>> rows_by_stratum(const Frame& frame, const std::vector<std::uint32_t>& rows) {
+  std::unordered_map<std::string, std::size_t> number_of;
+  std::vector<std::vector<std::uint32_t>> members;
+  std::string key;
+  std::string last_key;
+  std::size_t last = 0;
+  for (const std::uint32_t row : rows) {
+    stratum_key(frame, row, key);
+    if (members.empty() || key != last_key) {  // neighbours in a frame mostly share their stratum
+      last = number_of.try_emplace(key, members.size()).first->second;
+      if (last == members.size()) members.emplace_back();
+      last_key = key;
+    }
+    members[last].push_back(row);
+  }
+  std::map<std::string, std::vector<std::uint32_t>> out;
+  for (auto& each : members) {
+    const std::string name = stratum_name(frame, each.front());
+    if (!out.emplace(name, std::move(each)).second)
+      throw Error(ErrorKind::usage, frame.source + ": two strata would both be called \"" + printable(name) +
+                                        "\"; change the values so that they differ without \" / \"");
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> every_row(const Frame& frame) {
+  std::vector<std::uint32_t> rows(frame.areas());
+  std::iota(rows.begin(), rows.end(), 0U);
+  return rows;
+}
+
+/// For each area the place of its value among the column's different values.
+std::vector<std::uint32_t> ranks(const TextColumn& column) {
+  std::unordered_map<std::string_view, std::uint32_t> value_number;
+  std::vector<std::string_view> values;
+  std::vector<std::uint32_t> out(column.size());
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    const auto [found, added] = value_number.try_emplace(column[i], static_cast<std::uint32_t>(values.size()));
+    if (added) values.push_back(column[i]);
+    out[i] = found->second;
+  }
+  const bool numbers = std::all_of(values.begin(), values.end(), [](std::string_view value) {
+    return value.empty() || std::isfinite(parse_number(value).value_or(HUGE_VAL));
+  });
+  const auto number = [](std::string_view value) { return value.empty() ? -HUGE_VAL : *parse_number(value); };
+  std::vector<std::uint32_t> sorted(values.size());
+  std::iota(sorted.begin(), sorted.end(), 0U);
+  std::sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (numbers && number(values[a]) != number(values[b])) return number(values[a]) < number(values[b]);
+    return values[a] < values[b];
+  });
+  std::vector<std::uint32_t> rank_of(values.size());
+  for (std::uint32_t place = 0; place < sorted.size(); ++place) rank_of[sorted[place]] = place;
+  for (std::uint32_t& each : out) each = rank_of[each];
+  return out;
+}
+
+/// Sorts areas[begin, end) by the levels from `level` on; rows ascend with their ids, so equal areas keep that order.
+void serpentine(std::vector<std::uint32_t>& areas, std::size_t begin, std::size_t end,
+                const std::vector<std::vector<std::uint32_t>>& levels, std::size_t level, std::vector<bool>& backwards) {
+  if (level == levels.size()) return;
+  const std::vector<std::uint32_t>& rank = levels[level];
+  const bool down = backwards[level];
+  std::sort(areas.begin() + static_cast<std::ptrdiff_t>(begin), areas.begin() + static_cast<std::ptrdiff_t>(end),
+            [&](std::uint32_t a, std::uint32_t b) {
+              if (rank[a] != rank[b]) return down ? rank[a] > rank[b] : rank[a] < rank[b];
+              return a < b;
+            });
+  backwards[level] = !down;
+  for (std::size_t group = begin; group < end;) {
+    std::size_t next = group;
+    while (next < end && rank[areas[next]] == rank[areas[group]]) ++next;
+    serpentine(areas, group, next, levels, level + 1, backwards);
+    group = next;
+  }
+}
+
+}  // namespace
+
+Strata build_strata(const Frame& frame) {
+  if (frame.areas() == 0) throw Error(ErrorKind::usage, frame.source + ": no area is left to draw from");
+  std::vector<std::vector<std::uint32_t>> levels;
+  for (const std::size_t column : frame.order) levels.push_back(ranks(frame.columns[column]));
+  Strata strata;
+  for (auto& [name, areas] : rows_by_stratum(frame, every_row(frame))) {
+    Stratum stratum{name, std::move(areas), {}, 0, 0};
+    std::vector<bool> backwards(levels.size(), false);
+    serpentine(stratum.areas, 0, stratum.areas.size(), levels, 0, backwards);
+    std::vector<double> sizes;
+    sizes.reserve(stratum.areas.size());
+    for (const std::uint32_t area : stratum.areas) sizes.push_back(frame.size[area]);
+    WholeSizes whole = whole_sizes(sizes);
+    stratum.sizes = std::move(whole.sizes);
+    stratum.whole_size = whole.total;
+    // In whole units where there are any: the sum then does not depend on the order of the areas.
+    const bool all_whole = std::all_of(sizes.begin(), sizes.end(), [](double size) { return size == std::floor(size); });
+    stratum.size = static_cast<double>(whole.total) / (all_whole ? 1.0 : 1048576.0);
+    strata.push_back(std::move(stratum));
+  }
+  return strata;
+}
+
+std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable, std::uint32_t minimum) {
+  Finding small{"small-stratum", Severity::warning, 0, {}, "all its areas are drawn"};
+  Finding empty{"empty-stratum", Severity::warning, 0, {}, "nothing is drawn from it"};
+  const auto left = rows_by_stratum(frame, drawable);
+  for (const auto& [name, rows] : left)
+    if (rows.size() < minimum) small.add(name + " (" + std::to_string(rows.size()) + " areas)");
+  for (const auto& [name, rows] : rows_by_stratum(frame, every_row(frame))) {
+    const bool whole = std::none_of(frame.strata.begin(), frame.strata.end(),
+                                    [&](std::size_t column) { return frame.columns[column][rows.front()].empty(); });
+    if (whole && !left.contains(name)) empty.add(name + " (" + std::to_string(rows.size()) + " areas, none that can be drawn)");
+  }
+  std::vector<Finding> out;
+  for (Finding* finding : {&small, &empty})
+    if (finding->count > 0) out.push_back(std::move(*finding));
+  return out;
+}
+
+}  // namespace fairdraw

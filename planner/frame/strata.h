@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "planner/frame/findings.h"
+#include "planner/values/frame.h"
+
+namespace fairdraw {
+
+/// One stratum: its areas in the order in which a systematic draw goes through them.
+struct Stratum {
+  std::string name;                  ///< the values of the stratum columns, joined by " / "; "all" without columns
+  std::vector<std::uint32_t> areas;  ///< rows of the frame
+  std::vector<std::uint64_t> sizes;  ///< whole sizes, as `areas`
+  std::uint64_t whole_size = 0;      ///< their sum
+  double size = 0;                   ///< the sum of the measures of size as the frame gives them
+};
+
+/// All strata, in the order of their names' bytes.
+using Strata = std::vector<Stratum>;
+
+/// Parts a drawable frame into strata and puts each stratum's areas in order: by the `order` columns in serpentine (the
+/// first ascending; every next one turns round whenever the one before it changes), then by id. A column that holds
+/// nothing but numbers is ordered as numbers, others by their bytes.
+/// @throws Error(usage) where two different strata would have one name, or there is no area
+/// Source for the serpentine: Williams and Chromy (1980), ASA Proceedings of Survey Research Methods, 553-557.
+Strata build_strata(const Frame& frame);
+
+/// Says which strata hold fewer areas than the survey's minimum, and which of the frame have no area left to draw.
+/// @param frame     the whole frame, with areas that are left out
+/// @param drawable  rows of `frame` that can be drawn
+std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable, std::uint32_t minimum);
+
+}  // namespace fairdraw

@@ -1,0 +1,80 @@
+#include "planner/stages/listing.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/sampling/systematic.h"
+#include "planner/stages/respondents.h"
+
+namespace fairdraw {
+namespace {
+
+/// The listed households of each PSU by its position in the plan, in the order of their ids.
+using ByPsu = std::map<std::size_t, std::vector<const ListedHousehold*>>;
+
+ByPsu sort_listing(const Plan& plan, const Listing& listing) {
+  Complaints complaints;
+  std::map<std::string_view, std::size_t> psu_of;
+  for (std::size_t i = 0; i < plan.psus.size(); ++i) psu_of.emplace(plan.psus[i].id, i);
+  std::set<std::string_view> unknown;
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  ByPsu sorted;
+  for (const ListedHousehold& household : listing.households) {
+    const auto psu = psu_of.find(household.psu_id);
+    if (psu == psu_of.end() || plan.psus[psu->second].replicate != 0) {
+      if (unknown.insert(household.psu_id).second)
+        complaints.add(listing.source + ": PSU " + printable(household.psu_id) +
+                       (psu == psu_of.end() ? " is not in the plan" : " belongs to a reserve replicate that is not released"));
+      continue;
+    }
+    if (household.household_id.empty()) {
+      complaints.add(listing.source + ": PSU " + printable(household.psu_id) + " has a household without id");
+      continue;
+    }
+    if (!seen.emplace(household.psu_id, household.household_id).second)
+      complaints.add(listing.source + ": household " + printable(household.household_id) + " of PSU " +
+                     printable(household.psu_id) + " comes more than once");
+    sorted[psu->second].push_back(&household);
+  }
+  for (std::size_t i = 0; i < plan.psus.size(); ++i)
+    if (plan.psus[i].replicate == 0 && !sorted.contains(i))
+      complaints.add(listing.source + ": PSU " + printable(plan.psus[i].id) + " has no listed household");
+  complaints.throw_if_any(ErrorKind::usage);
+  for (auto& [psu, households] : sorted)
+    std::sort(households.begin(), households.end(),
+              [](const auto* a, const auto* b) { return a->household_id < b->household_id; });
+  return sorted;
+}
+
+}  // namespace
+
+void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, const std::string& caregiver) {
+  std::vector<Household> drawn;
+  for (auto& [psu_index, listed] : sort_listing(plan, listing)) {
+    const Psu& psu = plan.psus[psu_index];
+    std::erase_if(listed, [](const ListedHousehold* household) { return household->eligible_children == 0; });
+    const auto eligible = static_cast<std::uint32_t>(listed.size());
+    const std::uint32_t take = std::min(psu.households, eligible);
+    Stream stream = make_stream(key, {kSystematic, "households", psu.id});
+    std::uint32_t order = 0;
+    for (const std::uint32_t i : systematic_equal(eligible, take, stream)) {
+      Household household;
+      household.psu = psu_index;
+      household.id = listed[i]->household_id;
+      household.visit_order = ++order;
+      household.eligible_children = listed[i]->eligible_children;
+      household.household_probability = static_cast<double>(take) / eligible;
+      household.overall_probability = psu.inclusion_probability * *household.household_probability;
+      drawn.push_back(std::move(household));
+    }
+  }
+  plan.households = std::move(drawn);
+  draw_respondents(plan, key, caregiver);
+}
+
+}  // namespace fairdraw

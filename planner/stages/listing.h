@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "planner/sampling/stream.h"
+#include "planner/values/plan.h"
+
+namespace fairdraw {
+
+/// One line of the field's listing.
+struct ListedHousehold {
+  std::string psu_id;
+  std::string household_id;
+  std::uint32_t eligible_children = 0;
+};
+
+struct Listing {
+  std::string source;  ///< for messages
+  std::vector<ListedHousehold> households;
+};
+
+/// Draws, in each PSU whose replicate is released, Psu::households households with equal probability from those that have
+/// an eligible child (all of them where they are fewer), systematically in the order of their ids' bytes; then their
+/// respondents. Replaces plan.households and plan.respondents. The order of the listing's lines is no matter.
+/// @throws Error(usage) naming every unknown or unreleased PSU, every household that comes twice and every PSU without a
+/// listing; the plan is then unchanged
+void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, const std::string& caregiver);
+
+}  // namespace fairdraw

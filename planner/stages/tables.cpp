@@ -1,0 +1,293 @@
+#include "planner/stages/tables.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "planner/base/csv.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+namespace fairdraw {
+namespace {
+
+const std::vector<std::string> kStrataHeader = {
+    "country", "stratum", "areas", "size", "allocated", "drawn", "certainty", "reserve", "take", "households",
+    "expected_interviews", "expected_interviews_low", "expected_interviews_high", "expected_caregivers"};
+const std::vector<std::string> kPsusHeader = {
+    "country", "stratum", "psu_id", "psu_name", "replicate", "draw_order", "hits", "measure_of_size", "stratum_size",
+    "draw_probability", "inclusion_probability", "design_weight", "certainty", "take", "longitude", "latitude"};
+constexpr std::string_view kPsuHouseholds = "households_to_draw";
+const std::vector<std::string> kHouseholdsHeader = {
+    "country", "stratum", "psu_id", "household_id", "visit_order", "eligible_children", "household_probability",
+    "overall_probability", "start", "start_longitude", "start_latitude", "direction", "side", "interval"};
+const std::vector<std::string> kRespondentsHeader = {
+    "country", "stratum", "psu_id", "household_id", "method", "table", "select_1", "select_2", "select_3", "select_4",
+    "select_5", "select_6", "select_7", "select_8", "child", "child_probability", "overall_probability", "caregiver"};
+constexpr std::size_t kSelections = 8;
+
+template <class T>
+void optional_number(CsvWriter& out, const std::optional<T>& value) {
+  if (value) out.field(static_cast<double>(*value));
+  else out.field("");
+}
+
+void place(CsvWriter& out, const std::optional<Place>& position) {
+  out.field(position ? number_text(position->longitude_degrees()) : "");
+  out.field(position ? number_text(position->latitude_degrees()) : "");
+}
+
+std::string strata_csv(const Plan& plan) {
+  CsvWriter out(kStrataHeader);
+  for (const StratumResult& each : plan.strata) {
+    out.field(plan.country).field(each.stratum).field(static_cast<double>(each.areas)).field(each.size);
+    out.field(each.allocated).field(each.drawn).field(each.certainty).field(each.reserve).field(each.take);
+    out.field(static_cast<double>(each.households)).field(each.expected_interviews).field(each.expected_low);
+    out.field(each.expected_high).field(each.expected_caregivers);
+    out.end_record();
+  }
+  return out.take();
+}
+
+std::string psus_csv(const Plan& plan) {
+  std::vector<std::string> header = kPsusHeader;
+  header.insert(header.end(), plan.carried.begin(), plan.carried.end());
+  header.emplace_back(kPsuHouseholds);
+  CsvWriter out(header);
+  for (const Psu& psu : plan.psus) {
+    out.field(plan.country).field(psu.stratum).field(psu.id).field(psu.name).field(psu.replicate).field(psu.draw_order);
+    out.field(psu.hits).field(psu.measure_of_size).field(psu.stratum_size).field(psu.draw_probability);
+    out.field(psu.inclusion_probability).field(psu.design_weight).field(psu.certainty ? "1" : "0").field(psu.take);
+    place(out, psu.position);
+    for (const std::string& value : psu.carried) out.field(value);
+    out.field(psu.households).end_record();
+  }
+  return out.take();
+}
+
+std::string households_csv(const Plan& plan) {
+  CsvWriter out(kHouseholdsHeader);
+  for (const Household& household : plan.households) {
+    const Psu& psu = plan.psus[household.psu];
+    out.field(plan.country).field(psu.stratum).field(psu.id).field(household.id).field(household.visit_order);
+    optional_number(out, household.eligible_children);
+    optional_number(out, household.household_probability);
+    optional_number(out, household.overall_probability);
+    out.field(household.start == 0 ? "" : std::to_string(household.start));
+    place(out, household.start_position);
+    out.field(household.direction).field(household.side);
+    out.field(household.interval == 0 ? "" : std::to_string(household.interval)).end_record();
+  }
+  return out.take();
+}
+
+std::string respondents_csv(const Plan& plan) {
+  CsvWriter out(kRespondentsHeader);
+  for (const Respondent& respondent : plan.respondents) {
+    const Household& household = plan.households[respondent.household];
+    const Psu& psu = plan.psus[household.psu];
+    out.field(plan.country).field(psu.stratum).field(psu.id).field(household.id);
+    out.field(plan.respondent_method).field(respondent.table);
+    for (std::size_t i = 0; i < kSelections; ++i)
+      out.field(i < respondent.selection.size() ? std::to_string(respondent.selection[i]) : "");
+    optional_number(out, respondent.child);
+    optional_number(out, respondent.child_probability);
+    optional_number(out, respondent.overall_probability);
+    out.field(respondent.caregiver).end_record();
+  }
+  return out.take();
+}
+
+/// The records of one table, read field by field with complaints that name table and line.
+class TableReader {
+ public:
+  TableReader(const std::map<std::string, std::string>& tables, const std::string& name, const std::vector<std::string>& header)
+      : name_(name) {
+    const auto found = tables.find(name);
+    if (found == tables.end()) throw Error(ErrorKind::usage, "the plan has no table " + name);
+    table_ = parse_csv(found->second, name);
+    if (table_.header != header) throw Error(ErrorKind::usage, name + ": its columns are not those of this plan's survey file");
+  }
+
+  bool next() {
+    field_ = 0;
+    return ++record_ <= table_.records.size();
+  }
+
+  const std::string& text() { return table_.records[record_ - 1][field_++]; }
+
+  std::optional<double> optional_number() {
+    const std::string& value = text();
+    if (value.empty()) return std::nullopt;
+    const auto number = parse_number(value);
+    if (!number) fail("is not a number");
+    return number;
+  }
+
+  double number() {
+    const auto value = optional_number();
+    if (!value) fail("is missing");
+    return *value;
+  }
+
+  std::optional<std::uint32_t> optional_whole() {
+    const std::string& value = text();
+    if (value.empty()) return std::nullopt;
+    const auto whole = parse_whole(value);
+    if (!whole || *whole > 0xFFFFFFFFU) fail("is not a whole number");
+    return static_cast<std::uint32_t>(*whole);
+  }
+
+  std::uint32_t whole() {
+    const auto value = optional_whole();
+    if (!value) fail("is missing");
+    return *value;
+  }
+
+  std::optional<Place> place() {
+    const auto longitude = optional_number();
+    const auto latitude = optional_number();
+    if (!longitude || !latitude) return std::nullopt;
+    return place_at(*longitude, *latitude);
+  }
+
+  [[noreturn]] void fail(const std::string& what) const {
+    throw Error(ErrorKind::usage, name_ + ": record " + std::to_string(record_) + ": " + table_.header[field_ - 1] + " " + what);
+  }
+
+ private:
+  std::string name_;
+  CsvTable table_;
+  std::size_t record_ = 0;
+  std::size_t field_ = 0;
+};
+
+void read_strata(TableReader in, Plan& plan) {
+  while (in.next()) {
+    StratumResult each;
+    in.text();
+    each.stratum = in.text();
+    each.areas = in.whole();
+    each.size = in.number();
+    each.allocated = in.whole();
+    each.drawn = in.whole();
+    each.certainty = in.whole();
+    each.reserve = in.whole();
+    each.take = in.whole();
+    each.households = in.whole();
+    each.expected_interviews = in.number();
+    each.expected_low = in.number();
+    each.expected_high = in.number();
+    each.expected_caregivers = in.number();
+    plan.strata.push_back(std::move(each));
+  }
+}
+
+void read_psus(TableReader in, Plan& plan) {
+  while (in.next()) {
+    Psu psu;
+    in.text();
+    psu.stratum = in.text();
+    psu.id = in.text();
+    psu.name = in.text();
+    psu.replicate = in.whole();
+    psu.draw_order = in.whole();
+    psu.hits = in.whole();
+    psu.measure_of_size = in.number();
+    psu.stratum_size = in.number();
+    psu.draw_probability = in.number();
+    psu.inclusion_probability = in.number();
+    psu.design_weight = in.number();
+    psu.certainty = in.whole() != 0;
+    psu.take = in.whole();
+    psu.position = in.place();
+    for (std::size_t i = 0; i < plan.carried.size(); ++i) psu.carried.push_back(in.text());
+    psu.households = in.whole();
+    plan.psus.push_back(std::move(psu));
+  }
+}
+
+void read_households(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
+  while (in.next()) {
+    Household household;
+    in.text();
+    in.text();
+    const auto psu = psu_of.find(in.text());
+    if (psu == psu_of.end()) in.fail("is not in psus.csv");
+    household.psu = psu->second;
+    household.id = in.text();
+    household.visit_order = in.whole();
+    household.eligible_children = in.optional_whole();
+    household.household_probability = in.optional_number();
+    household.overall_probability = in.optional_number();
+    household.start = in.optional_whole().value_or(0);
+    household.start_position = in.place();
+    household.direction = in.text();
+    household.side = in.text();
+    household.interval = in.optional_whole().value_or(0);
+    plan.households.push_back(std::move(household));
+  }
+}
+
+void read_respondents(TableReader in, Plan& plan) {
+  while (in.next()) {
+    Respondent respondent;
+    respondent.household = plan.respondents.size();
+    for (int i = 0; i < 5; ++i) in.text();
+    respondent.table = in.text();
+    for (std::size_t i = 0; i < kSelections; ++i)
+      if (const auto value = in.optional_whole()) respondent.selection.push_back(*value);
+    respondent.child = in.optional_whole();
+    respondent.child_probability = in.optional_number();
+    respondent.overall_probability = in.optional_number();
+    respondent.caregiver = in.text();
+    if (respondent.household >= plan.households.size()) in.fail("has more rows than households.csv");
+    plan.respondents.push_back(std::move(respondent));
+  }
+}
+
+}  // namespace
+
+std::map<std::string, std::string> plan_tables(const Plan& plan) {
+  return {{"strata.csv", strata_csv(plan)},
+          {"psus.csv", psus_csv(plan)},
+          {"households.csv", households_csv(plan)},
+          {"respondents.csv", respondents_csv(plan)}};
+}
+
+std::string listing_table(const Listing& listing) {
+  std::vector<const ListedHousehold*> sorted;
+  for (const ListedHousehold& household : listing.households) sorted.push_back(&household);
+  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
+    return std::tie(a->psu_id, a->household_id) < std::tie(b->psu_id, b->household_id);
+  });
+  CsvWriter out({"psu_id", "household_id", "eligible_children"});
+  for (const ListedHousehold* each : sorted) {
+    out.field(each->psu_id).field(each->household_id).field(each->eligible_children);
+    out.end_record();
+  }
+  return out.take();
+}
+
+Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& survey) {
+  Plan plan;
+  plan.title = survey.title;
+  plan.country = survey.country;
+  plan.date = survey.date;
+  plan.mode = name_of(survey.households.mode);
+  plan.respondent_method = name_of(survey.respondents.method);
+  plan.carried = survey.frame.carry;
+  std::vector<std::string> psus_header = kPsusHeader;
+  psus_header.insert(psus_header.end(), plan.carried.begin(), plan.carried.end());
+  psus_header.emplace_back(kPsuHouseholds);
+  read_strata({tables, "strata.csv", kStrataHeader}, plan);
+  read_psus({tables, "psus.csv", psus_header}, plan);
+  std::map<std::string, std::size_t> psu_of;
+  for (std::size_t i = 0; i < plan.psus.size(); ++i) psu_of.emplace(plan.psus[i].id, i);
+  read_households({tables, "households.csv", kHouseholdsHeader}, plan, psu_of);
+  read_respondents({tables, "respondents.csv", kRespondentsHeader}, plan);
+  return plan;
+}
+
+}  // namespace fairdraw

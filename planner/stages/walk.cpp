@@ -1,0 +1,76 @@
+#include "planner/stages/walk.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <string_view>
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+namespace fairdraw {
+namespace {
+
+constexpr std::string_view kWalk = "random-walk 1";
+constexpr std::array<std::string_view, 8> kDirections = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
+
+std::string contact_id(std::uint32_t number) {
+  const std::string digits = std::to_string(number);
+  return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
+}
+
+}  // namespace
+
+Place random_place(const Shape& shape, Stream& stream) {
+  if (shape.polygons.empty()) throw Error(ErrorKind::usage, "a random walk needs the area's polygon for its start");
+  const Box box = bounds(shape);
+  const auto width = static_cast<std::uint64_t>(box.high.longitude - box.low.longitude) + 1;
+  const auto height = static_cast<std::uint64_t>(box.high.latitude - box.low.latitude) + 1;
+  for (int attempt = 0; attempt < 100'000; ++attempt) {
+    const auto east = static_cast<std::int64_t>(uniform_below(stream, width));
+    const auto north = static_cast<std::int64_t>(uniform_below(stream, height));
+    const Place place{box.low.longitude + east, box.low.latitude + north};
+    if (contains(shape, place)) return place;
+  }
+  throw Error(ErrorKind::usage, "the area's polygon has no ground to start a walk on (a sliver, or a line)");
+}
+
+std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const Shape& shape, double households,
+                                    std::uint32_t interviewers, std::uint32_t interval, const SeedKey& key) {
+  struct Start {
+    Place place;
+    std::string_view direction;
+    std::string_view side;
+  };
+  Stream stream = make_stream(key, {kWalk, "households", psu.id});
+  std::vector<Start> starts;
+  for (std::uint32_t i = 0; i < interviewers; ++i) {
+    try {
+      const Place place = random_place(shape, stream);
+      const std::string_view direction = kDirections[uniform_below(stream, kDirections.size())];
+      starts.push_back({place, direction, uniform_below(stream, 2) == 0 ? "left" : "right"});
+    } catch (const Error& error) {
+      throw Error(error.kind(), "PSU " + printable(psu.id) + ": " + error.what());
+    }
+  }
+  if (interval == 0)
+    interval = static_cast<std::uint32_t>(std::clamp(std::floor(households / std::max<std::uint32_t>(1, psu.households)), 1.0, 20.0));
+  std::vector<Household> contacts;
+  for (std::uint32_t number = 1; number <= psu.households; ++number) {
+    const std::uint32_t start = (number - 1) % static_cast<std::uint32_t>(starts.size());
+    Household contact;
+    contact.psu = psu_index;
+    contact.id = contact_id(number);
+    contact.visit_order = number;
+    contact.start = start + 1;
+    contact.start_position = starts[start].place;
+    contact.direction = starts[start].direction;
+    contact.side = starts[start].side;
+    contact.interval = interval;
+    contacts.push_back(std::move(contact));
+  }
+  return contacts;
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "planner/values/text_column.h"
+
+namespace fairdraw {
+
+/// Whether an area's measure of size could be read.
+enum class SizeState : std::uint8_t { given, missing, not_a_number };
+
+/// The sampling frame as columns: the n-th entry of each belongs to the n-th enumeration area.
+struct Frame {
+  std::string source;  ///< file and layer, for messages
+  TextColumn id;
+  TextColumn name;           ///< empty where the frame has no names
+  std::vector<double> size;  ///< as in the frame; 0 where `size_state` is not `given`
+  std::vector<SizeState> size_state;
+
+  std::vector<TextColumn> columns;   ///< every other column that the survey file names, once
+  std::vector<std::size_t> strata;   ///< positions in `columns`
+  std::vector<std::size_t> order;
+  std::vector<std::size_t> carry;
+
+  std::vector<std::int64_t> feature;       ///< feature number in the source
+  bool spatial = false;                    ///< the source has geometry at all
+  std::vector<std::uint8_t> has_geometry;  ///< one per area where `spatial`
+  bool known_crs = true;                   ///< coordinates can be placed on the earth
+  std::uint64_t excluded = 0;              ///< areas left out by the survey's `exclude`
+
+  /// Features united into an area by `on_duplicate_id = "merge"`, beyond its own.
+  std::map<std::uint32_t, std::vector<std::int64_t>> merged;
+
+  std::size_t areas() const noexcept { return id.size(); }
+
+  /// The column of that name, nullptr where it was not read.
+  const TextColumn* column(std::string_view name_of_column) const;
+
+  /// These areas, in this order (`merged` is dropped).
+  Frame select(const std::vector<std::uint32_t>& rows) const;
+};
+
+}  // namespace fairdraw
