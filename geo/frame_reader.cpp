@@ -233,11 +233,9 @@ class FrameReader {
       if (std::string_view(schema.children[i]->format) == "z") geometry = batch.children[i];
     if (geometry == nullptr) throw Error(ErrorKind::usage, "its geometry can't be read");
     const auto* present = static_cast<const std::uint8_t*>(geometry->buffers[0]);
-    const auto* ends = static_cast<const std::int32_t*>(geometry->buffers[1]);
     for (const std::int64_t row : rows) {
       const std::int64_t at = row + geometry->offset;
-      const bool there = (geometry->null_count == 0 || present == nullptr || ((present[at / 8] >> (at % 8)) & 1) != 0) &&
-                         ends[at + 1] - ends[at] > 9;  // 9 bytes hold a header and a count of 0: empty
+      const bool there = geometry->null_count == 0 || present == nullptr || ((present[at / 8] >> (at % 8)) & 1) != 0;
       frame_.has_geometry.push_back(there ? 1 : 0);
     }
   }

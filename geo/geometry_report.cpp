@@ -27,9 +27,10 @@ GeometryReport report_geometry(const Survey& survey, const Frame& frame) {
     if (reading.failed()) break;
     report.places[found->second] = inner_place(shape_of(*feature));
     const OGRGeometry* geometry = feature->GetGeometryRef();
-    if (geometry == nullptr || geometry->IsEmpty()) continue;
-    GdalErrors why;  // GEOS tells the reason as a warning
-    if (!geometry->IsValid()) report.invalid.emplace_back(found->second, "not valid by the OGC's rules");
+    if (geometry == nullptr) continue;
+    GdalErrors quiet;  // GEOS tells where a geometry is broken; which one is broken is what matters here
+    if (geometry->IsEmpty()) report.invalid.emplace_back(found->second, "empty");
+    else if (!geometry->IsValid()) report.invalid.emplace_back(found->second, "not valid by the OGC's rules");
   }
   if (reading.failed()) throw Error(ErrorKind::usage, source.label() + ": its geometry can't be read: " + reading.text());
   return report;

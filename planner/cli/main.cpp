@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     add_draw(line);
     // add_households(line);
     // add_verify(line);
-    // add_synth(line);
+    add_synth(line);
     try {
       line.app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -40,10 +41,19 @@ class Checker {
   }
 
   FrameCheck run() {
-    for (std::uint32_t area = 0; area < frame_.areas(); ++area)
-      if (usable(area)) out_.drawable.push_back(area);
+    for (std::uint32_t area = 0; area < frame_.areas(); ++area) {
+      drawn_from_ = geometry_serves(area) && size_serves(area);
+      check_id(area);
+      check_text(area);
+      if (drawn_from_) out_.drawable.push_back(area);
+    }
     duplicates();
     check_strata();
+    for (Finding* finding : {&missing_id_, &duplicate_, &bad_text_}) {
+      if (finding->severity != Severity::error || unfit_.contains(finding)) continue;
+      finding->severity = Severity::warning;
+      finding->treatment = "left out for other reasons";
+    }
     for (Finding* finding : {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &negative_size_, &fractional_size_,
                              &absurd_size_, &missing_geometry_, &missing_stratum_, &bad_text_})
       if (finding->count > 0) out_.findings.push_back(std::move(*finding));
@@ -63,25 +73,28 @@ class Checker {
     return frame_.id[area].empty() ? "feature " + std::to_string(frame_.feature[area]) : std::string(frame_.id[area]);
   }
 
-  bool usable(std::uint32_t area) {
-    bool keep = true;
-    if (frame_.id[area].empty()) missing_id_.add(label(area));
-    if (frame_.spatial && frame_.has_geometry[area] == 0) {
-      missing_geometry_.add(label(area));
-      keep = rules_.on_missing_geometry != OnMissing::exclude;
-    }
-    check_text(area);
-    return usable_size(area) && keep;
+  /// Notes what is wrong with the area in hand; what is left out for another reason can't make the frame unfit.
+  void found(Finding& finding, std::string item) {
+    finding.add(std::move(item));
+    if (drawn_from_) unfit_.insert(&finding);
   }
 
-  bool usable_size(std::uint32_t area) {
+  bool geometry_serves(std::uint32_t area) {
+    if (!frame_.spatial || frame_.has_geometry[area] != 0) return true;
+    missing_geometry_.add(label(area));
+    return rules_.on_missing_geometry != OnMissing::exclude;
+  }
+
+  bool size_serves(std::uint32_t area) {
     const double size = frame_.size[area];
     if (frame_.size_state[area] == SizeState::missing) {
       missing_size_.add(label(area));
       return rules_.on_missing_size != OnMissing::exclude;
     }
-    if (frame_.size_state[area] == SizeState::not_a_number || !std::isfinite(size) || size > kLargestSize) {
-      absurd_size_.add(label(area) + (frame_.size_state[area] == SizeState::not_a_number ? " (not a number)" : " (" + number_text(size) + ")"));
+    if (frame_.size_state[area] == SizeState::not_a_number) {
+      absurd_size_.add(label(area) + " (not a number)");
+    } else if (!std::isfinite(size) || std::fabs(size) > kLargestSize) {
+      absurd_size_.add(label(area) + " (" + number_text(size) + ")");
     } else if (size < 0) {
       negative_size_.add(label(area) + " (" + number_text(size) + ")");
     } else if (size == 0) {
@@ -93,22 +106,27 @@ class Checker {
     return true;
   }
 
-  void check_text(std::uint32_t area) {
-    const std::string_view id = frame_.id[area];
-    if (!is_utf8(id)) return bad_text_.add(printable(id) + " (id is not UTF-8)");
-    if (has_control_character(id)) return bad_text_.add(printable(id) + " (id has a line break or control character)");
-    if (id.size() > kLongestId) return bad_text_.add(printable(id, 40) + " (id is longer than 255 bytes)");
-    if (!frame_.name.empty() && !is_utf8(frame_.name[area]))
-      return bad_text_.add(printable(id) + " (" + frame_.name.name() + " is not UTF-8: " + printable(frame_.name[area], 40) + ")");
-    for (const TextColumn& column : frame_.columns)
-      if (!is_utf8(column[area]))
-        return bad_text_.add(printable(id) + " (" + column.name() + " is not UTF-8: " + printable(column[area], 40) + ")");
+  void check_id(std::uint32_t area) {
+    if (frame_.id[area].empty()) found(missing_id_, label(area));
+    if (area == 0 || frame_.id[area] != frame_.id[area - 1]) return;  // canonical order puts areas of one id side by side
+    // Areas without id repeat "none" and are counted here too, so that ids and areas can be told apart by this number alone.
+    duplicate_.add(label(area));
+    if (drawn_from_ && !out_.drawable.empty() && frame_.id[out_.drawable.back()] == frame_.id[area]) unfit_.insert(&duplicate_);
   }
 
-  /// Canonical order puts areas of one id side by side.
+  void check_text(std::uint32_t area) {
+    const std::string_view id = frame_.id[area];
+    if (!is_utf8(id)) return found(bad_text_, printable(id) + " (id is not UTF-8)");
+    if (has_control_character(id)) return found(bad_text_, printable(id) + " (id has a line break or control character)");
+    if (id.size() > kLongestId) return found(bad_text_, printable(id, 40) + " (id is longer than 255 bytes)");
+    if (!frame_.name.empty() && !is_utf8(frame_.name[area]))
+      return found(bad_text_, printable(id) + " (" + frame_.name.name() + " is not UTF-8: " + printable(frame_.name[area], 40) + ")");
+    for (const TextColumn& column : frame_.columns)
+      if (!is_utf8(column[area]))
+        return found(bad_text_, printable(id) + " (" + column.name() + " is not UTF-8: " + printable(column[area], 40) + ")");
+  }
+
   void duplicates() {
-    for (std::uint32_t area = 1; area < frame_.areas(); ++area)
-      if (!frame_.id[area].empty() && frame_.id[area] == frame_.id[area - 1]) duplicate_.add(label(area));
     if (duplicate_.count == 0 || rules_.on_duplicate_id == OnDuplicate::error) return;
     std::vector<std::uint32_t> kept;
     for (const std::uint32_t area : out_.drawable) {
@@ -123,6 +141,7 @@ class Checker {
     out_.drawable = std::move(kept);
     if (split_strata_.empty()) return;
     duplicate_.severity = Severity::error;
+    unfit_.insert(&duplicate_);
     duplicate_.treatment = "refused: " + printable(split_strata_.front()) + " would be merged across strata";
   }
 
@@ -143,6 +162,8 @@ class Checker {
   const Frame& frame_;
   const FrameSource& rules_;
   FrameCheck out_;
+  bool drawn_from_ = true;               ///< the area in hand is one to draw from, so far
+  std::set<const Finding*> unfit_;       ///< findings that concern an area to draw from
   std::vector<std::string> split_strata_;
   Finding missing_id_{"missing-id", Severity::error, 0, {}, "refused: every area needs an id"};
   Finding duplicate_{"duplicate-id", Severity::error, 0, {}, ""};
