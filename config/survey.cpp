@@ -415,7 +415,7 @@ void read_all(Reader& read, Survey& survey) {
   read_stages(read, survey);
   read.whole("field.teams", survey.field.teams, 1);
   read.crew(survey.field);
-  read.choice("maps.paper", survey.paper, {{"A4", Paper::a4}, {"Letter", Paper::letter}});
+  read.choice("maps.paper", survey.paper, {{"A4", PaperSize::a4}, {"Letter", PaperSize::letter}});
   read.layers(survey.map_layers);
   std::string language;
   read.choice<std::string>("documents.language", language, {{"en", "en"}},

@@ -38,7 +38,7 @@ enum class AllocationRule { proportional, equal, power, fixed };
 enum class CertaintyRule { once, hits };
 enum class HouseholdMode { listing, random_walk, none };
 enum class RespondentMethod { kish, random_table };
-enum class Paper { a4, letter };
+enum class PaperSize { a4, letter };
 
 struct FrameSource {
   std::string file;   ///< as written in the survey file
@@ -122,7 +122,7 @@ struct Survey {
   HouseholdsStage households;
   RespondentsStage respondents;
   FieldWork field;
-  Paper paper = Paper::a4;
+  PaperSize paper = PaperSize::a4;
   std::vector<MapLayer> map_layers;
 
   /// Every key as written with its value, flat ("areas.count" to "125"), for the manifest.

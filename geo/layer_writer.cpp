@@ -30,8 +30,15 @@ void LayerFile::check() const {
   if (errors_->failed()) throw Error(ErrorKind::system, file_.string() + ": can't be written: " + errors_->text());
 }
 
-void LayerFile::layer(const std::string& name, OGRwkbGeometryType type, const std::vector<Field>& fields) {
+void LayerFile::end_layer() {
   feature_.reset();
+  if (layer_ != nullptr && dataset_->TestCapability(ODsCTransactions) != 0) dataset_->CommitTransaction();
+  layer_ = nullptr;
+  check();
+}
+
+void LayerFile::layer(const std::string& name, OGRwkbGeometryType type, const std::vector<Field>& fields) {
+  end_layer();
   OGRSpatialReference srs = wgs84();
   const char* options[] = {"GEOMETRY_NAME=geom", "FID=fid", nullptr};
   const bool gpkg = std::string_view(dataset_->GetDriverName()) == "GPKG";
@@ -55,8 +62,7 @@ void LayerFile::add(std::unique_ptr<OGRGeometry> geometry, const std::function<v
 }
 
 void LayerFile::finish() {
-  feature_.reset();
-  if (dataset_->TestCapability(ODsCTransactions) != 0) dataset_->CommitTransaction();
+  end_layer();
   dataset_->FlushCache(true);
   check();
   dataset_.reset();

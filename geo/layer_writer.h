@@ -47,6 +47,7 @@ class LayerFile {
     void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
   };
   void check() const;
+  void end_layer();
 
   std::filesystem::path file_;
   struct Errors;

@@ -8,6 +8,7 @@
 #include "planner/base/text.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/field/documents.h"
 
 namespace fairdraw {
 namespace {
@@ -52,6 +53,13 @@ int draw(const DrawOptions& options) {
   const DrawRun run = run_draw(survey, seed);
   tell(run, survey);
   write_tables(folder, survey, run.plan);
+  if (!options.tables_only) {
+    Progress shown("making documents:");
+    const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
+    write_lists(folder, run.plan, survey, progress);
+    const std::string missing = write_maps(folder, run.plan, survey, run.shapes, progress);
+    if (!missing.empty()) warn(missing);
+  }
   write_manifest(folder, describe_draw(survey, seed, run));
   add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
   folder.commit();

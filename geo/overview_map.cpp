@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <ogr_geometry.h>
+
+#include "geo/local_projection.h"
+#include "geo/map_canvas.h"
+#include "geo/map_features.h"
+#include "geo/map_furniture.h"
+#include "geo/maps.h"
+#include "geo/paper.h"
+#include "geo/to_wgs84.h"
+
+namespace fairdraw {
+namespace {
+
+/// Fills for strata, apart in print and for most who see colours differently; shapes take over where they run out.
+/// Source: Okabe and Ito (2008), Color Universal Design.
+constexpr std::array<Ink, 8> kFills = {{{0.0, 0.45, 0.70}, {0.84, 0.37, 0.0}, {0.0, 0.62, 0.45}, {0.80, 0.47, 0.65},
+                                        {0.90, 0.62, 0.0}, {0.34, 0.71, 0.91}, {0.25, 0.25, 0.25}, {0.65, 0.62, 0.10}}};
+
+/// The sign of a stratum: eight colours, three shapes.
+void sign(Paper& paper, Spot at, std::size_t stratum, double size) {
+  const Ink fill = kFills[stratum % kFills.size()];
+  switch (stratum / kFills.size() % 3) {
+    case 0:
+      paper.dot(at, size + 0.25, kWhite);
+      paper.dot(at, size, fill);
+      break;
+    case 1:
+      paper.fill({at.x - size - 0.2, at.y - size - 0.2, 2 * size + 0.4, 2 * size + 0.4}, kWhite);
+      paper.fill({at.x - size, at.y - size, 2 * size, 2 * size}, fill);
+      break;
+    default:
+      paper.polygon({{{at.x, at.y - 1.3 * size}, {at.x + 1.2 * size, at.y + size}, {at.x - 1.2 * size, at.y + size}}}, fill);
+  }
+}
+
+Box everything(const MapContent& content) {
+  Box box;
+  bool first = true;
+  const auto grow = [&](const Box& other) {
+    if (first) box = other;
+    first = false;
+    box.low = {std::min(box.low.longitude, other.low.longitude), std::min(box.low.latitude, other.low.latitude)};
+    box.high = {std::max(box.high.longitude, other.high.longitude), std::max(box.high.latitude, other.high.latitude)};
+  };
+  for (const Boundary& boundary : content.boundaries)
+    if (!boundary.shape.polygons.empty()) grow(bounds(boundary.shape));
+  for (const std::size_t i : content.pages)
+    if (content.plan.psus[i].position) grow({*content.plan.psus[i].position, *content.plan.psus[i].position});
+  return box;
+}
+
+}  // namespace
+
+void write_overview_map(const MapContent& content, const std::filesystem::path& file) {
+  const Plan& plan = content.plan;
+  Paper paper(file, content.survey.paper, plan.title + ": overview", plan.date);
+  paper.text({10, 8}, paper.width() - 20, plan.title.empty() ? plan.country : plan.title, {17, true});
+  paper.text({10, 17.5}, paper.width() - 20,
+             std::to_string(content.pages.size()) + " primary sampling units in " + std::to_string(plan.strata.size()) +
+                 " strata. Numbers are the pages of psus.pdf." + (plan.date.empty() ? "" : " " + plan.date), {9, false, Align::left, kGrey});
+
+  const std::size_t legend_rows = (plan.strata.size() + 3) / 4;
+  const double legend_height = 5 * static_cast<double>(std::min<std::size_t>(legend_rows, 14));
+  const Area2d area{10, 25, paper.width() - 20, paper.height() - 25 - 28 - legend_height};
+  const Box box = everything(content);
+  const LocalProjection projection({box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
+                                    box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
+  Metres low{1e30, 1e30};
+  Metres high{-1e30, -1e30};
+  for (int i = 0; i <= 8; ++i)
+    for (int j = 0; j <= 8; ++j) {
+      const Metres at = projection({box.low.longitude + (box.high.longitude - box.low.longitude) * i / 8,
+                                    box.low.latitude + (box.high.latitude - box.low.latitude) * j / 8});
+      low = {std::min(low.east, at.east), std::min(low.north, at.north)};
+      high = {std::max(high.east, at.east), std::max(high.north, at.north)};
+    }
+  const MapFrame frame = frame_ground(area, low, high, 0.03);
+
+  MapCanvas canvas;
+  const auto add = [&](const OGRGeometry& geometry, const std::string& label) {
+    const std::unique_ptr<OGRGeometry> copy(geometry.clone());
+    if (!projection.project(*copy)) return;
+    const std::unique_ptr<OGRGeometry> thin(copy->SimplifyPreserveTopology(frame.scale * 0.0001));  // a tenth of a millimetre
+    if (thin) canvas.add(*thin, label);
+  };
+  canvas.layer("region");
+  for (const Boundary& boundary : content.boundaries)
+    if (const auto geometry = to_ogr(boundary.shape)) add(*geometry, boundary.name);
+  for (const MapLayer& layer : content.survey.map_layers) {
+    if (layer.style != "road" && layer.style != "water") continue;
+    const MapFeatures features(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label});
+    canvas.layer(layer.style);
+    for (const MapFeature& feature : features.touching(box)) add(*feature.geometry, "");
+  }
+  canvas.draw(paper, frame.area, frame.low, frame.high);
+  draw_grid(paper, frame, projection);
+  paper.rectangle(frame.area, 0.4);
+
+  std::vector<Area2d> taken;  // by numbers: each stands where no earlier one does, or is left to the atlas
+  for (std::size_t page = 0; page < content.pages.size(); ++page) {
+    const Psu& psu = plan.psus[content.pages[page]];
+    if (!psu.position) continue;
+    const auto stratum = std::find_if(plan.strata.begin(), plan.strata.end(), [&](const StratumResult& each) { return each.stratum == psu.stratum; });
+    const Spot at = frame.spot(projection(*psu.position));
+    sign(paper, at, static_cast<std::size_t>(stratum - plan.strata.begin()), 1.1);
+    const std::string number = std::to_string(page + 1);
+    const double width = paper.text_width(number, {6.5, true});
+    for (const Spot corner : {Spot{at.x + 1.4, at.y - 2.6}, Spot{at.x - 1.4 - width, at.y - 2.6}, Spot{at.x + 1.4, at.y + 0.2}, Spot{at.x - 1.4 - width, at.y + 0.2}}) {
+      const bool free = std::none_of(taken.begin(), taken.end(), [&](const Area2d& other) {
+        return corner.x < other.x + other.width && other.x < corner.x + width && corner.y < other.y + other.height && other.y < corner.y + 2.6;
+      });
+      if (!free) continue;
+      paper.text(corner, width + 1, number, {6.5, true});
+      taken.push_back({corner.x, corner.y, width, 2.6});
+      break;
+    }
+  }
+  draw_north(paper, {frame.area.x + frame.area.width - 8, frame.area.y + 3});
+  const double top = frame.area.y + frame.area.height + 6;
+  for (std::size_t h = 0; h < plan.strata.size() && h < 56; ++h) {
+    const double x = 10 + 47.5 * static_cast<double>(h / std::min<std::size_t>(legend_rows, 14));
+    const double y = top + 5 * static_cast<double>(h % std::min<std::size_t>(legend_rows, 14));
+    sign(paper, {x + 2, y + 2}, h, 1.1);
+    paper.text({x + 5, y}, 41, plan.strata[h].stratum + " (" + std::to_string(plan.strata[h].drawn) + ")", {7});
+  }
+  draw_scale_bar(paper, {12, top + legend_height + 4}, 60, frame.scale);
+  paper.finish();
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/survey.h"
+
+typedef struct _cairo cairo_t;
+
+namespace fairdraw {
+
+constexpr double kPointsPerMillimetre = 72.0 / 25.4;
+
+/// A place on a page in millimetres from its upper left corner.
+struct Spot {
+  double x = 0;
+  double y = 0;
+};
+
+/// A rectangle on a page in millimetres.
+struct Area2d {
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+};
+
+struct Ink {
+  double red = 0;
+  double green = 0;
+  double blue = 0;
+};
+
+constexpr Ink kBlack{0, 0, 0};
+constexpr Ink kGrey{0.4, 0.4, 0.4};
+constexpr Ink kPale{0.92, 0.92, 0.92};
+constexpr Ink kWhite{1, 1, 1};
+
+enum class Align { left, centre, right };
+
+struct TextStyle {
+  double size = 9;  ///< points
+  bool bold = false;
+  Align align = Align::left;
+  Ink ink = kBlack;
+  bool wrap = false;       ///< else a text too wide ends in "..."
+  bool monospace = false;
+};
+
+/// A PDF document, drawn page by page with Cairo; Pango sets the text, in whatever script it comes.
+class Paper {
+ public:
+  /// @param date  "YYYY-MM-DD" of the survey; the same content gives the same bytes
+  /// @throws Error(system) where the file can't be made
+  Paper(const std::filesystem::path& file, PaperSize size, const std::string& title, const std::string& date);
+  ~Paper();
+  Paper(const Paper&) = delete;
+  Paper& operator=(const Paper&) = delete;
+
+  double width() const;   ///< millimetres
+  double height() const;
+
+  void next_page();
+
+  /// Sets a text in a box of the given width.
+  /// @return the height it took, millimetres
+  double text(Spot at, double width, const std::string& text, const TextStyle& style);
+
+  /// The width the text would take on one line.
+  double text_width(const std::string& text, const TextStyle& style);
+
+  void line(Spot from, Spot to, double thickness, Ink ink = kBlack);
+  void lines(const std::vector<std::vector<Spot>>& lines, double thickness, Ink ink);
+  void polygon(const std::vector<std::vector<Spot>>& rings, Ink fill);
+  void rectangle(const Area2d& area, double thickness, Ink ink = kBlack);
+  void fill(const Area2d& area, Ink ink);
+  void dot(Spot at, double radius, Ink fill);
+
+  /// Draws a QR code of the text (error correction M).
+  void code(const Area2d& square, const std::string& text);
+
+  /// Draws what follows inside the area only, until the end of the returned guard.
+  std::shared_ptr<void> clip(const Area2d& area);
+
+  /// Drawing by others, in points.
+  cairo_t* cairo() const;
+
+  /// Ends the document.
+  /// @throws Error(system) where it could not be written whole
+  void finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace fairdraw

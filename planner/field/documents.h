@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "config/survey.h"
+#include "planner/base/output_folder.h"
+#include "planner/values/plan.h"
+#include "planner/values/shape.h"
+
+namespace fairdraw {
+
+/// Called with what is being made, how much is done, and of how much.
+using DocumentProgress = std::function<void(const std::string&, std::size_t, std::size_t)>;
+
+/// Writes what teams carry as lists: lists/assignments.pdf and lists/assignments.xlsx.
+void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const DocumentProgress& progress);
+
+/// Writes plan.gpkg and, where the frame has geometry, maps/overview.pdf and maps/psus.pdf.
+/// @param shapes  one per PSU of the plan
+/// @return what could not be made, and why; empty where everything was
+std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey, const std::vector<Shape>& shapes,
+                       const DocumentProgress& progress);
+
+}  // namespace fairdraw

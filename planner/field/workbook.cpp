@@ -1,0 +1,233 @@
+#include "planner/field/workbook.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <xlsxwriter.h>
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/field/result_codes.h"
+#include "planner/field/teams.h"
+
+namespace fairdraw {
+namespace {
+
+/// A table being written to one worksheet.
+class Sheet {
+ public:
+  Sheet(lxw_workbook* book, const std::string& name, PaperSize paper) : book_(book), sheet_(workbook_add_worksheet(book, name.c_str())), name_(name) {
+    worksheet_set_landscape(sheet_);
+    worksheet_set_paper(sheet_, paper == PaperSize::a4 ? 9 : 1);
+    worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
+    worksheet_fit_to_pages(sheet_, 1, 0);
+    worksheet_set_footer(sheet_, "&L&8&F, &A&R&8page &P of &N");
+  }
+
+  struct Column {
+    std::string heading;
+    double width;
+  };
+
+  void header(const std::string& title, const std::vector<Column>& columns) {
+    lxw_format* bold = format(true, false);
+    worksheet_write_string(sheet_, 0, 0, title.c_str(), bold);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto column = static_cast<lxw_col_t>(i);
+      worksheet_set_column(sheet_, column, column, columns[i].width, nullptr);
+      worksheet_write_string(sheet_, 1, column, columns[i].heading.c_str(), format(true, true));
+    }
+    columns_ = columns.size();
+    worksheet_freeze_panes(sheet_, 2, 1);
+    worksheet_repeat_rows(sheet_, 0, 1);
+  }
+
+  void row() {
+    ++row_;
+    column_ = 0;
+  }
+  void text(const std::string& value) {
+    // As a string whatever it begins with: "=cmd()" stays what it is. Cells hold 32,767 characters at most.
+    worksheet_write_string(sheet_, row_, column_++, value.substr(0, 32'000).c_str(), cell());
+  }
+  void number(double value) { worksheet_write_number(sheet_, row_, column_++, value, cell()); }
+  void blank() { worksheet_write_blank(sheet_, row_, column_++, cell()); }
+
+  /// Allows only result codes in a column.
+  void result_codes(std::size_t column) {
+    if (row_ < 2) return;
+    lxw_data_validation rule{};
+    rule.validate = LXW_VALIDATION_TYPE_INTEGER;
+    rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+    rule.minimum_number = kResultCodes.front().code;
+    rule.maximum_number = kResultCodes.back().code;
+    rule.error_title = const_cast<char*>("Result code");
+    rule.error_message = const_cast<char*>("A result code is a whole number from 1 to 9; the index lists them.");
+    worksheet_data_validation_range(sheet_, 2, static_cast<lxw_col_t>(column), row_, static_cast<lxw_col_t>(column), &rule);
+  }
+
+  void finish() {
+    if (row_ >= 2) worksheet_autofilter(sheet_, 1, 0, row_, static_cast<lxw_col_t>(columns_ - 1));
+  }
+
+  lxw_worksheet* raw() { return sheet_; }
+
+ private:
+  lxw_format* format(bool bold, bool bordered) {
+    lxw_format* made = workbook_add_format(book_);
+    if (bold) format_set_bold(made);
+    if (bordered) {
+      format_set_border(made, LXW_BORDER_THIN);
+      format_set_text_wrap(made);
+      format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
+      format_set_bg_color(made, 0xEBEBEB);
+    }
+    return made;
+  }
+  lxw_format* cell() {
+    if (cell_ == nullptr) {
+      cell_ = workbook_add_format(book_);
+      format_set_border(cell_, LXW_BORDER_HAIR);
+      format_set_align(cell_, LXW_ALIGN_VERTICAL_TOP);
+    }
+    return cell_;
+  }
+
+  lxw_workbook* book_;
+  lxw_worksheet* sheet_;
+  std::string name_;
+  lxw_format* cell_ = nullptr;
+  lxw_row_t row_ = 1;
+  lxw_col_t column_ = 0;
+  std::size_t columns_ = 0;
+};
+
+double households_in(const Plan& plan, std::size_t psu) {
+  return static_cast<double>(std::count_if(plan.households.begin(), plan.households.end(), [&](const Household& household) { return household.psu == psu; }));
+}
+
+void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, const std::vector<Team>& teams) {
+  Sheet sheet(book, "Index", survey.paper);
+  sheet.header(plan.title + (plan.date.empty() ? "" : ", " + plan.date),
+               {{"team", 10}, {"PSUs", 8}, {"interviews wanted", 12}, {"days", 8}, {"strata", 60}});
+  for (const Team& team : teams) {
+    double take = 0;
+    double days = 0;
+    std::set<std::string> strata;
+    for (const std::size_t psu : team.psus) {
+      take += plan.psus[psu].take;
+      days += days_needed(plan, plan.psus[psu], survey.field);
+      strata.insert(plan.psus[psu].stratum);
+    }
+    std::string list;
+    for (const std::string& stratum : strata) list += (list.empty() ? "" : "; ") + stratum;
+    sheet.row();
+    sheet.text("Team " + std::to_string(team.number));
+    sheet.number(static_cast<double>(team.psus.size()));
+    sheet.number(take);
+    sheet.number(days);
+    sheet.text(list);
+  }
+  sheet.row();
+  sheet.row();
+  sheet.text("Result codes");
+  for (const ResultCode& code : kResultCodes) {
+    sheet.row();
+    sheet.number(code.code);
+    sheet.text(std::string(code.words));
+  }
+}
+
+void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team, const std::map<std::size_t, std::size_t>& page_of) {
+  Sheet sheet(book, "Team " + std::to_string(team.number), survey.paper);
+  std::vector<Sheet::Column> columns = {{"sheet and map", 8}, {"PSU", 18}, {"name", 24}, {"stratum", 24}};
+  for (const std::string& name : plan.carried) columns.push_back({name, 18});
+  for (const auto& column : std::vector<Sheet::Column>{{"size in frame", 10}, {"interviews wanted", 10}, {"households drawn", 10}, {"latitude", 11},
+                                                       {"longitude", 11}, {"days", 6}, {"date begun", 12}, {"date done", 12}, {"interviews done", 10}, {"remarks", 30}})
+    columns.push_back(column);
+  sheet.header("Team " + std::to_string(team.number) + ": PSUs", columns);
+  for (const std::size_t i : team.psus) {
+    const Psu& psu = plan.psus[i];
+    sheet.row();
+    sheet.number(static_cast<double>(page_of.at(i)));
+    sheet.text(psu.id);
+    sheet.text(psu.name);
+    sheet.text(psu.stratum);
+    for (const std::string& value : psu.carried) sheet.text(value);
+    sheet.number(psu.measure_of_size);
+    sheet.number(psu.take);
+    sheet.number(households_in(plan, i));
+    if (psu.position) {
+      sheet.number(psu.position->latitude_degrees());
+      sheet.number(psu.position->longitude_degrees());
+    } else {
+      sheet.blank();
+      sheet.blank();
+    }
+    sheet.number(days_needed(plan, psu, survey.field));
+    for (int k = 0; k < 4; ++k) sheet.blank();
+  }
+  sheet.finish();
+}
+
+void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team) {
+  if (plan.households.empty()) return;
+  Sheet sheet(book, "Team " + std::to_string(team.number) + " visits", survey.paper);
+  std::vector<Sheet::Column> columns = {{"PSU", 18}, {"name", 22}, {plan.mode == "random-walk" ? "contact" : "household", 16}, {"eligible children", 9}, {"table", 7}};
+  const std::size_t selections = plan.respondents.front().selection.size();
+  for (std::size_t i = 1; i <= selections; ++i) columns.push_back({"if " + std::to_string(i), 5});
+  const std::size_t first_result = columns.size();
+  for (const char* heading : {"visit 1", "visit 2", "visit 3", "child", "caregiver"}) columns.push_back({heading, 9});
+  columns.push_back({"remarks", 30});
+  sheet.header("Team " + std::to_string(team.number) + ": visits, with result codes", columns);
+  for (const std::size_t psu : team.psus) {
+    for (std::size_t i = 0; i < plan.households.size(); ++i) {
+      const Household& household = plan.households[i];
+      if (household.psu != psu) continue;
+      sheet.row();
+      sheet.text(plan.psus[psu].id);
+      sheet.text(plan.psus[psu].name);
+      sheet.text(household.id);
+      if (household.eligible_children) sheet.number(*household.eligible_children);
+      else sheet.blank();
+      sheet.text(plan.respondents[i].table);
+      for (std::size_t k = 0; k < selections; ++k) sheet.number(plan.respondents[i].selection[k]);
+      for (std::size_t k = first_result; k < columns.size(); ++k) sheet.blank();
+    }
+  }
+  for (std::size_t k = 0; k < 5; ++k) sheet.result_codes(first_result + k);
+  sheet.finish();
+}
+
+}  // namespace
+
+void write_workbook(const Plan& plan, const Survey& survey, const std::filesystem::path& file) {
+  lxw_workbook_options options{};
+  options.constant_memory = LXW_FALSE;
+  const std::string folder = file.parent_path().string();
+  options.tmpdir = const_cast<char*>(folder.c_str());  // no copies of the lists in shared places
+  lxw_workbook* book = workbook_new_opt(file.c_str(), &options);
+  if (book == nullptr) throw Error(ErrorKind::system, file.string() + ": can't be made");
+  lxw_doc_properties properties{};
+  const std::string title = plan.title;
+  properties.title = const_cast<char*>(title.c_str());
+  properties.author = const_cast<char*>("fairdraw");
+  properties.created = 946684800;  // 2000-01-01: the same plan gives the same bytes
+  workbook_set_properties(book, &properties);
+
+  const std::vector<Team> teams = assign_teams(plan, survey.field.teams);
+  std::map<std::size_t, std::size_t> page_of;
+  for (const std::size_t psu : field_order(plan)) page_of[psu] = page_of.size() + 1;
+  write_index(book, plan, survey, teams);
+  for (const Team& team : teams) {
+    write_psus(book, plan, survey, team, page_of);
+    write_households(book, plan, survey, team);
+  }
+  const lxw_error error = workbook_close(book);
+  if (error != LXW_NO_ERROR) throw Error(ErrorKind::system, file.string() + ": can't be written: " + lxw_strerror(error));
+}
+
+}  // namespace fairdraw
