@@ -48,24 +48,24 @@ constexpr const char* kStyles = R"(<Map srs="+proj=merc +a=6378137 +b=6378137 +u
 <Style name="psu-ground"><Rule><PolygonSymbolizer fill="#fff6cf"/></Rule></Style>
 <Style name="region"><Rule>
 <PolygonSymbolizer fill="#f4f1ea"/><LineSymbolizer stroke="#777777" stroke-width="0.8"/>
-<TextSymbolizer fontset-name="bold" size="10" fill="#8a8378" placement="interior" wrap-width="70">[label]</TextSymbolizer>
+<TextSymbolizer avoid-edges="true" fontset-name="bold" size="10" fill="#8a8378" placement="interior" wrap-width="70">[label]</TextSymbolizer>
 </Rule></Style>
 <Style name="water"><Rule><Filter>[mapnik::geometry_type] = polygon</Filter>
 <PolygonSymbolizer fill="#cfe3f1"/><LineSymbolizer stroke="#4c87b0" stroke-width="0.5"/>
-<TextSymbolizer fontset-name="plain" size="7.5" fill="#2d5f85" placement="interior" wrap-width="60">[label]</TextSymbolizer></Rule>
+<TextSymbolizer avoid-edges="true" fontset-name="plain" size="7.5" fill="#2d5f85" placement="interior" wrap-width="60">[label]</TextSymbolizer></Rule>
 <Rule><Filter>[mapnik::geometry_type] = linestring</Filter>
 <LineSymbolizer stroke="#4c87b0" stroke-width="1.4" stroke-linejoin="round"/>
-<TextSymbolizer fontset-name="plain" size="7.5" fill="#2d5f85" placement="line" dy="5" spacing="240" max-char-angle-delta="30">[label]</TextSymbolizer></Rule></Style>
+<TextSymbolizer avoid-edges="true" fontset-name="plain" size="7.5" fill="#2d5f85" placement="line" dy="5" spacing="240" max-char-angle-delta="30">[label]</TextSymbolizer></Rule></Style>
 <Style name="road-casing"><Rule><LineSymbolizer stroke="#5b5b5b" stroke-width="2.4" stroke-linejoin="round"/></Rule></Style>
 <Style name="road"><Rule><LineSymbolizer stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
-<TextSymbolizer fontset-name="plain" size="7.5" fill="#333333" placement="line" dy="6" spacing="240" max-char-angle-delta="30">[label]</TextSymbolizer></Rule></Style>
-<Style name="building"><Rule><Filter>[mapnik::geometry_type] = polygon</Filter><PolygonSymbolizer fill="#9c9188"/></Rule>
+<TextSymbolizer avoid-edges="true" fontset-name="plain" size="7.5" fill="#333333" placement="line" dy="6" spacing="240" max-char-angle-delta="30">[label]</TextSymbolizer></Rule></Style>
+<Style name="building"><Rule><Filter>[mapnik::geometry_type] = polygon</Filter><PolygonSymbolizer fill="#8a7f76"/><LineSymbolizer stroke="#8a7f76" stroke-width="0.7"/></Rule>
 <Rule><ElseFilter/><MarkersSymbolizer fill="#9c9188" stroke-width="0" width="2.2" height="2.2" allow-overlap="true" marker-type="ellipse"/></Rule></Style>
 <Style name="place"><Rule><MarkersSymbolizer fill="#222222" stroke-width="0" width="3.4" height="3.4" allow-overlap="true" marker-type="ellipse"/>
-<TextSymbolizer fontset-name="bold" size="8.5" fill="#222222" dy="7">[label]</TextSymbolizer></Rule></Style>
+<TextSymbolizer avoid-edges="true" fontset-name="bold" size="8.5" fill="#222222" dy="7">[label]</TextSymbolizer></Rule></Style>
 <Style name="boundary"><Rule><LineSymbolizer stroke="#7a5c8e" stroke-width="1.6" stroke-dasharray="7,2,1.5,2"/></Rule></Style>
 <Style name="neighbour"><Rule><LineSymbolizer stroke="#8a8a8a" stroke-width="0.7" stroke-dasharray="3,1.5"/>
-<TextSymbolizer fontset-name="plain" size="8" fill="#555555" placement="interior" wrap-width="60">[label]</TextSymbolizer></Rule></Style>
+<TextSymbolizer fontset-name="plain" size="8" fill="#555555" placement="interior" clip="true" wrap-width="60">[label]</TextSymbolizer></Rule></Style>
 <Style name="psu-border"><Rule><LineSymbolizer stroke="#111111" stroke-width="2.6" stroke-linejoin="round"/></Rule></Style>
 </Map>)";
 

@@ -10,10 +10,10 @@
 namespace fairdraw {
 namespace {
 
-/// The smallest of 1, 1.5, 2, 2.5, 3, 4, 5, 7.5 times a power of ten that is at least `value`.
+/// The smallest round number (two digits at most) that is at least `value`.
 double round_up(double value) {
   const double power = std::pow(10.0, std::floor(std::log10(value)));
-  for (const double step : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 7.5, 10.0})
+  for (const double step : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0})
     if (step * power >= value * (1 - 1e-12)) return step * power;
   return 10 * power;
 }
@@ -119,10 +119,10 @@ void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& proje
     const double y = line[1].y;
     lines.push_back(std::move(line));
     const std::string text = degrees_text(latitude, step, "N", "S");
-    const double width = paper.text_width(text, small) + 1;
+    const double width = paper.text_width(text, small) + 2.5;
     if (y > frame.area.y + 4 && y < frame.area.y + frame.area.height - 4) {
       paper.fill({frame.area.x, y - 1.6, width, 3.2}, kWhite);
-      paper.text({frame.area.x, y - 1.6}, width, text, small);
+      paper.text({frame.area.x + 0.3, y - 1.6}, width, text, small);
     }
   }
   const auto inside = paper.clip(frame.area);

@@ -14,11 +14,11 @@ int main(int argc, char** argv) {
   start_messages();
   try {
     CommandLine line;
-    // add_init(line);
+    add_init(line);
     add_check(line);
     add_draw(line);
-    // add_households(line);
-    // add_verify(line);
+    add_households(line);
+    add_verify(line);
     add_synth(line);
     try {
       line.app.parse(argc, argv);

@@ -1,25 +1,12 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
-#include <vector>
 
 #include "planner/sampling/stream.h"
+#include "planner/values/listing.h"
 #include "planner/values/plan.h"
 
 namespace fairdraw {
-
-/// One line of the field's listing.
-struct ListedHousehold {
-  std::string psu_id;
-  std::string household_id;
-  std::uint32_t eligible_children = 0;
-};
-
-struct Listing {
-  std::string source;  ///< for messages
-  std::vector<ListedHousehold> households;
-};
 
 /// Draws, in each PSU whose replicate is released, Psu::households households with equal probability from those that have
 /// an eligible child (all of them where they are fewer), systematically in the order of their ids' bytes; then their

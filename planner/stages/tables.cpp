@@ -25,6 +25,7 @@ const std::vector<std::string> kHouseholdsHeader = {
 const std::vector<std::string> kRespondentsHeader = {
     "country", "stratum", "psu_id", "household_id", "method", "table", "select_1", "select_2", "select_3", "select_4",
     "select_5", "select_6", "select_7", "select_8", "child", "child_probability", "overall_probability", "caregiver"};
+const std::vector<std::string> kListingHeader = {"psu_id", "household_id", "eligible_children"};
 constexpr std::size_t kSelections = 8;
 
 template <class T>
@@ -262,12 +263,25 @@ std::string listing_table(const Listing& listing) {
   std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
     return std::tie(a->psu_id, a->household_id) < std::tie(b->psu_id, b->household_id);
   });
-  CsvWriter out({"psu_id", "household_id", "eligible_children"});
+  CsvWriter out(kListingHeader);
   for (const ListedHousehold* each : sorted) {
     out.field(each->psu_id).field(each->household_id).field(each->eligible_children);
     out.end_record();
   }
   return out.take();
+}
+
+Listing read_listing_table(const std::string& text, const std::string& name) {
+  TableReader in({{name, text}}, name, kListingHeader);
+  Listing listing{name, {}};
+  while (in.next()) {
+    ListedHousehold each;
+    each.psu_id = in.text();
+    each.household_id = in.text();
+    each.eligible_children = in.whole();
+    listing.households.push_back(std::move(each));
+  }
+  return listing;
 }
 
 Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& survey) {

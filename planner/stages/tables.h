@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "config/survey.h"
-#include "planner/stages/listing.h"
+#include "planner/values/listing.h"
 #include "planner/values/plan.h"
 
 namespace fairdraw {
@@ -15,6 +15,9 @@ std::map<std::string, std::string> plan_tables(const Plan& plan);
 
 /// The listing as the plan keeps it: in the order of the PSUs and households, so that `verify` can draw from it again.
 std::string listing_table(const Listing& listing);
+
+/// Reads such a table.
+Listing read_listing_table(const std::string& text, const std::string& name);
 
 /// Reads a plan back from the tables of its folder.
 /// @param tables  file names and bytes, as plan_tables() gives them

@@ -1,0 +1,157 @@
+#include "planner/audit/verify.h"
+
+#include <algorithm>
+#include <map>
+
+#include "planner/audit/draw_run.h"
+#include "planner/audit/manifest.h"
+#include "planner/audit/plan_folder.h"
+#include "planner/base/csv.h"
+#include "planner/base/error.h"
+#include "planner/base/output_folder.h"
+#include "planner/base/sha256.h"
+#include "planner/base/text.h"
+#include "planner/stages/listing.h"
+#include "planner/stages/tables.h"
+
+namespace fairdraw {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t kRowsNamed = 5;
+
+/// Says where two tables part: the first rows and columns that differ.
+void compare_tables(const std::string& name, const std::string& kept, const std::string& drawn, std::vector<std::string>& differences) {
+  if (kept == drawn) return;
+  CsvTable a;
+  CsvTable b;
+  try {
+    a = parse_csv(kept, name);
+    b = parse_csv(drawn, name);
+  } catch (const Error& error) {
+    differences.push_back("tables/" + std::string(error.what()));
+    return;
+  }
+  const std::size_t before = differences.size();
+  if (a.header != b.header) differences.push_back("tables/" + name + ": its columns differ");
+  if (a.records.size() != b.records.size())
+    differences.push_back("tables/" + name + ": " + std::to_string(a.records.size()) + " rows, drawn again " + std::to_string(b.records.size()));
+  std::size_t named = 0;
+  for (std::size_t row = 0; row < std::min(a.records.size(), b.records.size()) && named < kRowsNamed && a.header == b.header; ++row) {
+    for (std::size_t column = 0; column < a.header.size(); ++column) {
+      if (a.records[row][column] == b.records[row][column]) continue;
+      differences.push_back("tables/" + name + ": row " + std::to_string(row + 2) + ", " + a.header[column] + ": \"" + printable(a.records[row][column], 40) +
+                            "\", drawn again \"" + printable(b.records[row][column], 40) + "\"");
+      ++named;
+      break;
+    }
+  }
+  if (differences.size() == before) differences.push_back("tables/" + name + ": the same values, written with other bytes");
+}
+
+void compare_files(const PlanFolder& plan, std::vector<std::string>& differences) {
+  const std::map<std::string, std::string> now = digests_below(plan.path);
+  for (const auto& [file, digest] : plan.manifest.outputs) {
+    const auto found = now.find(file);
+    if (found == now.end()) differences.push_back(file + ": is gone");
+    else if (found->second != digest) differences.push_back(file + ": was changed after it was written (its SHA-256 is not the manifest's)");
+  }
+  for (const auto& [file, digest] : now)
+    if (!plan.manifest.outputs.contains(file)) differences.push_back(file + ": is not in the manifest");
+}
+
+void compare_keys(const PlanFolder& plan, std::vector<std::string>& differences) {
+  const auto shown = [](const std::string& value) { return printable(value, 60); };
+  for (const auto& [key, value] : plan.manifest.survey) {
+    const auto found = plan.survey.keys.find(key);
+    if (found == plan.survey.keys.end()) differences.push_back("survey.toml: " + key + " is gone; the draw had " + shown(value));
+    else if (found->second != value) differences.push_back("survey.toml: " + key + " is " + shown(found->second) + "; the draw had " + shown(value));
+  }
+  for (const auto& [key, value] : plan.survey.keys)
+    if (!plan.manifest.survey.contains(key)) differences.push_back("survey.toml: " + key + " is " + shown(value) + "; the draw did not have it");
+}
+
+void require_same_methods(const PlanFolder& plan) {
+  const auto mine = methods_of(plan.survey);
+  if (mine == plan.manifest.methods) return;
+  Complaints complaints;
+  for (const auto& [stage, method] : plan.manifest.methods) {
+    const auto found = mine.find(stage);
+    if (found == mine.end() || found->second != method)
+      complaints.add("the plan's " + stage + " were drawn with \"" + printable(method) + "\"; this program draws them with \"" +
+                     (found == mine.end() ? std::string("nothing") : found->second) + "\" and can't compare");
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+}
+
+/// Points the survey at the folder its frame lies in now.
+void find_frame(PlanFolder& plan, const VerifyOptions& options) {
+  Survey& survey = plan.survey;
+  if (!options.frame.empty()) {
+    survey.frame.file = options.frame.starts_with("PG:") ? options.frame : fs::absolute(options.frame).string();
+    survey.frame.layer = options.layer;
+    return;
+  }
+  if (survey.frame.file.starts_with("PG:")) return;
+  std::string tried;
+  for (const fs::path& folder : {drawn_from(plan), fs::absolute(plan.path).parent_path(), fs::current_path()}) {
+    if (folder.empty()) continue;
+    survey.file = folder / "survey.toml";
+    if (fs::exists(survey.resolve(survey.frame.file))) return;
+    tried += (tried.empty() ? "" : ", ") + survey.resolve(survey.frame.file).string();
+  }
+  throw Error(ErrorKind::usage, "the frame is not at " + tried + "; say where with --frame FILE");
+}
+
+void compare_inputs(const PlanFolder& plan, const DrawRun& run, Verdict& verdict) {
+  const InputRecord* recorded = plan.manifest.input("frame");
+  if (recorded == nullptr) {
+    verdict.differences.emplace_back("manifest.json: names no frame");
+    return;
+  }
+  if (run.frame_content != recorded->content) {
+    verdict.differences.push_back(run.frame.source + ": the frame's content is not what was drawn from");
+    return;
+  }
+  const std::string& file = plan.survey.frame.file;
+  if (!file.starts_with("PG:") && sha256_of_file(plan.survey.resolve(file)) != recorded->sha256)
+    verdict.remarks.push_back(run.frame.source + ": only the bytes differ; the content is what was drawn from");
+}
+
+/// A frame without geometry can't say where its areas are: positions are taken as recorded, and that is said.
+void take_recorded_places(const PlanFolder& plan, DrawRun& run, Verdict& verdict) {
+  const Plan recorded = read_plan(plan.tables, plan.survey);
+  std::map<std::string, std::optional<Place>> place_of;
+  for (const Psu& psu : recorded.psus) place_of[psu.id] = psu.position;
+  bool taken = false;
+  for (Psu& psu : run.plan.psus) {
+    psu.position = place_of[psu.id];
+    taken = taken || psu.position;
+  }
+  if (taken) verdict.remarks.push_back(run.frame.source + ": has no geometry, so longitude and latitude were not checked");
+}
+
+}  // namespace
+
+Verdict verify_plan(const VerifyOptions& options) {
+  PlanFolder plan = open_plan(options.plan);
+  Verdict verdict;
+  compare_files(plan, verdict.differences);
+  compare_keys(plan, verdict.differences);
+  require_same_methods(plan);
+  find_frame(plan, options);
+  const SeedKey key{plan.manifest.seed, plan.survey.country};
+  DrawRun run = run_draw(plan.survey, plan.manifest.seed);
+  compare_inputs(plan, run, verdict);
+
+  if (!run.frame.spatial) take_recorded_places(plan, run, verdict);
+  if (const auto listing = plan.tables.find("listing.csv"); listing != plan.tables.end())
+    draw_from_listing(run.plan, read_listing_table(listing->second, "tables/listing.csv"), key, plan.survey.respondents.caregiver);
+  for (const auto& [name, text] : plan_tables(run.plan)) {
+    const auto kept = plan.tables.find(name);
+    if (kept != plan.tables.end()) compare_tables(name, kept->second, text, verdict.differences);
+  }
+  return verdict;
+}
+
+}  // namespace fairdraw

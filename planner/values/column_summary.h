@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fairdraw {
+
+/// What a look through one column of an unknown frame shows.
+struct ColumnSummary {
+  std::string name;
+  std::uint64_t rows = 0;
+  std::uint64_t missing = 0;
+  std::uint64_t distinct = 0;      ///< different values, missing not counted
+  bool numbers = false;            ///< every value is a number
+  bool whole = false;              ///< and whole
+  double least = 0;
+  double mean = 0;
+  std::uint64_t zeros = 0;
+  std::uint64_t single_spaced = 0;         ///< values without a space, as codes are
+  std::vector<std::string> first_values;   ///< a few different ones
+};
+
+/// A frame before anything is known of it.
+struct FrameSummary {
+  std::string file;
+  std::string layer;
+  bool several_layers = false;
+  std::uint64_t areas = 0;
+  bool spatial = false;
+  std::vector<ColumnSummary> columns;
+};
+
+}  // namespace fairdraw
