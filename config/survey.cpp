@@ -321,8 +321,8 @@ void flatten(const toml::node& node, const std::string& path, std::map<std::stri
     return;
   }
   std::ostringstream out;
-  toml::node_view view(&node);
-  out << view;
+  if (const auto* number = node.as_floating_point()) out << number_text(number->get());
+  else node.visit([&](const auto& value) { out << value; });
   into[path] = out.str();
 }
 

@@ -46,6 +46,7 @@ const ColumnSummary* best(const std::vector<ColumnSummary>& columns, Score point
 double id_points(const ColumnSummary& column) {
   const auto given = static_cast<double>(column.rows - column.missing);
   if (given == 0 || static_cast<double>(column.distinct) < 0.98 * given || (column.numbers && !column.whole)) return 0;
+  if (score(column.name, {"household", "population", "pop", "persons", "children", "percent", "area_km"}) > 0) return 0;
   const double codes = static_cast<double>(column.single_spaced) / given;
   return 1 + 2 * codes + 2 * score(column.name, {"ea_code", "ea_id", "geocode", "psgc", "code", "ea", "_id", "id", "pcode", "no"}) +
          (column.distinct == column.rows ? 1 : 0);
@@ -107,7 +108,6 @@ ColumnGuess guess_columns(const FrameSummary& frame) {
   guess.id = id->name;
   guess.size = size->name;
   guess.counts_people = score(size->name, {"population", "pop", "persons", "people"}) > 0 && score(size->name, {"household", "hh", "hlds"}) == 0;
-  guess.id_missing = id->missing > 0;
   guess.id_repeats = id->distinct < id->rows - id->missing;
   guess.size_missing = size->missing > 0;
   const ColumnSummary* name = best(frame.columns, [&](const ColumnSummary& column) {
@@ -159,7 +159,7 @@ std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, co
   out += "order  = [" + joined(guess.order) + "]\n";
   out += "carry  = [" + joined(guess.order) + "]\n";
   if (guess.size_missing) out += "on_missing_size = \"exclude\" # some areas have no size\n";
-  if (guess.id_repeats || guess.id_missing) out += "on_duplicate_id = \"first\"   # some ids come twice, or are missing: look at them with fairdraw check\n";
+  if (guess.id_repeats) out += "on_duplicate_id = \"first\"   # some ids come twice: this leaves all but the first out; mend the frame instead\n";
   out += "\n[areas]\n";
   out += "count = " + std::to_string(count) + "\n";
   out += "allocation = \"proportional\" # equal, power, fixed\n";

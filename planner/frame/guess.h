@@ -12,7 +12,7 @@ struct ColumnGuess {
   std::string id, name, size;
   bool counts_people = false;  ///< the size seems to count people, not households
   std::vector<std::string> strata, order;
-  bool id_repeats = false, id_missing = false, size_missing = false;
+  bool id_repeats = false, size_missing = false;
 };
 
 /// Guesses from names (in English, and what census offices of the study's countries call them) and from values.

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include "planner/base/output_folder.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
+using namespace fairdraw;
+
+namespace {
+
+std::string survey_for_csv(const std::string& more = "") {
+  return "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\nstrata = [\"region\"]\n" + more +
+         "[areas]\ncount = 2\n[households]\ntake = 3\n";
+}
+
+nlohmann::json check_json(const std::string& survey, int code) {
+  const test::Outcome outcome = test::run({"check", survey, "--json"});
+  CHECK(outcome.code == code);
+  return nlohmann::json::parse(outcome.out);
+}
+
+const nlohmann::json* find(const nlohmann::json& json, const std::string& kind) {
+  for (const auto& finding : json["findings"])
+    if (finding["kind"] == kind) return &finding;
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("check counts every kind of finding in JSON, and says what draw does") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,region\na,5,N\na,6,N\nb,,N\nc,0,N\nd,-3,N\ne,2.5,S\nf,1e300,S\n,4,S\ng,x,S\nh,7,\ni,0,E\n");
+  const auto json = check_json(temp.write("s.toml", survey_for_csv()), 1);
+  CHECK(json["areas"] == 11);
+  for (const char* kind : {"missing-id", "duplicate-id", "missing-size", "zero-size", "negative-size", "fractional-size", "absurd-size", "empty-stratum", "missing-stratum"}) {
+    CAPTURE(kind);
+    REQUIRE(find(json, kind) != nullptr);
+    CHECK(find(json, kind)->at("treatment").get<std::string>().size() > 3);
+    CHECK(find(json, kind)->at("first").size() > 0);
+  }
+  CHECK(find(json, "zero-size")->at("count") == 2);
+  CHECK(find(json, "absurd-size")->at("count") == 2);
+  CHECK(find(json, "duplicate-id")->at("count") == 1);
+}
+
+TEST_CASE("check lists everything in a CSV with -o, and the first 20 on the screen") {
+  const test::TempFolder temp;
+  std::string csv = "id,n,region\n";
+  for (int i = 0; i < 60; ++i) csv += "a" + std::to_string(i) + "," + (i < 50 ? "" : "5") + ",N\n";
+  temp.write("f.csv", csv);
+  const std::string survey = temp.write("s.toml", survey_for_csv("on_missing_size = \"exclude\"\n"));
+  const test::Outcome outcome = test::run({"check", survey, "-o", temp / "all.csv"});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out.find("warning: missing-size: 50; left out") != std::string::npos);
+  CHECK(outcome.out.find("and 30 more") != std::string::npos);
+  const std::string all = read_file(temp / "all.csv");
+  CHECK(std::count(all.begin(), all.end(), '\n') == 51);
+  CHECK(test::run({"check", survey, "-o", temp / "all.csv"}).code == 2);
+  CHECK(test::run({"check", survey, "-o", temp / "all.csv", "--force"}).code == 0);
+}
+
+TEST_CASE("boundaries that do not fit are reported") {
+  const test::TempFolder temp;
+  const auto square = [](double x) {
+    const std::string a = std::to_string(x), b = std::to_string(x + 1);
+    return "\"POLYGON((" + a + " 0," + b + " 0," + b + " 1," + a + " 1," + a + " 0))\"";
+  };
+  temp.write("f.csv", "id,n,region,WKT\na,5,N," + square(0.0) + "\nb,6,N," + square(2.0) + "\nc,6,S," + square(2.2) + "\nd,6,X," + square(2.4) + "\n");
+  temp.write("b.csv", "region,total,WKT\nN,11,\"POLYGON((-1 -1,1.9 -1,1.9 2,-1 2,-1 -1))\"\nS,9,\"POLYGON((1.9 -1,9 -1,9 2,1.9 2,1.9 -1))\"\n");
+  const auto json = check_json(temp.write("s.toml", survey_for_csv() + "[boundaries]\nfile = \"b.csv\"\nid = \"region\"\ntotal = \"total\"\n"), 0);
+  REQUIRE(find(json, "outside-boundary") != nullptr);
+  CHECK(find(json, "outside-boundary")->at("count") == 2);  // b is not in N, d has no boundary
+  REQUIRE(find(json, "boundary-total") != nullptr);
+  CHECK(find(json, "boundary-total")->at("count") == 1);
+  CHECK(find(json, "unknown-crs") != nullptr);
+}
+
+TEST_CASE("invalid and missing geometries are counted") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,region,WKT\na,5,N,\"POLYGON((0 0,1 1,1 0,0 1,0 0))\"\nb,6,N,\nc,5,N,\"POLYGON((0 0,1 0,1 1,0 0))\"\n");
+  const auto json = check_json(temp.write("s.toml", survey_for_csv()), 0);
+  REQUIRE(find(json, "invalid-geometry") != nullptr);
+  CHECK(find(json, "invalid-geometry")->at("count") == 1);
+  REQUIRE(find(json, "missing-geometry") != nullptr);
+  CHECK(find(json, "missing-geometry")->at("count") == 1);
+  const auto refused = check_json(temp.write("t.toml", survey_for_csv("on_missing_geometry = \"error\"\n")), 1);
+  CHECK(find(refused, "missing-geometry")->at("severity") == "error");
+}
+
+TEST_CASE("exclude leaves areas out, counts them, and understands conditions only") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,region,security\na,5,N,open\nb,6,N,closed\nc,7,N,\n");
+  const auto json = check_json(temp.write("s.toml", survey_for_csv("exclude = \"security = 'closed'\"\n")), 0);
+  CHECK(json["areas"] == 2);
+  CHECK(json["excluded"] == 1);
+  const test::Outcome outcome = test::run({"check", temp.write("t.toml", survey_for_csv("exclude = \"id IN (SELECT 1)\"\n"))});
+  CHECK(outcome.code == 2);
+  CHECK(outcome.err.find("frame.exclude") != std::string::npos);
+}

@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <filesystem>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "planner/audit/manifest.h"
+#include "planner/base/csv.h"
+#include "planner/base/output_folder.h"
+#include "planner/base/text.h"
+#include "tests/support/program.h"
+#include "tests/support/convert.h"
+#include "tests/support/sample_frame.h"
+
+using namespace fairdraw;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A listing of every PSU of the main sample: 40 households each, every third without an eligible child.
+std::string listing_for(const fs::path& plan, bool reversed = false) {
+  const CsvTable psus = parse_csv(read_file(plan / "tables" / "psus.csv"), "psus.csv");
+  std::vector<std::string> lines;
+  for (const auto& record : psus.records) {
+    if (record[*psus.column("replicate")] != "0") continue;
+    for (int i = 0; i < 40; ++i) lines.push_back(record[*psus.column("psu_id")] + "," + std::to_string(100 + i) + "," + std::to_string(i % 3) + "\n");
+  }
+  if (reversed) std::reverse(lines.begin(), lines.end());
+  std::string text = "psu_id,household_id,eligible_children\n";
+  for (const std::string& line : lines) text += line;
+  return text;
+}
+
+struct Drawn {
+  test::SampleCountry country;
+  fs::path plan = country.folder / "plan";
+  Drawn() { REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0); }
+};
+
+}  // namespace
+
+TEST_CASE("households draws from the listing and updates the documents; twice gives the same") {
+  const Drawn drawn;
+  const auto before = digests_below(drawn.plan);
+  const std::string listing = drawn.country.folder.write("listing.csv", listing_for(drawn.plan));
+  const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", listing});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const CsvTable households = parse_csv(read_file(drawn.plan / "tables" / "households.csv"), "households.csv");
+  CHECK(households.records.size() == 40 * 6);  // 5 interviews / (0.9 x 0.95), rounded up
+  for (const auto& record : households.records) {
+    CHECK(*parse_number(record[*households.column("household_probability")]) == doctest::Approx(6.0 / 26));
+    CHECK(record[*households.column("eligible_children")] != "0");
+  }
+  const auto after = digests_below(drawn.plan);
+  CHECK(after.at("lists/assignments.pdf") != before.at("lists/assignments.pdf"));
+  CHECK(after.at("lists/assignments.xlsx") != before.at("lists/assignments.xlsx"));
+  CHECK(after.at("tables/psus.csv") == before.at("tables/psus.csv"));
+
+  // The same listing again, its lines turned round: not a byte changes but the listing file's own digest.
+  const std::string turned = drawn.country.folder.write("listing.csv", listing_for(drawn.plan, true));
+  REQUIRE(test::run({"households", drawn.plan, "--listing", turned}).code == 0);
+  CHECK(digests_below(drawn.plan) == after);
+  CHECK(test::run({"verify", drawn.plan}).code == 0);
+}
+
+TEST_CASE("a listing comes as CSV, XLSX or GeoPackage, with columns of any name") {
+  const Drawn drawn;
+  std::string text = listing_for(drawn.plan);
+  text.replace(0, text.find('\n'), "cluster,hh,kids");
+  const std::string csv = drawn.country.folder.write("listing.csv", text);
+  REQUIRE(test::run({"households", drawn.plan, "--listing", csv, "--psu-column", "cluster", "--household-column", "hh", "--eligible-column", "kids"}).code == 0);
+  const std::string first = read_file(drawn.plan / "tables" / "households.csv");
+  for (const char* name : {"listing.xlsx", "listing.gpkg"}) {
+    const std::string file = drawn.country.folder / name;
+    test::convert(csv, file, std::string(name).ends_with("xlsx") ? "XLSX" : "GPKG");
+    const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", file, "--psu-column", "cluster", "--household-column", "hh", "--eligible-column", "kids"});
+    CAPTURE(outcome.err);
+    CHECK(outcome.code == 0);
+    CHECK(read_file(drawn.plan / "tables" / "households.csv") == first);
+  }
+}
+
+TEST_CASE("a wrong listing is reported whole and nothing is written") {
+  const Drawn drawn;
+  const auto before = digests_below(drawn.plan);
+  std::string text = listing_for(drawn.plan);
+  const std::size_t line = text.find('\n') + 1;
+  text += "nowhere,1,1\n";
+  text += text.substr(line, text.find('\n', line) - line) + "\n";
+  const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", drawn.country.folder.write("l.csv", text)});
+  CHECK(outcome.code == 2);
+  CHECK(outcome.err.find("PSU nowhere is not in the plan") != std::string::npos);
+  CHECK(outcome.err.find("comes more than once") != std::string::npos);
+  CHECK(digests_below(drawn.plan) == before);
+
+  const test::Outcome lacking = test::run({"households", drawn.plan, "--listing", drawn.country.folder.write("m.csv", "psu_id,household_id,eligible_children\nx,1,1\n")});
+  CHECK(lacking.code == 2);
+  CHECK(lacking.err.find("has no listed household") != std::string::npos);
+  CHECK(lacking.err.find("more of the same") != std::string::npos);
+
+  const test::Outcome bad = test::run({"households", drawn.plan, "--listing", drawn.country.folder.write("n.csv", "psu_id,household_id,eligible_children\nx,1,two\nx,2,-1\n")});
+  CHECK(bad.code == 2);
+  CHECK(bad.err.find("row 1 (PSU x, household 1): eligible_children is \"two\"") != std::string::npos);
+  CHECK(bad.err.find("row 2") != std::string::npos);
+  CHECK(test::run({"households", drawn.plan, "--listing", drawn.country.folder / "none.csv"}).code == 2);
+  CHECK(digests_below(drawn.plan) == before);
+}
+
+TEST_CASE("a plan whose tables were changed is not drawn from") {
+  const Drawn drawn;
+  const std::string listing = drawn.country.folder.write("listing.csv", listing_for(drawn.plan));
+  std::string psus = read_file(drawn.plan / "tables" / "psus.csv");
+  psus[psus.size() / 2] = psus[psus.size() / 2] == '1' ? '2' : '1';
+  drawn.country.folder.write("plan/tables/psus.csv", psus);
+  const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", listing});
+  CHECK(outcome.code == 2);
+  CHECK(outcome.err.find("was changed after it was written") != std::string::npos);
+}
+
+TEST_CASE("a random walk has no listing to draw from") {
+  const test::SampleCountry country(300, "mode = \"random-walk\"\ntake = 4\n");
+  REQUIRE(test::run({"draw", country.survey, "-o", country.folder / "plan", "--tables-only"}).code == 0);
+  const test::Outcome outcome = test::run({"households", country.folder / "plan", "--listing", "x.csv"});
+  CHECK(outcome.code == 2);
+  CHECK(outcome.err.find("random-walk") != std::string::npos);
+}

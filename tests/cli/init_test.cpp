@@ -1,0 +1,35 @@
+#include <filesystem>
+
+#include <doctest/doctest.h>
+
+#include "config/survey.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
+using namespace fairdraw;
+
+TEST_CASE("init drafts a survey file that check accepts") {
+  const test::SampleCountry country;
+  const std::string draft = country.folder / "draft.toml";
+  const test::Outcome outcome = test::run({"init", country.folder / "frame.gpkg", "-o", draft});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const Survey survey = read_survey(draft);
+  CHECK(survey.frame.id == "ea_code");
+  CHECK(survey.frame.name == "ea_name");
+  CHECK(survey.frame.size == "households");
+  CHECK(survey.frame.strata == std::vector<std::string>{"region", "urban"});
+  CHECK(survey.frame.order == std::vector<std::string>{"district", "ward"});
+  CHECK(test::run({"check", draft}).code == 0);
+  const test::Outcome drawn = test::run({"draw", draft, "-o", country.folder / "plan"});
+  CHECK(drawn.code == 2);
+  CHECK(drawn.err.find("no seed") != std::string::npos);
+  CHECK(test::run({"draw", draft, "-o", country.folder / "plan", "--seed", "s", "--tables-only"}).code == 0);
+}
+
+TEST_CASE("init prints to stdout, and never over a file unasked") {
+  const test::SampleCountry country;
+  CHECK(test::run({"init", country.folder / "frame.gpkg"}).out.find("[frame]") != std::string::npos);
+  CHECK(test::run({"init", country.folder / "frame.gpkg", "-o", country.survey}).code == 2);
+  CHECK(test::run({"init", country.folder / "none.gpkg"}).code == 2);
+}

@@ -1,0 +1,197 @@
+#include "config/survey.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "config/keys.h"
+#include "planner/base/error.h"
+
+using namespace fairdraw;
+
+namespace {
+
+const std::string kLeast = "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.gpkg\"\nid = \"id\"\nsize = \"n\"\n[areas]\ncount = 10\n[households]\ntake = 5\n";
+
+/// What parse_survey() complains of.
+std::vector<std::string> complaints(const std::string& text) {
+  try {
+    parse_survey(text, "survey.toml");
+  } catch (const Error& error) {
+    CHECK(error.kind() == ErrorKind::usage);
+    return error.messages();
+  }
+  return {};
+}
+
+bool has(const std::vector<std::string>& messages, const std::string& part) {
+  return std::any_of(messages.begin(), messages.end(), [&](const std::string& message) { return message.find(part) != std::string::npos; });
+}
+
+}  // namespace
+
+TEST_CASE("the least survey file is read with its defaults") {
+  const Survey survey = parse_survey(kLeast, "dir/survey.toml");
+  CHECK(survey.country == "SLD");
+  CHECK(survey.target_interviews == 1000);
+  CHECK(survey.areas.count == 10);
+  CHECK(survey.areas.minimum_per_stratum == 2);
+  CHECK(survey.areas.reserve_replicates == 0);
+  CHECK(survey.households.mode == HouseholdMode::listing);
+  CHECK(survey.respondents.age_from == 12);
+  CHECK(survey.respondents.age_to == 17);
+  CHECK(survey.yields.eligible.mean == 1);
+  CHECK(survey.resolve("f.gpkg") == std::filesystem::path("dir/f.gpkg"));
+}
+
+TEST_CASE("every key that the design promises is known") {
+  const std::string everything = R"([survey]
+title = "t"
+country = "SLD"
+date = 2026-11-20
+seed = "s"
+[target]
+interviews = 1000
+[yields]
+eligible = { mean = 0.42, low = 0.36, high = 0.48 }
+household = 0.93
+child = 0.94
+caregiver = 0.97
+[[yields.where]]
+column = "urban"
+value = "rural"
+eligible = { mean = 0.28, low = 0.20, high = 0.36 }
+[frame]
+file = "f"
+layer = "l"
+id = "i"
+name = "n"
+size = "z"
+size_per_household = 4.4
+strata = ["a", "b"]
+order = ["c"]
+carry = ["d"]
+exclude = "x = 'y'"
+on_missing_size = "exclude"
+on_zero_size = "error"
+on_duplicate_id = "merge"
+on_missing_geometry = "exclude"
+[boundaries]
+file = "b"
+id = "a"
+name = "bn"
+total = "t"
+[areas]
+method = "systematic"
+count = 125
+allocation = "power"
+power = 0.5
+fixed = { }
+minimum_per_stratum = 2
+certainty = "once"
+merge_below = 0
+segment_above = 0
+segment_size = 100
+reserve_replicates = 2
+[households]
+mode = "random-walk"
+take = 10
+take_rule = "fixed"
+walk_interval = "auto"
+[respondents]
+age = [10, 15]
+method = "random-table"
+caregiver = "knows-most"
+[field]
+teams = 8
+per_team = { interviewers = 4, interviews_per_day = 3 }
+[maps]
+paper = "Letter"
+layers = [{ file = "roads.gpkg", style = "road", label = "name" }]
+[documents]
+language = "en"
+)";
+  const Survey survey = parse_survey(everything, "survey.toml");
+  CHECK(survey.yields_where.size() == 1);
+  CHECK(survey.yields_where[0].eligible->low == 0.20);
+  CHECK(survey.frame.on_duplicate_id == OnDuplicate::merge);
+  CHECK(survey.areas.allocation == AllocationRule::power);
+  CHECK(survey.respondents.method == RespondentMethod::random_table);
+  CHECK(survey.respondents.age_to == 15);
+  CHECK(survey.field.interviewers == 4);
+  CHECK(survey.paper == PaperSize::letter);
+  CHECK(survey.map_layers.at(0).label == "name");
+  CHECK(survey.keys.at("areas.count") == "125");
+  CHECK(survey.keys.at("frame.size_per_household") == "4.4");
+}
+
+TEST_CASE("a key whose capability is not built yet is refused by name, with its line") {
+  for (const Key& key : survey_keys()) {
+    if (key.unbuilt.empty()) continue;
+    const std::string path(key.path);
+    const std::string section = path.substr(0, path.find('.'));
+    const std::string name = path.substr(path.find('.') + 1);
+    const auto found = complaints("[" + section + "]\n" + name + " = 0.5\n");
+    CAPTURE(path);
+    CHECK(has(found, "survey.toml:2:"));
+    CHECK(has(found, path + ": "));
+    CHECK(has(found, "not built yet"));
+  }
+  CHECK(has(complaints(kLeast + "[documents]\nlanguage = \"th\"\n"), "documents.language = \"th\" is not built yet"));
+  CHECK(has(complaints("[areas]\nmerge_below = 5\n"), "merging and segmenting areas is not built yet"));
+  CHECK(has(complaints("[areas]\nallocation = \"neyman\"\n"), "areas.allocation = \"neyman\" is not built yet"));
+  CHECK(has(complaints("[households]\nmode = \"footprints\"\n"), "not built yet"));
+  CHECK(has(complaints("[respondents]\nmethod = \"next-birthday\"\n"), "not built yet"));
+  CHECK(has(complaints("[frame]\norder = \"hilbert\"\n"), "not built yet"));
+}
+
+TEST_CASE("an unknown key is an error that names the nearest known one") {
+  CHECK(has(complaints("[areas]\ncuont = 5\n"), "survey.toml:2:9: unknown key areas.cuont; did you mean areas.count?"));
+  CHECK(has(complaints("[aereas]\ncount = 5\n"), "unknown key aereas; did you mean areas?"));
+  CHECK(has(complaints("[field]\nper_team = { interviewrs = 2 }\n"), "unknown key field.per_team.interviewrs"));
+  CHECK(has(complaints("[maps]\nlayers = [{ file = \"x\", style = \"road\", colour = \"red\" }]\n"), "unknown key maps.layers.colour"));
+}
+
+TEST_CASE("a wrong type is named with line, column and what would be right") {
+  CHECK(has(complaints("[areas]\ncount = \"many\"\n"), "survey.toml:2:9: areas.count should be a whole number"));
+  CHECK(has(complaints("[areas]\ncount = -3\n"), "areas.count should be a whole number, 0 or more"));
+  CHECK(has(complaints("[areas]\ncount = 2.5\n"), "areas.count should be a whole number"));
+  CHECK(has(complaints("[frame]\nstrata = \"region\"\n"), "survey.toml:2:10: frame.strata should be a list of texts"));
+  CHECK(has(complaints("[frame]\nstrata = [\"a\", 5]\n"), "survey.toml:2:16: frame.strata"));
+  CHECK(has(complaints("[survey]\ndate = \"2026-11-20\"\n"), "survey.date should be a date"));
+  CHECK(has(complaints("[survey]\ncountry = \"Kenya\"\n"), "three capital letters"));
+  CHECK(has(complaints("[respondents]\nage = [17, 12]\n"), "respondents.age should be two whole numbers"));
+  CHECK(has(complaints("[yields]\neligible = { mean = 0.4, low = 0.5, high = 0.6 }\n"), "low <= mean <= high"));
+  CHECK(has(complaints("[yields]\neligible = 1.4\n"), "shares above 0 and at most 1"));
+  CHECK(has(complaints("[yields]\neligible = { low = 0.1 }\n"), "needs a mean"));
+  CHECK(has(complaints("[frame]\nstrata = [\"a\", \"a\"]\n"), "names \"a\" twice"));
+  CHECK(has(complaints("areas = 5\n"), "areas should be a table"));
+}
+
+TEST_CASE("all complaints come together") {
+  const auto found = complaints("[survey]\ncountry = 5\n[frame]\nid = 7\n");
+  CHECK(has(found, "survey.country"));
+  CHECK(has(found, "frame.id"));
+  CHECK(has(found, "frame.file is missing"));
+  CHECK(has(found, "frame.size is missing"));
+  CHECK(has(found, "areas.count is missing"));
+  CHECK(has(found, "households.take is missing"));
+}
+
+TEST_CASE("what is not TOML is refused with line and column") {
+  CHECK(has(complaints("[survey\ntitle = 1\n"), "survey.toml:1:"));
+  CHECK(has(complaints("a = \"\xff\"\n"), "not TOML"));
+}
+
+TEST_CASE("hits and reserve replicates exclude each other") {
+  CHECK(has(complaints(kLeast + "[target]\n") , "") == false);
+  CHECK(has(complaints("[areas]\ncertainty = \"hits\"\nreserve_replicates = 1\n"), "the hits of one area can't be parted"));
+}
+
+TEST_CASE("fixed counts go with fixed allocation only") {
+  CHECK(has(complaints("[areas]\ncount = 5\nfixed = { A = 2 }\n"), "allocation = \"fixed\" only"));
+  CHECK(has(complaints("[areas]\nallocation = \"fixed\"\n"), "areas.fixed is missing"));
+}

@@ -1,0 +1,61 @@
+#include <filesystem>
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "geo/map_furniture.h"
+#include "planner/base/output_folder.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
+using namespace fairdraw;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What pdftotext reads of a file.
+std::string text_of(const test::TempFolder& folder, const fs::path& pdf) {
+  const std::string out = folder / "text.txt";
+  REQUIRE(std::system(("pdftotext -layout '" + pdf.string() + "' '" + out + "'").c_str()) == 0);
+  return read_file(out);
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++n;
+  return n;
+}
+
+}  // namespace
+
+TEST_CASE("a map's frame has a round scale that shows all of the ground, in true proportion") {
+  for (const double extent : {80.0, 200.0, 1234.0, 45'678.0, 200'000.0}) {
+    const MapFrame frame = frame_ground({10, 36, 190, 209}, {-extent / 2, -extent / 3}, {extent / 2, extent / 3}, 0.12);
+    CHECK(frame.low.east <= -extent / 2);
+    CHECK(frame.high.north >= extent / 3);
+    CHECK((frame.high.east - frame.low.east) / 0.190 == doctest::Approx(frame.scale));
+    CHECK((frame.high.north - frame.low.north) / 0.209 == doctest::Approx(frame.scale));
+    CHECK(extent / (frame.high.east - frame.low.east) > 0.5);
+  }
+}
+
+TEST_CASE("codes hold id and position") {
+  CHECK(code_text("EA7", Place{3912345678, -512345678}) == "geo:-5.123457,39.123457?q=EA7");
+  CHECK(code_text("EA7", std::nullopt) == "EA7");
+}
+
+TEST_CASE("every PSU has a page in the atlas and a sheet, with text that can be searched") {
+  const test::SampleCountry country;
+  const fs::path plan = country.folder / "plan";
+  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const std::string maps = text_of(country.folder, plan / "maps" / "psus.pdf");
+  CHECK(count(maps, "map 1 of 40") == 1);
+  CHECK(count(maps, "map 40 of 40") == 1);
+  CHECK(count(maps, "Scale 1:") == 40);
+  CHECK(count(maps, "PSU ") >= 40);
+  const std::string sheets = text_of(country.folder, plan / "lists" / "assignments.pdf");
+  CHECK(count(sheets, "sheet 40 of 40") >= 1);
+  CHECK(sheets.find("Result codes:") != std::string::npos);
+  CHECK(sheets.find("Consent:") != std::string::npos);
+  CHECK(text_of(country.folder, plan / "maps" / "overview.pdf").find("40 primary sampling units") != std::string::npos);
+}

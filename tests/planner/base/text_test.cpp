@@ -1,0 +1,51 @@
+#include "planner/base/text.h"
+
+#include <array>
+#include <cmath>
+
+#include <doctest/doctest.h>
+
+using namespace fairdraw;
+
+TEST_CASE("numbers are written shortest and read back exactly") {
+  CHECK(number_text(0.1) == "0.1");
+  CHECK(number_text(12.0) == "12");
+  CHECK(number_text(-0.0) == "0");
+  CHECK(number_text(std::nan("")).empty());
+  for (const double value : {1.0 / 3, 1e300, 5e-324, 123456789.123456789}) CHECK(parse_number(number_text(value)) == value);
+}
+
+TEST_CASE("only whole texts are numbers") {
+  CHECK(parse_number("1e3") == 1000);
+  CHECK(parse_number("+5") == 5);
+  CHECK_FALSE(parse_number("12a"));
+  CHECK_FALSE(parse_number(""));
+  CHECK_FALSE(parse_number("1,5"));
+  CHECK(std::isinf(*parse_number("1e999")));
+  CHECK(parse_whole("42") == 42);
+  CHECK_FALSE(parse_whole("-1"));
+  CHECK_FALSE(parse_whole("1.0"));
+}
+
+TEST_CASE("UTF-8 is told from what only looks like it") {
+  CHECK(is_utf8("Kisumu"));
+  CHECK(is_utf8("\xE0\xB8\x9A\xE1\x9E\x97\xE1\x8A\xA0\xF0\x9F\x98\x80"));
+  CHECK_FALSE(is_utf8("Caf\xE9"));              // Latin-1
+  CHECK_FALSE(is_utf8("\xC0\xAF"));              // overlong
+  CHECK_FALSE(is_utf8("\xED\xA0\x80"));          // surrogate
+  CHECK_FALSE(is_utf8("\xF4\x90\x80\x80"));      // beyond U+10FFFF
+  CHECK_FALSE(is_utf8("\xE0\xB8"));              // cut off
+}
+
+TEST_CASE("printable text is one line without tricks") {
+  CHECK(printable("a\nb\x1b[31m") == "a\\x0Ab\\x1B[31m");
+  CHECK(printable("Caf\xE9") == "Caf\\xE9");
+  CHECK(printable(std::string(100, 'x'), 10) == "xxxxxxxxxx...");
+}
+
+TEST_CASE("the nearest word is found, and none where all are far") {
+  constexpr std::array<std::string_view, 3> words = {"areas.count", "areas.power", "frame.id"};
+  CHECK(nearest("areas.cuont", words) == "areas.count");
+  CHECK(nearest("frame.ids", words) == "frame.id");
+  CHECK(nearest("zebra", words).empty());
+}

@@ -1,0 +1,74 @@
+#include "planner/design/design.h"
+
+#include <numeric>
+#include <random>
+
+#include <doctest/doctest.h>
+
+#include "planner/base/error.h"
+#include "planner/sampling/certainty.h"
+#include "tests/support/sample_frame.h"
+
+using namespace fairdraw;
+
+namespace {
+
+const std::string kTake = "[households]\ntake = 1\n";
+
+std::vector<std::uint32_t> allocated(const Design& design) {
+  std::vector<std::uint32_t> out;
+  for (const StratumDesign& stratum : design.strata) out.push_back(stratum.allocated);
+  return out;
+}
+
+Frame three_strata() {
+  std::vector<double> sizes;
+  std::vector<std::string> names;
+  for (int i = 0; i < 30; ++i) {
+    sizes.push_back(i < 10 ? 90 : i < 20 ? 40 : 10);
+    names.emplace_back(i < 10 ? "A" : i < 20 ? "B" : "C");
+  }
+  return test::frame_of(sizes, names);
+}
+
+}  // namespace
+
+TEST_CASE("each rule allocates as its name says") {
+  const Strata strata = build_strata(three_strata());  // sizes 900, 400, 100
+  const auto with = [&](const std::string& areas) { return allocated(make_design(strata, test::survey_of("[areas]\n" + areas + kTake))); };
+  CHECK(with("count = 14\nminimum_per_stratum = 0\n") == std::vector<std::uint32_t>{9, 4, 1});
+  CHECK(with("count = 14\nminimum_per_stratum = 3\n") == std::vector<std::uint32_t>{8, 3, 3});
+  CHECK(with("count = 12\nallocation = \"equal\"\n") == std::vector<std::uint32_t>{4, 4, 4});
+  CHECK(with("count = 12\nallocation = \"power\"\npower = 0.5\n") == std::vector<std::uint32_t>{6, 4, 2});  // 30 : 20 : 10
+  CHECK(with("allocation = \"fixed\"\nfixed = { A = 1, B = 2, C = 3 }\n") == std::vector<std::uint32_t>{1, 2, 3});
+}
+
+TEST_CASE("fixed counts must fit the strata") {
+  const Strata strata = build_strata(three_strata());
+  const auto with = [&](const std::string& fixed) { make_design(strata, test::survey_of("[areas]\nallocation = \"fixed\"\nfixed = " + fixed + "\n" + kTake)); };
+  CHECK_THROWS_WITH_AS(with("{ A = 1, B = 2 }"), doctest::Contains("no count for stratum \"C\""), Error);
+  CHECK_THROWS_WITH_AS(with("{ A = 11, B = 2, C = 1 }"), doctest::Contains("which has 10"), Error);
+  CHECK_THROWS_WITH_AS(with("{ A = 1, B = 2, C = 1, D = 4 }"), doctest::Contains("names stratum \"D\""), Error);
+}
+
+TEST_CASE("reserve replicates are equal parts, and certain areas never fill the main sample") {
+  std::mt19937 random(11);
+  for (int round = 0; round < 500; ++round) {
+    std::vector<double> sizes(3 + random() % 20);
+    for (double& size : sizes) size = 1 + static_cast<double>(random() % (random() % 3 == 0 ? 500 : 30));
+    const Strata strata = build_strata(test::frame_of(sizes));
+    const std::uint32_t count = 1 + static_cast<std::uint32_t>(random() % sizes.size());
+    const std::uint32_t replicates = 1 + static_cast<std::uint32_t>(random() % 3);
+    const Design design = make_design(strata, test::survey_of("[areas]\ncount = " + std::to_string(count) + "\nminimum_per_stratum = 0\nreserve_replicates = " +
+                                                              std::to_string(replicates) + "\n" + kTake));
+    const StratumDesign& stratum = design.strata[0];
+    CHECK(stratum.certainty.size() + stratum.parts[0] == count);
+    const std::uint32_t reserve = stratum.drawn_at_random() - stratum.parts[0];
+    CHECK(reserve <= count * replicates);
+    if (reserve > 0) CHECK(stratum.parts[0] > 0);  // every area keeps a chance to be in the main sample
+    for (std::size_t r = 2; r < stratum.parts.size(); ++r) CHECK(stratum.parts[1] - stratum.parts[r] <= 1);
+    // One more would be too much: then all m + 1 drawn would leave no room for chance, or the reserve is whole, or the frame is.
+    const auto m = static_cast<std::uint32_t>(stratum.certainty.size()) + stratum.drawn_at_random();
+    if (m < count * (1 + replicates) && m < sizes.size()) CHECK(certainty_units(strata[0].sizes, m + 1).size() >= count);
+  }
+}

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace fairdraw::test {
+
+/// What a run of the fairdraw program left behind.
+struct Outcome {
+  int code = -1;
+  std::string out;
+  std::string err;
+};
+
+/// Runs the built program with these arguments and waits for it.
+Outcome run(const std::vector<std::string>& arguments);
+
+/// Starts the program, kills it (SIGKILL) after some microseconds, and waits.
+void run_and_kill(const std::vector<std::string>& arguments, unsigned microseconds);
+
+}  // namespace fairdraw::test
