@@ -36,8 +36,7 @@ TEST_CASE("plan.gpkg holds the main sample as layers, and a QGIS project over th
     CHECK(feature->GetGeometryRef() != nullptr);
     CHECK(*feature->GetFieldAsString("ward") != '\0');
   }
-  OGRLayer* project = dataset->ExecuteSQL("SELECT name, content FROM qgis_projects", nullptr, "SQLITE");
-  if (project == nullptr) project = dataset->ExecuteSQL("SELECT name, content FROM qgis_projects", nullptr, nullptr);
+  OGRLayer* project = dataset->ExecuteSQL("SELECT name, CAST(content AS TEXT) FROM qgis_projects", nullptr, nullptr);
   REQUIRE(project != nullptr);
   const OGRFeatureUniquePtr row(project->GetNextFeature());
   REQUIRE(row);
