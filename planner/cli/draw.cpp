@@ -1,3 +1,4 @@
+#include <future>
 #include <memory>
 
 #include "config/survey.h"
@@ -34,9 +35,8 @@ void tell(const DrawRun& run, const Survey& survey) {
 }
 
 /// The manifest of a draw, but for its outputs.
-Manifest describe_draw(const Survey& survey, const std::string& seed, const DrawRun& run) {
+Manifest describe_draw(const Survey& survey, const std::string& seed, const DrawRun& run, InputRecord frame) {
   Manifest manifest = new_manifest(survey, seed);
-  InputRecord frame = record_input(survey, "frame", survey.frame.file);
   frame.content = run.frame_content;
   manifest.inputs.push_back(std::move(frame));
   if (survey.boundaries) manifest.inputs.push_back(record_input(survey, "boundaries", survey.boundaries->file));
@@ -50,6 +50,8 @@ int draw(const DrawOptions& options) {
   const Survey survey = read_survey(options.survey);
   const std::string seed = seed_for(survey, options.seed);
   OutputFolder folder(options.output, kManifestFile, options.force);
+  // The frame's bytes are hashed while it is read and drawn from.
+  auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
   const DrawRun run = run_draw(survey, seed);
   tell(run, survey);
   write_tables(folder, survey, run.plan);
@@ -60,7 +62,7 @@ int draw(const DrawOptions& options) {
     const std::string missing = write_maps(folder, run.plan, survey, run.shapes, progress);
     if (!missing.empty()) warn(missing);
   }
-  write_manifest(folder, describe_draw(survey, seed, run));
+  write_manifest(folder, describe_draw(survey, seed, run, frame.get()));
   add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
   folder.commit();
   say(options.output + ": " + std::to_string(run.plan.psus.size()) + " PSUs drawn from " + std::to_string(run.frame.areas()) + " areas");

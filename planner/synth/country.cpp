@@ -23,9 +23,9 @@ Stream synth_stream(const std::string& seed, const std::string& what, const std:
 
 double unit(Stream& stream) { return static_cast<double>(stream() >> 11) / 9007199254740992.0; }
 
-/// About 1, give or take `spread`: the mean of four uniform numbers has a tenth and more of its mass beyond each half of it.
+/// About 1, with a standard deviation of 0.58 times `spread` (the sum of four uniform numbers has 1 / sqrt(3)), never below 0.1.
 double around_one(double spread, Stream& stream) {
-  return 1 + spread * (unit(stream) + unit(stream) + unit(stream) + unit(stream) - 2);
+  return std::max(0.1, 1 + spread * (unit(stream) + unit(stream) + unit(stream) + unit(stream) - 2));
 }
 
 std::string digits(std::uint32_t number, std::size_t width) {

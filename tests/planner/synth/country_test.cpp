@@ -79,6 +79,20 @@ TEST_CASE("buildings stand inside their area") {
     for (const Shape& building : make_buildings(area, 20, "test")) CHECK(contains(area.shape, building.polygons[0].rings[0][0]));
 }
 
+TEST_CASE("people are in proportion, in every area of a large country") {
+  const Country country = make_country(30'000, "people");
+  std::size_t empty = 0;
+  for (const MadeUpArea& area : country.areas) {
+    empty += area.households == 0 ? 1 : 0;
+    CHECK(area.households < 1500);
+    CHECK(area.population <= 8 * area.households);
+    CHECK(area.children <= 2 * area.households);
+    CHECK(area.children_online <= area.children);
+  }
+  CHECK(empty > 0);
+  CHECK(empty < 300);
+}
+
 TEST_CASE("names come in four scripts") {
   const Country country = make_country(400, "test");
   bool latin = false, thai = false, khmer = false, ethiopic = false;
