@@ -81,23 +81,38 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-std::span<const Key> survey_keys() { return kKeys; }
+std::span<const Key> survey_keys() {
+  return kKeys;
+}
 
 std::string_view describe(KeyType type) {
   switch (type) {
-    case KeyType::text: return "a text in quotes";
-    case KeyType::number: return "a number";
-    case KeyType::whole: return "a whole number, 0 or more";
-    case KeyType::texts: return "a list of texts";
-    case KeyType::date: return "a date such as 2026-11-20";
-    case KeyType::yield: return "a share, or { mean = 0.42, low = 0.36, high = 0.48 }";
-    case KeyType::whole_table: return "a table of whole numbers such as { \"North\" = 10 }";
-    case KeyType::where_list: return "a list of tables, [[yields.where]]";
-    case KeyType::layer_list: return "a list of tables such as { file = \"roads.gpkg\", style = \"road\" }";
-    case KeyType::interval: return "\"auto\" or a whole number above 0";
-    case KeyType::age_range: return "two whole numbers, from and to, such as [12, 17]";
-    case KeyType::order: return "a list of columns";
-    case KeyType::crew: return "{ interviewers = 4, interviews_per_day = 3 }";
+    case KeyType::text:
+      return "a text in quotes";
+    case KeyType::number:
+      return "a number";
+    case KeyType::whole:
+      return "a whole number, 0 or more";
+    case KeyType::texts:
+      return "a list of texts";
+    case KeyType::date:
+      return "a date such as 2026-11-20";
+    case KeyType::yield:
+      return "a share, or { mean = 0.42, low = 0.36, high = 0.48 }";
+    case KeyType::whole_table:
+      return "a table of whole numbers such as { \"North\" = 10 }";
+    case KeyType::where_list:
+      return "a list of tables, [[yields.where]]";
+    case KeyType::layer_list:
+      return "a list of tables such as { file = \"roads.gpkg\", style = \"road\" }";
+    case KeyType::interval:
+      return "\"auto\" or a whole number above 0";
+    case KeyType::age_range:
+      return "two whole numbers, from and to, such as [12, 17]";
+    case KeyType::order:
+      return "a list of columns";
+    case KeyType::crew:
+      return "{ interviewers = 4, interviews_per_day = 3 }";
   }
   return "";
 }

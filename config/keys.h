@@ -6,11 +6,25 @@
 namespace fairdraw {
 
 /// What a value may be in the survey file.
-enum class KeyType { text, number, whole, texts, date, yield, whole_table, where_list, layer_list, interval, age_range, order, crew };
+enum class KeyType {
+  text,
+  number,
+  whole,
+  texts,
+  date,
+  yield,
+  whole_table,
+  where_list,
+  layer_list,
+  interval,
+  age_range,
+  order,
+  crew
+};
 
 /// One key that a survey file may hold.
 struct Key {
-  std::string_view path;     ///< "areas.count"
+  std::string_view path;  ///< "areas.count"
   KeyType type;
   std::string_view unbuilt;  ///< what it would do, where that is not built yet: the key is then refused
 };

@@ -11,11 +11,11 @@
 #include <sstream>
 
 #define TOML_EXCEPTIONS 1
-#include <toml++/toml.h>
-
 #include "config/keys.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+
+#include <toml++/toml.h>
 
 namespace fairdraw {
 namespace {
@@ -47,7 +47,8 @@ class Reader {
     if (const auto* value = node->as_string()) {
       into = value->get();
       if (!into.empty()) return;
-      complain(node, std::string(path) + " is empty; leave the key out, or give " + std::string(describe(KeyType::text)));
+      complain(node,
+               std::string(path) + " is empty; leave the key out, or give " + std::string(describe(KeyType::text)));
     } else {
       wrong_type(node, path, KeyType::text);
     }
@@ -169,13 +170,21 @@ class Reader {
         const std::string path = "yields.where." + std::string(key.str());
         if (key.str() == "column" || key.str() == "value") {
           const auto* word = value.as_string();
-          if (word == nullptr) wrong_type(&value, path, KeyType::text);
-          else (key.str() == "column" ? rule.column : rule.value) = word->get();
-        } else if (key.str() == "eligible") rule.eligible = yield_of(value, path);
-        else if (key.str() == "household") rule.household = yield_of(value, path);
-        else if (key.str() == "child") rule.child = yield_of(value, path);
-        else if (key.str() == "caregiver") rule.caregiver = yield_of(value, path);
-        else complain(&value, "unknown key " + path + "; it can be column, value, eligible, household, child or caregiver");
+          if (word == nullptr)
+            wrong_type(&value, path, KeyType::text);
+          else
+            (key.str() == "column" ? rule.column : rule.value) = word->get();
+        } else if (key.str() == "eligible")
+          rule.eligible = yield_of(value, path);
+        else if (key.str() == "household")
+          rule.household = yield_of(value, path);
+        else if (key.str() == "child")
+          rule.child = yield_of(value, path);
+        else if (key.str() == "caregiver")
+          rule.caregiver = yield_of(value, path);
+        else
+          complain(&value,
+                   "unknown key " + path + "; it can be column, value, eligible, household, child or caregiver");
       }
       if (rule.column.empty()) complain(&entry, "yields.where needs a column");
       into.push_back(std::move(rule));
@@ -198,9 +207,12 @@ class Reader {
                               : key.str() == "style" ? &layer.style
                               : key.str() == "label" ? &layer.label
                                                      : nullptr;
-        if (target == nullptr) complain(&value, "unknown key " + path + "; it can be file, layer, style or label");
-        else if (const auto* word = value.as_string()) *target = word->get();
-        else wrong_type(&value, path, KeyType::text);
+        if (target == nullptr)
+          complain(&value, "unknown key " + path + "; it can be file, layer, style or label");
+        else if (const auto* word = value.as_string())
+          *target = word->get();
+        else
+          wrong_type(&value, path, KeyType::text);
       }
       static constexpr std::array<std::string_view, 5> kStyles = {"road", "water", "building", "place", "boundary"};
       if (layer.file.empty()) complain(&entry, "maps.layers needs a file");
@@ -217,8 +229,10 @@ class Reader {
     if (table == nullptr) return wrong_type(node, "areas.fixed", KeyType::whole_table);
     for (const auto& [key, value] : *table) {
       const auto count = whole_value(value);
-      if (!count) wrong_type(&value, "areas.fixed", KeyType::whole_table);
-      else into[std::string(key.str())] = *count;
+      if (!count)
+        wrong_type(&value, "areas.fixed", KeyType::whole_table);
+      else
+        into[std::string(key.str())] = *count;
     }
   }
 
@@ -261,7 +275,8 @@ class Reader {
     for (const auto& [key, value] : *table) {
       const auto count = whole_value(value);
       if (key.str() != "interviewers" && key.str() != "interviews_per_day") {
-        complain(&value, "unknown key field.per_team." + std::string(key.str()) + "; it has interviewers and interviews_per_day");
+        complain(&value, "unknown key field.per_team." + std::string(key.str()) +
+                             "; it has interviewers and interviews_per_day");
       } else if (!count || *count == 0) {
         wrong_type(&value, "field.per_team." + std::string(key.str()), KeyType::crew);
       } else {
@@ -271,7 +286,8 @@ class Reader {
   }
 
   void require(std::string_view path, bool present, std::string_view what) {
-    if (!present && find(path) == nullptr) complain(nullptr, "the key " + std::string(path) + " is missing: " + std::string(what));
+    if (!present && find(path) == nullptr)
+      complain(nullptr, "the key " + std::string(path) + " is missing: " + std::string(what));
   }
 
   /// Every key of the file is one that fairdraw knows and has built.
@@ -321,8 +337,10 @@ void flatten(const toml::node& node, const std::string& path, std::map<std::stri
     return;
   }
   std::ostringstream out;
-  if (const auto* number = node.as_floating_point()) out << number_text(number->get());
-  else node.visit([&](const auto& value) { out << value; });
+  if (const auto* number = node.as_floating_point())
+    out << number_text(number->get());
+  else
+    node.visit([&](const auto& value) { out << value; });
   into[path] = out.str();
 }
 
@@ -331,10 +349,13 @@ void read_stages(Reader& read, Survey& survey) {
   read.choice<std::string>("areas.method", areas.method, {{"systematic", "systematic"}});
   read.whole("areas.count", areas.count, 1);
   read.choice("areas.allocation", areas.allocation,
-              {{"proportional", AllocationRule::proportional}, {"equal", AllocationRule::equal},
-               {"power", AllocationRule::power}, {"fixed", AllocationRule::fixed}},
+              {{"proportional", AllocationRule::proportional},
+               {"equal", AllocationRule::equal},
+               {"power", AllocationRule::power},
+               {"fixed", AllocationRule::fixed}},
               {"neyman", "multivariate"});
-  read.number("areas.power", areas.power, [](double p) { return p >= 0 && p <= 1; }, "from 0 to 1");
+  read.number(
+      "areas.power", areas.power, [](double p) { return p >= 0 && p <= 1; }, "from 0 to 1");
   read.fixed(areas.fixed);
   read.whole("areas.minimum_per_stratum", areas.minimum_per_stratum);
   read.choice("areas.certainty", areas.certainty, {{"once", CertaintyRule::once}, {"hits", CertaintyRule::hits}});
@@ -342,14 +363,17 @@ void read_stages(Reader& read, Survey& survey) {
   for (const std::string_view path : {"areas.merge_below", "areas.segment_above"}) {
     std::uint32_t threshold = 0;
     read.whole(path, threshold);
-    if (threshold > 0) read.complain(read.find(path), std::string(path) + ": merging and segmenting areas is not built yet; it can only be 0");
+    if (threshold > 0)
+      read.complain(read.find(path),
+                    std::string(path) + ": merging and segmenting areas is not built yet; it can only be 0");
   }
   std::uint32_t segment_size = 0;
   read.whole("areas.segment_size", segment_size, 1);
 
-  read.choice("households.mode", survey.households.mode,
-              {{"listing", HouseholdMode::listing}, {"random-walk", HouseholdMode::random_walk}, {"none", HouseholdMode::none}},
-              {"footprints"});
+  read.choice(
+      "households.mode", survey.households.mode,
+      {{"listing", HouseholdMode::listing}, {"random-walk", HouseholdMode::random_walk}, {"none", HouseholdMode::none}},
+      {"footprints"});
   read.whole("households.take", survey.households.take, 1);
   std::string take_rule;
   read.choice<std::string>("households.take_rule", take_rule, {{"fixed", "fixed"}}, {"self-weighting"});
@@ -357,7 +381,8 @@ void read_stages(Reader& read, Survey& survey) {
 
   read.ages(survey.respondents);
   read.choice("respondents.method", survey.respondents.method,
-              {{"kish", RespondentMethod::kish}, {"random-table", RespondentMethod::random_table}}, {"next-birthday", "all"});
+              {{"kish", RespondentMethod::kish}, {"random-table", RespondentMethod::random_table}},
+              {"next-birthday", "all"});
   read.choice<std::string>("respondents.caregiver", survey.respondents.caregiver, {{"knows-most", "knows-most"}});
 }
 
@@ -368,8 +393,9 @@ void read_frame(Reader& read, Survey& survey) {
   read.text("frame.id", frame.id);
   read.text("frame.name", frame.name);
   read.text("frame.size", frame.size);
-  read.number("frame.size_per_household", frame.size_per_household, [](double x) { return x > 0 && x < 1000; },
-              "above 0, such as 4.4 where the size counts people");
+  read.number(
+      "frame.size_per_household", frame.size_per_household, [](double x) { return x > 0 && x < 1000; },
+      "above 0, such as 4.4 where the size counts people");
   read.texts("frame.strata", frame.strata);
   if (const toml::node* order = read.find("frame.order"); order != nullptr && order->is_string())
     read.complain(order, "frame.order = \"hilbert\" is not built yet; it can be a list of columns");
@@ -377,7 +403,8 @@ void read_frame(Reader& read, Survey& survey) {
     read.texts("frame.order", frame.order, KeyType::order);
   read.texts("frame.carry", frame.carry);
   read.text("frame.exclude", frame.exclude);
-  read.choice("frame.on_missing_size", frame.on_missing_size, {{"error", OnMissing::error}, {"exclude", OnMissing::exclude}});
+  read.choice("frame.on_missing_size", frame.on_missing_size,
+              {{"error", OnMissing::error}, {"exclude", OnMissing::exclude}});
   read.choice("frame.on_zero_size", frame.on_zero_size, {{"exclude", OnMissing::exclude}, {"error", OnMissing::error}});
   read.choice("frame.on_duplicate_id", frame.on_duplicate_id,
               {{"error", OnDuplicate::error}, {"merge", OnDuplicate::merge}, {"first", OnDuplicate::first}});
@@ -418,12 +445,12 @@ void read_all(Reader& read, Survey& survey) {
   read.choice("maps.paper", survey.paper, {{"A4", PaperSize::a4}, {"Letter", PaperSize::letter}});
   read.layers(survey.map_layers);
   std::string language;
-  read.choice<std::string>("documents.language", language, {{"en", "en"}},
-                           {"fr", "pt", "sw", "th", "km", "vi", "id"});
+  read.choice<std::string>("documents.language", language, {{"en", "en"}}, {"fr", "pt", "sw", "th", "km", "vi", "id"});
 
   read.require("survey.country", false, "three letters, ISO 3166-1 alpha-3, such as country = \"KEN\"");
   if (!survey.country.empty() && !is_country_code(survey.country))
-    read.complain(read.find("survey.country"), "survey.country should be three capital letters (ISO 3166-1 alpha-3), such as \"KEN\"");
+    read.complain(read.find("survey.country"),
+                  "survey.country should be three capital letters (ISO 3166-1 alpha-3), such as \"KEN\"");
   read.require("frame.file", false, "the census frame");
   read.require("frame.id", false, "the column that names each area once");
   read.require("frame.size", false, "the column with the measure of size");
@@ -438,7 +465,8 @@ void read_all(Reader& read, Survey& survey) {
     read.require("households.take", false, "interviews wanted per area (solving it from the target is not built yet)");
   if (survey.areas.certainty == CertaintyRule::hits && survey.areas.reserve_replicates > 0)
     read.complain(read.find("areas.certainty"),
-                  "areas.certainty = \"hits\" can't go with reserve_replicates: the hits of one area can't be parted; use \"once\"");
+                  "areas.certainty = \"hits\" can't go with reserve_replicates: the hits of one area can't be parted; "
+                  "use \"once\"");
 }
 
 }  // namespace
@@ -450,9 +478,12 @@ std::filesystem::path Survey::resolve(const std::string& named) const {
 
 std::string_view name_of(HouseholdMode mode) {
   switch (mode) {
-    case HouseholdMode::listing: return "listing";
-    case HouseholdMode::random_walk: return "random-walk";
-    case HouseholdMode::none: return "none";
+    case HouseholdMode::listing:
+      return "listing";
+    case HouseholdMode::random_walk:
+      return "random-walk";
+    case HouseholdMode::none:
+      return "none";
   }
   return "";
 }
@@ -463,10 +494,14 @@ std::string_view name_of(RespondentMethod method) {
 
 std::string_view name_of(AllocationRule rule) {
   switch (rule) {
-    case AllocationRule::proportional: return "proportional";
-    case AllocationRule::equal: return "equal";
-    case AllocationRule::power: return "power";
-    case AllocationRule::fixed: return "fixed";
+    case AllocationRule::proportional:
+      return "proportional";
+    case AllocationRule::equal:
+      return "equal";
+    case AllocationRule::power:
+      return "power";
+    case AllocationRule::fixed:
+      return "fixed";
   }
   return "";
 }
@@ -479,8 +514,8 @@ Survey parse_survey(std::string text, const std::filesystem::path& file) {
     root = toml::parse(text, file.string());
   } catch (const toml::parse_error& error) {
     throw Error(ErrorKind::usage, file.string() + ":" + std::to_string(error.source().begin.line) + ":" +
-                                      std::to_string(error.source().begin.column) + ": not TOML: " +
-                                      std::string(error.description()));
+                                      std::to_string(error.source().begin.column) +
+                                      ": not TOML: " + std::string(error.description()));
   }
   Reader read(root, file.string());
   read_all(read, survey);

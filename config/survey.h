@@ -137,8 +137,8 @@ std::string_view name_of(RespondentMethod method);
 std::string_view name_of(AllocationRule rule);
 
 /// Reads and checks a survey file.
-/// @throws Error(usage) with one line per complaint: file, line, column, key, what would be right. Keys whose capability
-/// is not built yet are refused, never ignored.
+/// @throws Error(usage) with one line per complaint: file, line, column, key, what would be right. Keys whose
+/// capability is not built yet are refused, never ignored.
 Survey read_survey(const std::filesystem::path& file);
 
 /// The same from text, `file` serving for messages and relative paths.

@@ -1,12 +1,12 @@
 #include "geo/arrow_column.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
-
-#include "planner/base/error.h"
-#include "planner/base/text.h"
 
 namespace fairdraw {
 namespace {
@@ -34,17 +34,45 @@ std::string_view trimmed(std::string_view text) {
 ArrowColumn::ArrowColumn(const ArrowSchema& schema, const ArrowArray& array) : array_(&array) {
   const std::string_view format = schema.format;
   if (schema.dictionary == nullptr) {
-    if (format == "u") { kind_ = Kind::text; return; }
-    if (format == "U") { kind_ = Kind::large_text; return; }
-    if (format == "c") { kind_ = Kind::int8; return; }
-    if (format == "s") { kind_ = Kind::int16; return; }
-    if (format == "i") { kind_ = Kind::int32; return; }
-    if (format == "l") { kind_ = Kind::int64; return; }
-    if (format == "f") { kind_ = Kind::real32; return; }
-    if (format == "g") { kind_ = Kind::real64; return; }
-    if (format == "b") { kind_ = Kind::boolean; return; }
+    if (format == "u") {
+      kind_ = Kind::text;
+      return;
+    }
+    if (format == "U") {
+      kind_ = Kind::large_text;
+      return;
+    }
+    if (format == "c") {
+      kind_ = Kind::int8;
+      return;
+    }
+    if (format == "s") {
+      kind_ = Kind::int16;
+      return;
+    }
+    if (format == "i") {
+      kind_ = Kind::int32;
+      return;
+    }
+    if (format == "l") {
+      kind_ = Kind::int64;
+      return;
+    }
+    if (format == "f") {
+      kind_ = Kind::real32;
+      return;
+    }
+    if (format == "g") {
+      kind_ = Kind::real64;
+      return;
+    }
+    if (format == "b") {
+      kind_ = Kind::boolean;
+      return;
+    }
   }
-  throw Error(ErrorKind::usage, std::string("column ") + schema.name + " holds neither text nor numbers; make it one of them");
+  throw Error(ErrorKind::usage,
+              std::string("column ") + schema.name + " holds neither text nor numbers; make it one of them");
 }
 
 bool ArrowColumn::missing(std::int64_t row) const {
@@ -54,11 +82,16 @@ bool ArrowColumn::missing(std::int64_t row) const {
 std::int64_t ArrowColumn::whole(std::int64_t row) const {
   const std::int64_t at = row + array_->offset;
   switch (kind_) {
-    case Kind::int8: return value_at<std::int8_t>(array_->buffers[1], at);
-    case Kind::int16: return value_at<std::int16_t>(array_->buffers[1], at);
-    case Kind::int32: return value_at<std::int32_t>(array_->buffers[1], at);
-    case Kind::int64: return value_at<std::int64_t>(array_->buffers[1], at);
-    default: return bit(array_->buffers[1], at) ? 1 : 0;
+    case Kind::int8:
+      return value_at<std::int8_t>(array_->buffers[1], at);
+    case Kind::int16:
+      return value_at<std::int16_t>(array_->buffers[1], at);
+    case Kind::int32:
+      return value_at<std::int32_t>(array_->buffers[1], at);
+    case Kind::int64:
+      return value_at<std::int64_t>(array_->buffers[1], at);
+    default:
+      return bit(array_->buffers[1], at) ? 1 : 0;
   }
 }
 

@@ -1,10 +1,10 @@
 #include "geo/country_writer.h"
 
-#include <algorithm>
-#include <map>
-
 #include "geo/layer_writer.h"
 #include "geo/to_wgs84.h"
+
+#include <algorithm>
+#include <map>
 
 namespace fairdraw {
 namespace {
@@ -21,12 +21,21 @@ const MadeUpUnit& district_of(const Country& country, const MadeUpArea& area) {
   return country.districts[country.wards[area.ward].parent];
 }
 
-void write_frame(const Country& country, const std::filesystem::path& file, const std::function<void(std::size_t, std::size_t)>& progress) {
+void write_frame(const Country& country, const std::filesystem::path& file,
+                 const std::function<void(std::size_t, std::size_t)>& progress) {
   LayerFile out("GPKG", file);
   out.layer("areas", wkbMultiPolygon,
-            {{"ea_code", OFTString}, {"ea_name", OFTString}, {"ward", OFTString}, {"district", OFTString}, {"region", OFTString},
-             {"urban", OFTString}, {"language", OFTString}, {"households", OFTInteger}, {"population", OFTInteger},
-             {"children", OFTInteger}, {"children_online", OFTInteger}});
+            {{"ea_code", OFTString},
+             {"ea_name", OFTString},
+             {"ward", OFTString},
+             {"district", OFTString},
+             {"region", OFTString},
+             {"urban", OFTString},
+             {"language", OFTString},
+             {"households", OFTInteger},
+             {"population", OFTInteger},
+             {"children", OFTInteger},
+             {"children_online", OFTInteger}});
   std::size_t done = 0;
   for (const MadeUpArea& area : country.areas) {
     const MadeUpUnit& district = district_of(country, area);
@@ -57,7 +66,8 @@ void write_units(const Country& country, const std::filesystem::path& folder) {
     region_total[country.districts[district].parent] += area.households;
   }
   LayerFile regions("GPKG", folder / "regions.gpkg");
-  regions.layer("regions", wkbMultiPolygon, {{"code", OFTString}, {"region", OFTString}, {"census_households", OFTInteger64}});
+  regions.layer("regions", wkbMultiPolygon,
+                {{"code", OFTString}, {"region", OFTString}, {"census_households", OFTInteger64}});
   for (std::size_t i = 0; i < country.regions.size(); ++i)
     regions.add(to_ogr(country.regions[i].shape), [&](OGRFeature& feature) {
       feature.SetField(0, country.regions[i].code.c_str());
@@ -66,8 +76,9 @@ void write_units(const Country& country, const std::filesystem::path& folder) {
     });
   regions.finish();
   LayerFile districts("GPKG", folder / "districts.gpkg");
-  districts.layer("districts", wkbMultiPolygon,
-                  {{"code", OFTString}, {"district", OFTString}, {"region", OFTString}, {"census_households", OFTInteger64}});
+  districts.layer(
+      "districts", wkbMultiPolygon,
+      {{"code", OFTString}, {"district", OFTString}, {"region", OFTString}, {"census_households", OFTInteger64}});
   for (std::size_t i = 0; i < country.districts.size(); ++i)
     districts.add(to_ogr(country.districts[i].shape), [&](OGRFeature& feature) {
       feature.SetField(0, country.districts[i].code.c_str());
@@ -93,10 +104,11 @@ void write_places(const Country& country, const std::filesystem::path& file) {
   LayerFile out("GPKG", file);
   out.layer("places", wkbPoint, {{"name", OFTString}, {"areas", OFTInteger}});
   for (const MadeUpPlace& town : country.towns)
-    out.add(std::make_unique<OGRPoint>(town.place.longitude_degrees(), town.place.latitude_degrees()), [&](OGRFeature& feature) {
-      feature.SetField(0, town.name.c_str());
-      feature.SetField(1, static_cast<int>(town.areas));
-    });
+    out.add(std::make_unique<OGRPoint>(town.place.longitude_degrees(), town.place.latitude_degrees()),
+            [&](OGRFeature& feature) {
+              feature.SetField(0, town.name.c_str());
+              feature.SetField(1, static_cast<int>(town.areas));
+            });
   out.finish();
 }
 

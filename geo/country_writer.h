@@ -1,10 +1,10 @@
 #pragma once
 
+#include "planner/synth/country.h"
+
 #include <filesystem>
 #include <functional>
 #include <string>
-
-#include "planner/synth/country.h"
 
 namespace fairdraw {
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <ogrsf_frmts.h>
-
 #include "geo/position_columns.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/values/shape.h"
+
+#include <ogrsf_frmts.h>
 
 namespace fairdraw {
 

@@ -1,17 +1,17 @@
 #include "geo/frame_reader.h"
 
+#include "geo/arrow_column.h"
+#include "geo/feature_shape.h"
+#include "geo/source.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <memory>
 #include <unordered_set>
 
 #include <ogr_recordbatch.h>
-
-#include "geo/arrow_column.h"
-#include "geo/feature_shape.h"
-#include "geo/source.h"
-#include "planner/base/error.h"
-#include "planner/base/text.h"
 
 namespace fairdraw {
 namespace {
@@ -62,7 +62,8 @@ struct Batch : ArrowArray {
 };
 
 [[noreturn]] void broken(const Source& source, const GdalErrors& errors) {
-  throw Error(ErrorKind::usage, source.label() + ": reading stopped before its end (truncated or corrupted?): " + errors.text());
+  throw Error(ErrorKind::usage,
+              source.label() + ": reading stopped before its end (truncated or corrupted?): " + errors.text());
 }
 
 /// Feature numbers that the survey's `exclude` names.
@@ -74,8 +75,8 @@ std::unordered_set<std::int64_t> excluded_features(const Source& source, const s
   OGRFeatureQuery query;
   if (query.Compile(source.layer().GetLayerDefn(), filter.c_str()) != OGRERR_NONE ||
       source.layer().SetAttributeFilter(filter.c_str()) != OGRERR_NONE)
-    throw Error(ErrorKind::usage, "frame.exclude = \"" + printable(filter) + "\" can't be understood: " + errors.text() +
-                                      "; it should be a condition such as security = 'closed'");
+    throw Error(ErrorKind::usage, "frame.exclude = \"" + printable(filter) + "\" can't be understood: " +
+                                      errors.text() + "; it should be a condition such as security = 'closed'");
   source.layer().ResetReading();
   while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) features.insert(feature->GetFID());
   if (errors.failed()) broken(source, errors);
@@ -159,7 +160,8 @@ class FrameReader {
         throw Error(error.kind(), source_.label() + ": " + error.what());
       }
     }
-    if (frame_.areas() == 0 && frame_.excluded == 0) throw Error(ErrorKind::usage, source_.label() + ": the frame has no area");
+    if (frame_.areas() == 0 && frame_.excluded == 0)
+      throw Error(ErrorKind::usage, source_.label() + ": the frame has no area");
   }
 
   static std::int64_t position_of(const ArrowSchema& schema, const std::string& name) {
@@ -252,6 +254,8 @@ class FrameReader {
 
 }  // namespace
 
-Frame read_frame(const Survey& survey, bool with_geometry) { return FrameReader(survey, with_geometry).read(); }
+Frame read_frame(const Survey& survey, bool with_geometry) {
+  return FrameReader(survey, with_geometry).read();
+}
 
 }  // namespace fairdraw

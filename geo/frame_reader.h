@@ -1,17 +1,17 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "config/survey.h"
 #include "planner/values/frame.h"
+
+#include <string>
+#include <vector>
 
 namespace fairdraw {
 
 /// Reads the survey's frame: every column that the survey file names, through GDAL's Arrow stream, without loading
 /// geometry into the frame.
-/// @param with_geometry  whether to see which areas have geometry (reads all of it); otherwise all of a spatial source are
-/// taken to have some
+/// @param with_geometry  whether to see which areas have geometry (reads all of it); otherwise all of a spatial source
+/// are taken to have some
 /// @throws Error(usage) naming file, layer and column where something is missing or can't be read
 Frame read_frame(const Survey& survey, bool with_geometry);
 

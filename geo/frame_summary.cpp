@@ -1,12 +1,12 @@
 #include "geo/frame_summary.h"
 
-#include <cmath>
-#include <unordered_set>
-
 #include "geo/feature_shape.h"
 #include "geo/source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+
+#include <cmath>
+#include <unordered_set>
 
 namespace fairdraw {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "planner/values/column_summary.h"
+
+#include <string>
 
 namespace fairdraw {
 

@@ -1,12 +1,12 @@
 #include "geo/geometry_report.h"
 
-#include <unordered_map>
-
 #include "geo/feature_shape.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+
+#include <unordered_map>
 
 namespace fairdraw {
 
@@ -29,10 +29,13 @@ GeometryReport report_geometry(const Survey& survey, const Frame& frame) {
     const OGRGeometry* geometry = feature->GetGeometryRef();
     if (geometry == nullptr) continue;
     GdalErrors quiet;  // GEOS tells where a geometry is broken; which one is broken is what matters here
-    if (geometry->IsEmpty()) report.invalid.emplace_back(found->second, "empty");
-    else if (!geometry->IsValid()) report.invalid.emplace_back(found->second, "not valid by the OGC's rules");
+    if (geometry->IsEmpty())
+      report.invalid.emplace_back(found->second, "empty");
+    else if (!geometry->IsValid())
+      report.invalid.emplace_back(found->second, "not valid by the OGC's rules");
   }
-  if (reading.failed()) throw Error(ErrorKind::usage, source.label() + ": its geometry can't be read: " + reading.text());
+  if (reading.failed())
+    throw Error(ErrorKind::usage, source.label() + ": its geometry can't be read: " + reading.text());
   return report;
 }
 

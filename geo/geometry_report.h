@@ -1,21 +1,21 @@
 #pragma once
 
+#include "config/survey.h"
+#include "planner/values/boundary.h"
+#include "planner/values/frame.h"
+#include "planner/values/shape.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "config/survey.h"
-#include "planner/values/boundary.h"
-#include "planner/values/frame.h"
-#include "planner/values/shape.h"
-
 namespace fairdraw {
 
 /// What a look at every geometry of a frame says.
 struct GeometryReport {
-  std::vector<std::optional<Place>> places;                    ///< an inner place of each area, nothing without geometry
+  std::vector<std::optional<Place>> places;  ///< an inner place of each area, nothing without geometry
   std::vector<std::pair<std::uint32_t, std::string>> invalid;  ///< areas whose geometry is not valid (OGC), and why
 };
 

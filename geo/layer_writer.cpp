@@ -9,14 +9,17 @@ namespace fairdraw {
 struct LayerFile::Errors : GdalErrors {};
 
 LayerFile::LayerFile(const std::string& driver, const std::filesystem::path& file)
-    : file_(file), errors_(std::make_unique<Errors>()), feature_(nullptr, [](OGRFeature* feature) { OGRFeature::DestroyFeature(feature); }) {
+    : file_(file),
+      errors_(std::make_unique<Errors>()),
+      feature_(nullptr, [](OGRFeature* feature) { OGRFeature::DestroyFeature(feature); }) {
   GDALAllRegister();
   // A GeoPackage notes when it was written; here that is no news, and would make equal plans differ.
   CPLSetConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z");
   GDALDriver* gdal_driver = GetGDALDriverManager()->GetDriverByName(driver.c_str());
   if (gdal_driver != nullptr) {
     const char* gpkg_options[] = {"DATETIME_FORMAT=UTC", nullptr};
-    dataset_.reset(gdal_driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown, driver == "GPKG" ? const_cast<char**>(gpkg_options) : nullptr));
+    dataset_.reset(gdal_driver->Create(file.c_str(), 0, 0, 0, GDT_Unknown,
+                                       driver == "GPKG" ? const_cast<char**>(gpkg_options) : nullptr));
   }
   if (!dataset_) throw Error(ErrorKind::system, file.string() + ": can't be made: " + errors_->text());
 }
@@ -42,8 +45,10 @@ void LayerFile::layer(const std::string& name, OGRwkbGeometryType type, const st
   OGRSpatialReference srs = wgs84();
   const char* options[] = {"GEOMETRY_NAME=geom", "FID=fid", nullptr};
   const bool gpkg = std::string_view(dataset_->GetDriverName()) == "GPKG";
-  layer_ = dataset_->CreateLayer(name.c_str(), type == wkbNone ? nullptr : &srs, type, gpkg ? const_cast<char**>(options) : nullptr);
-  if (layer_ == nullptr) throw Error(ErrorKind::system, file_.string() + ": can't hold layer " + name + ": " + errors_->text());
+  layer_ = dataset_->CreateLayer(name.c_str(), type == wkbNone ? nullptr : &srs, type,
+                                 gpkg ? const_cast<char**>(options) : nullptr);
+  if (layer_ == nullptr)
+    throw Error(ErrorKind::system, file_.string() + ": can't hold layer " + name + ": " + errors_->text());
   for (const Field& field : fields) {
     OGRFieldDefn defn(field.name.c_str(), field.type);
     layer_->CreateField(&defn);

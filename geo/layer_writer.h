@@ -1,5 +1,7 @@
 #pragma once
 
+#include "planner/values/shape.h"
+
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -9,8 +11,6 @@
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
-
-#include "planner/values/shape.h"
 
 namespace fairdraw {
 

@@ -1,10 +1,10 @@
 #include "geo/listing_reader.h"
 
-#include <cmath>
-
 #include "geo/source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+
+#include <cmath>
 
 namespace fairdraw {
 
@@ -35,12 +35,15 @@ Listing read_listing(const std::string& file, const ListingColumns& columns) {
     each.household_id = feature->GetFieldAsString(household);
     const std::string count = feature->GetFieldAsString(eligible);
     const auto number = parse_number(count);
-    const bool text_fits = is_utf8(each.household_id) && !has_control_character(each.household_id) && each.household_id.size() <= 255;
-    if (!text_fits) complaints.add(source.label() + ": row " + std::to_string(row) + ": household id " + printable(each.household_id, 40) + " is not one line of UTF-8 of at most 255 bytes");
+    const bool text_fits =
+        is_utf8(each.household_id) && !has_control_character(each.household_id) && each.household_id.size() <= 255;
+    if (!text_fits)
+      complaints.add(source.label() + ": row " + std::to_string(row) + ": household id " +
+                     printable(each.household_id, 40) + " is not one line of UTF-8 of at most 255 bytes");
     if (!number || *number < 0 || *number > 100 || *number != std::floor(*number)) {
-      complaints.add(source.label() + ": row " + std::to_string(row) + " (PSU " + printable(each.psu_id, 40) + ", household " +
-                     printable(each.household_id, 40) + "): " + columns.eligible + " is \"" + printable(count, 40) +
-                     "\"; it should be a whole number from 0 to 100");
+      complaints.add(source.label() + ": row " + std::to_string(row) + " (PSU " + printable(each.psu_id, 40) +
+                     ", household " + printable(each.household_id, 40) + "): " + columns.eligible + " is \"" +
+                     printable(count, 40) + "\"; it should be a whole number from 0 to 100");
       continue;
     }
     each.eligible_children = static_cast<std::uint32_t>(*number);

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
-
 #include "planner/values/listing.h"
+
+#include <string>
 
 namespace fairdraw {
 

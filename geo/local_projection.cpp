@@ -1,13 +1,13 @@
 #include "geo/local_projection.h"
 
+#include "geo/to_wgs84.h"
+#include "planner/base/error.h"
+
 #include <array>
 #include <cstdio>
 
 #include <ogr_geometry.h>
 #include <ogr_spatialref.h>
-
-#include "geo/to_wgs84.h"
-#include "planner/base/error.h"
 
 namespace fairdraw {
 
@@ -42,6 +42,8 @@ Place LocalProjection::inverse(Metres position) const {
   return place_at(position.east, position.north);
 }
 
-bool LocalProjection::project(OGRGeometry& geometry) const { return geometry.transform(state_->forward.get()) == OGRERR_NONE; }
+bool LocalProjection::project(OGRGeometry& geometry) const {
+  return geometry.transform(state_->forward.get()) == OGRERR_NONE;
+}
 
 }  // namespace fairdraw

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <memory>
-
 #include "planner/values/shape.h"
+
+#include <memory>
 
 class OGRCoordinateTransformation;
 class OGRGeometry;

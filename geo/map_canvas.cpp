@@ -75,7 +75,8 @@ void register_fonts() {
     const std::filesystem::path noto = "/usr/share/fonts/truetype/noto";
     for (const char* script : {"", "Thai", "Khmer", "Ethiopic", "Lao", "Myanmar", "Arabic"})
       for (const char* weight : {"Regular", "Bold"})
-        mapnik::freetype_engine::register_font((noto / ("NotoSans" + std::string(script) + "-" + weight + ".ttf")).string());
+        mapnik::freetype_engine::register_font(
+            (noto / ("NotoSans" + std::string(script) + "-" + weight + ".ttf")).string());
     for (const char* file : {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"})
       mapnik::freetype_engine::register_font(std::string("/usr/share/fonts/truetype/dejavu/") + file);
   });
@@ -123,7 +124,9 @@ MapCanvas::MapCanvas() : state_(std::make_unique<State>()) {
   try {
     mapnik::load_map_string(state_->styled, kStyles, true);
   } catch (const std::exception& error) {
-    throw Error(ErrorKind::system, std::string("maps can't be drawn (are fonts-noto-core and fonts-dejavu-core installed?): ") + error.what());
+    throw Error(
+        ErrorKind::system,
+        std::string("maps can't be drawn (are fonts-noto-core and fonts-dejavu-core installed?): ") + error.what());
   }
   state_->context->push("label");
   clear();
@@ -131,7 +134,9 @@ MapCanvas::MapCanvas() : state_(std::make_unique<State>()) {
 
 MapCanvas::~MapCanvas() = default;
 
-void MapCanvas::clear() { state_->map = state_->styled; }
+void MapCanvas::clear() {
+  state_->map = state_->styled;
+}
 
 void MapCanvas::layer(const std::string& style) {
   mapnik::parameters parameters;
@@ -156,7 +161,9 @@ void MapCanvas::add(const OGRGeometry& geometry, const std::string& label) {
       state_->push(mapnik::geometry::point<double>(point.getX(), point.getY()), label);
       break;
     }
-    case wkbLineString: state_->push(line(*geometry.toLineString()), label); break;
+    case wkbLineString:
+      state_->push(line(*geometry.toLineString()), label);
+      break;
     case wkbPolygon:
       if (!geometry.IsEmpty()) state_->push(polygon(*geometry.toPolygon()), label);
       break;
@@ -164,8 +171,10 @@ void MapCanvas::add(const OGRGeometry& geometry, const std::string& label) {
       mapnik::geometry::multi_polygon<double> all;
       for (const OGRPolygon* part : *geometry.toMultiPolygon())
         if (!part->IsEmpty()) all.push_back(polygon(*part));
-      if (all.size() == 1) state_->push(std::move(all.front()), label);
-      else if (!all.empty()) state_->push(std::move(all), label);
+      if (all.size() == 1)
+        state_->push(std::move(all.front()), label);
+      else if (!all.empty())
+        state_->push(std::move(all), label);
       break;
     }
     case wkbMultiPoint:
@@ -173,7 +182,8 @@ void MapCanvas::add(const OGRGeometry& geometry, const std::string& label) {
     case wkbGeometryCollection:
       for (const OGRGeometry* part : *geometry.toGeometryCollection()) add(*part, label);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 

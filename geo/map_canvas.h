@@ -1,10 +1,10 @@
 #pragma once
 
-#include <memory>
-#include <string>
-
 #include "geo/local_projection.h"
 #include "geo/paper.h"
+
+#include <memory>
+#include <string>
 
 class OGRGeometry;
 

@@ -1,12 +1,12 @@
 #include "geo/map_features.h"
 
-#include <algorithm>
-#include <optional>
-
 #include "geo/feature_shape.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace fairdraw {
 
@@ -19,7 +19,10 @@ struct MapFeatures::State {
   std::optional<std::vector<std::pair<OGREnvelope, MapFeature>>> kept;  ///< where the source finds nothing by place
 
   State(const std::string& file, const std::string& layer, const std::string& role)
-      : source(file, layer, role), to_wgs84(source.layer(), source.label()), shape_of(source), in_layer(has_layer_geometry(source.layer())) {}
+      : source(file, layer, role),
+        to_wgs84(source.layer(), source.label()),
+        shape_of(source),
+        in_layer(has_layer_geometry(source.layer())) {}
 
   MapFeature feature(const OGRFeature& from) const {
     MapFeature out;
@@ -41,7 +44,8 @@ struct MapFeatures::State {
   }
 };
 
-MapFeatures::MapFeatures(const std::string& file, const std::string& layer, const std::string& role, const std::vector<std::string>& texts)
+MapFeatures::MapFeatures(const std::string& file, const std::string& layer, const std::string& role,
+                         const std::vector<std::string>& texts)
     : state_(std::make_unique<State>(file, layer, role)) {
   for (const std::string& name : texts) state_->fields.push_back(name.empty() ? -1 : state_->source.field(name, role));
   const OGRSpatialReference* srs = state_->source.layer().GetSpatialRef();

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "planner/values/shape.h"
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "planner/values/shape.h"
 
 class OGRGeometry;
 
@@ -22,7 +22,8 @@ struct MapFeature {
 class MapFeatures {
  public:
   /// @param texts  fields to bring along; empty names give empty texts
-  MapFeatures(const std::string& file, const std::string& layer, const std::string& role, const std::vector<std::string>& texts);
+  MapFeatures(const std::string& file, const std::string& layer, const std::string& role,
+              const std::vector<std::string>& texts);
   ~MapFeatures();
   MapFeatures(MapFeatures&&) noexcept;
   MapFeatures& operator=(MapFeatures&&) noexcept;

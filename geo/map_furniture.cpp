@@ -1,11 +1,11 @@
 #include "geo/map_furniture.h"
 
+#include "planner/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
-
-#include "planner/base/text.h"
 
 namespace fairdraw {
 namespace {
@@ -56,7 +56,9 @@ MapFrame frame_ground(const Area2d& area, Metres low, Metres high, double margin
   return frame;
 }
 
-std::string scale_text(double scale) { return "1:" + with_spaces(std::llround(scale)); }
+std::string scale_text(double scale) {
+  return "1:" + with_spaces(std::llround(scale));
+}
 
 void draw_scale_bar(Paper& paper, Spot at, double most, double scale) {
   const double length = round_down(most / 1000 * scale);
@@ -107,7 +109,8 @@ void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& proje
   std::vector<std::vector<Spot>> lines;
   for (double longitude = std::ceil(west / step) * step; longitude <= east; longitude += step) {
     std::vector<Spot> line;
-    for (int i = -1; i <= kPieces + 1; ++i) line.push_back(frame.spot(projection(longitude, south + (north - south) * i / kPieces)));
+    for (int i = -1; i <= kPieces + 1; ++i)
+      line.push_back(frame.spot(projection(longitude, south + (north - south) * i / kPieces)));
     const double x = line[1].x;
     lines.push_back(std::move(line));
     if (x > frame.area.x + 8 && x < frame.area.x + frame.area.width - 8)
@@ -115,7 +118,8 @@ void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& proje
   }
   for (double latitude = std::ceil(south / step) * step; latitude <= north; latitude += step) {
     std::vector<Spot> line;
-    for (int i = -1; i <= kPieces + 1; ++i) line.push_back(frame.spot(projection(west + (east - west) * i / kPieces, latitude)));
+    for (int i = -1; i <= kPieces + 1; ++i)
+      line.push_back(frame.spot(projection(west + (east - west) * i / kPieces, latitude)));
     const double y = line[1].y;
     lines.push_back(std::move(line));
     const std::string text = degrees_text(latitude, step, "N", "S");
@@ -137,22 +141,31 @@ LegendEntry legend_of(const std::string& style, const std::string& text) {
               paper.rectangle(box, 0.9);
             }};
   if (style == "neighbour")
-    return {text, [=](Paper& paper, const Area2d& box) {
-              for (int i = 0; i < 3; ++i)
-                paper.line({box.x + 3.2 * i, middle(box)}, {box.x + 3.2 * i + 2, middle(box)}, 0.25, {0.54, 0.54, 0.54});
-            }};
+    return {
+        text, [=](Paper& paper, const Area2d& box) {
+          for (int i = 0; i < 3; ++i)
+            paper.line({box.x + 3.2 * i, middle(box)}, {box.x + 3.2 * i + 2, middle(box)}, 0.25, {0.54, 0.54, 0.54});
+        }};
   if (style == "water")
-    return {text, [=](Paper& paper, const Area2d& box) { paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.5, {0.3, 0.53, 0.69}); }};
+    return {text, [=](Paper& paper, const Area2d& box) {
+              paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.5, {0.3, 0.53, 0.69});
+            }};
   if (style == "road")
     return {text, [=](Paper& paper, const Area2d& box) {
               paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.85, {0.36, 0.36, 0.36});
               paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.45, kWhite);
             }};
   if (style == "building")
-    return {text, [=](Paper& paper, const Area2d& box) { paper.fill({box.x + 3, middle(box) - 1.2, 3, 2.4}, {0.61, 0.57, 0.53}); }};
+    return {text, [=](Paper& paper, const Area2d& box) {
+              paper.fill({box.x + 3, middle(box) - 1.2, 3, 2.4}, {0.61, 0.57, 0.53});
+            }};
   if (style == "place")
-    return {text, [=](Paper& paper, const Area2d& box) { paper.dot({box.x + 4.5, middle(box)}, 0.7, {0.13, 0.13, 0.13}); }};
-  return {text, [=](Paper& paper, const Area2d& box) { paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.5, {0.48, 0.36, 0.56}); }};
+    return {text, [=](Paper& paper, const Area2d& box) {
+              paper.dot({box.x + 4.5, middle(box)}, 0.7, {0.13, 0.13, 0.13});
+            }};
+  return {text, [=](Paper& paper, const Area2d& box) {
+            paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.5, {0.48, 0.36, 0.56});
+          }};
 }
 
 void draw_legend(Paper& paper, Spot at, const std::vector<LegendEntry>& entries, std::size_t rows) {

@@ -1,22 +1,22 @@
 #pragma once
 
+#include "geo/local_projection.h"
+#include "geo/paper.h"
+#include "planner/values/shape.h"
+
 #include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "geo/local_projection.h"
-#include "geo/paper.h"
-#include "planner/values/shape.h"
-
 namespace fairdraw {
 
 /// Ground shown in a rectangle of a page at a scale that holds on paper.
 struct MapFrame {
-  Area2d area;        ///< on the page
-  Metres low, high;   ///< ground in its corners
-  double scale = 1;   ///< metres of ground per metre of paper: 25000 for 1:25 000
+  Area2d area;       ///< on the page
+  Metres low, high;  ///< ground in its corners
+  double scale = 1;  ///< metres of ground per metre of paper: 25000 for 1:25 000
 
   Spot spot(Metres position) const;
 };

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "config/survey.h"
+#include "planner/values/boundary.h"
+#include "planner/values/plan.h"
+#include "planner/values/shape.h"
+
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "config/survey.h"
-#include "planner/values/boundary.h"
-#include "planner/values/plan.h"
-#include "planner/values/shape.h"
 
 namespace fairdraw {
 

@@ -1,9 +1,3 @@
-#include <algorithm>
-#include <array>
-#include <cmath>
-
-#include <ogr_geometry.h>
-
 #include "geo/local_projection.h"
 #include "geo/map_canvas.h"
 #include "geo/map_features.h"
@@ -12,13 +6,25 @@
 #include "geo/paper.h"
 #include "geo/to_wgs84.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <ogr_geometry.h>
+
 namespace fairdraw {
 namespace {
 
 /// Fills for strata, apart in print and for most who see colours differently; shapes take over where they run out.
 /// Source: Okabe and Ito (2008), Color Universal Design.
-constexpr std::array<Ink, 8> kFills = {{{0.0, 0.45, 0.70}, {0.84, 0.37, 0.0}, {0.0, 0.62, 0.45}, {0.80, 0.47, 0.65},
-                                        {0.90, 0.62, 0.0}, {0.34, 0.71, 0.91}, {0.25, 0.25, 0.25}, {0.65, 0.62, 0.10}}};
+constexpr std::array<Ink, 8> kFills = {{{0.0, 0.45, 0.70},
+                                        {0.84, 0.37, 0.0},
+                                        {0.0, 0.62, 0.45},
+                                        {0.80, 0.47, 0.65},
+                                        {0.90, 0.62, 0.0},
+                                        {0.34, 0.71, 0.91},
+                                        {0.25, 0.25, 0.25},
+                                        {0.65, 0.62, 0.10}}};
 
 /// The sign of a stratum: eight colours, three shapes.
 void sign(Paper& paper, Spot at, std::size_t stratum, double size) {
@@ -33,7 +39,8 @@ void sign(Paper& paper, Spot at, std::size_t stratum, double size) {
       paper.fill({at.x - size, at.y - size, 2 * size, 2 * size}, fill);
       break;
     default:
-      paper.polygon({{{at.x, at.y - 1.3 * size}, {at.x + 1.2 * size, at.y + size}, {at.x - 1.2 * size, at.y + size}}}, fill);
+      paper.polygon({{{at.x, at.y - 1.3 * size}, {at.x + 1.2 * size, at.y + size}, {at.x - 1.2 * size, at.y + size}}},
+                    fill);
   }
 }
 
@@ -61,7 +68,8 @@ void write_overview_map(const MapContent& content, const std::filesystem::path& 
   paper.text({10, 8}, paper.width() - 20, plan.title.empty() ? plan.country : plan.title, {17, true});
   paper.text({10, 17.5}, paper.width() - 20,
              std::to_string(content.pages.size()) + " primary sampling units in " + std::to_string(plan.strata.size()) +
-                 " strata. Numbers are the pages of psus.pdf." + (plan.date.empty() ? "" : " " + plan.date), {9, false, Align::left, kGrey});
+                 " strata. Numbers are the pages of psus.pdf." + (plan.date.empty() ? "" : " " + plan.date),
+             {9, false, Align::left, kGrey});
 
   const std::size_t legend_rows = (plan.strata.size() + 3) / 4;
   const double legend_height = 5 * static_cast<double>(std::min<std::size_t>(legend_rows, 14));
@@ -84,7 +92,8 @@ void write_overview_map(const MapContent& content, const std::filesystem::path& 
   const auto add = [&](const OGRGeometry& geometry, const std::string& label) {
     const std::unique_ptr<OGRGeometry> copy(geometry.clone());
     if (!projection.project(*copy)) return;
-    const std::unique_ptr<OGRGeometry> thin(copy->SimplifyPreserveTopology(frame.scale * 0.0001));  // a tenth of a millimetre
+    const std::unique_ptr<OGRGeometry> thin(
+        copy->SimplifyPreserveTopology(frame.scale * 0.0001));  // a tenth of a millimetre
     if (thin) canvas.add(*thin, label);
   };
   canvas.layer("region");
@@ -104,14 +113,17 @@ void write_overview_map(const MapContent& content, const std::filesystem::path& 
   for (std::size_t page = 0; page < content.pages.size(); ++page) {
     const Psu& psu = plan.psus[content.pages[page]];
     if (!psu.position) continue;
-    const auto stratum = std::find_if(plan.strata.begin(), plan.strata.end(), [&](const StratumResult& each) { return each.stratum == psu.stratum; });
+    const auto stratum = std::find_if(plan.strata.begin(), plan.strata.end(),
+                                      [&](const StratumResult& each) { return each.stratum == psu.stratum; });
     const Spot at = frame.spot(projection(*psu.position));
     sign(paper, at, static_cast<std::size_t>(stratum - plan.strata.begin()), 1.1);
     const std::string number = std::to_string(page + 1);
     const double width = paper.text_width(number, {6.5, true});
-    for (const Spot corner : {Spot{at.x + 1.4, at.y - 2.6}, Spot{at.x - 1.4 - width, at.y - 2.6}, Spot{at.x + 1.4, at.y + 0.2}, Spot{at.x - 1.4 - width, at.y + 0.2}}) {
+    for (const Spot corner : {Spot{at.x + 1.4, at.y - 2.6}, Spot{at.x - 1.4 - width, at.y - 2.6},
+                              Spot{at.x + 1.4, at.y + 0.2}, Spot{at.x - 1.4 - width, at.y + 0.2}}) {
       const bool free = std::none_of(taken.begin(), taken.end(), [&](const Area2d& other) {
-        return corner.x < other.x + other.width && other.x < corner.x + width && corner.y < other.y + other.height && other.y < corner.y + 2.6;
+        return corner.x < other.x + other.width && other.x < corner.x + width && corner.y < other.y + other.height &&
+               other.y < corner.y + 2.6;
       });
       if (!free) continue;
       paper.text(corner, width + 1, number, {6.5, true});

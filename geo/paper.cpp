@@ -1,5 +1,8 @@
 #include "geo/paper.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
 #include <cmath>
 #include <unordered_map>
 
@@ -7,13 +10,12 @@
 #include <pango/pangocairo.h>
 #include <qrencode.h>
 
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-
 namespace fairdraw {
 namespace {
 
-double points(double millimetres) { return millimetres * kPointsPerMillimetre; }
+double points(double millimetres) {
+  return millimetres * kPointsPerMillimetre;
+}
 
 }  // namespace
 
@@ -64,8 +66,10 @@ struct Paper::State {
   void path(const std::vector<Spot>& spots) const {
     bool first = true;
     for (const Spot& spot : spots) {
-      if (first) cairo_move_to(cairo, points(spot.x), points(spot.y));
-      else cairo_line_to(cairo, points(spot.x), points(spot.y));
+      if (first)
+        cairo_move_to(cairo, points(spot.x), points(spot.y));
+      else
+        cairo_line_to(cairo, points(spot.x), points(spot.y));
       first = false;
     }
   }
@@ -83,7 +87,8 @@ Paper::Paper(const std::filesystem::path& file, PaperSize size, const std::strin
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
   state_->cairo = cairo_create(state_->surface);
   if (cairo_status(state_->cairo) != CAIRO_STATUS_SUCCESS)
-    throw Error(ErrorKind::system, file.string() + ": can't be made: " + cairo_status_to_string(cairo_status(state_->cairo)));
+    throw Error(ErrorKind::system,
+                file.string() + ": can't be made: " + cairo_status_to_string(cairo_status(state_->cairo)));
   state_->pango = pango_cairo_create_context(state_->cairo);
   state_->layout = pango_layout_new(state_->pango);
   cairo_set_line_join(state_->cairo, CAIRO_LINE_JOIN_ROUND);
@@ -91,10 +96,18 @@ Paper::Paper(const std::filesystem::path& file, PaperSize size, const std::strin
 
 Paper::~Paper() = default;
 
-double Paper::width() const { return state_->width; }
-double Paper::height() const { return state_->height; }
-void Paper::next_page() { cairo_show_page(state_->cairo); }
-cairo_t* Paper::cairo() const { return state_->cairo; }
+double Paper::width() const {
+  return state_->width;
+}
+double Paper::height() const {
+  return state_->height;
+}
+void Paper::next_page() {
+  cairo_show_page(state_->cairo);
+}
+cairo_t* Paper::cairo() const {
+  return state_->cairo;
+}
 
 double Paper::text(Spot at, double width, const std::string& text, const TextStyle& style) {
   state_->set(text, points(width), style);
@@ -113,7 +126,9 @@ double Paper::text_width(const std::string& text, const TextStyle& style) {
   return static_cast<double>(logical.width) / PANGO_SCALE / kPointsPerMillimetre;
 }
 
-void Paper::line(Spot from, Spot to, double thickness, Ink ink) { lines({{from, to}}, thickness, ink); }
+void Paper::line(Spot from, Spot to, double thickness, Ink ink) {
+  lines({{from, to}}, thickness, ink);
+}
 
 void Paper::lines(const std::vector<std::vector<Spot>>& lines, double thickness, Ink ink) {
   state_->ink(ink);
@@ -154,7 +169,9 @@ void Paper::dot(Spot at, double radius, Ink ink) {
 
 void Paper::code(const Area2d& square, const std::string& text) {
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-      QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0, QR_ECLEVEL_M), &QRcode_free);
+      QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0,
+                        QR_ECLEVEL_M),
+      &QRcode_free);
   if (!code) throw Error(ErrorKind::usage, "too long for a QR code: " + printable(text));
   const double module = square.width / code->width;
   state_->ink(kBlack);
@@ -162,7 +179,9 @@ void Paper::code(const Area2d& square, const std::string& text) {
     for (int x = 0; x < code->width;) {  // runs of dark modules as one rectangle
       int end = x;
       while (end < code->width && (code->data[y * code->width + end] & 1) != 0) ++end;
-      if (end > x) cairo_rectangle(state_->cairo, points(square.x + x * module), points(square.y + y * module), points((end - x) * module), points(module));
+      if (end > x)
+        cairo_rectangle(state_->cairo, points(square.x + x * module), points(square.y + y * module),
+                        points((end - x) * module), points(module));
       x = end > x ? end : x + 1;
     }
   }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "config/survey.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "config/survey.h"
 
 typedef struct _cairo cairo_t;
 
@@ -46,7 +46,7 @@ struct TextStyle {
   bool bold = false;
   Align align = Align::left;
   Ink ink = kBlack;
-  bool wrap = false;       ///< else a text too wide ends in "..."
+  bool wrap = false;  ///< else a text too wide ends in "..."
   bool monospace = false;
 };
 
@@ -60,7 +60,7 @@ class Paper {
   Paper(const Paper&) = delete;
   Paper& operator=(const Paper&) = delete;
 
-  double width() const;   ///< millimetres
+  double width() const;  ///< millimetres
   double height() const;
 
   void next_page();

@@ -1,20 +1,22 @@
 #include "geo/plan_layers.h"
 
-#include <algorithm>
-
 #include "geo/layer_writer.h"
 #include "geo/qgis_project.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
 
+#include <algorithm>
+
 namespace fairdraw {
 namespace {
 
 const std::vector<LayerFile::Field> kPsuFields = {
-    {"page", OFTInteger}, {"country", OFTString}, {"stratum", OFTString}, {"psu_id", OFTString}, {"psu_name", OFTString},
-    {"replicate", OFTInteger}, {"draw_order", OFTInteger}, {"hits", OFTInteger}, {"measure_of_size", OFTReal}, {"stratum_size", OFTReal},
-    {"draw_probability", OFTReal}, {"inclusion_probability", OFTReal}, {"design_weight", OFTReal}, {"certainty", OFTInteger},
-    {"take", OFTInteger}, {"longitude", OFTReal}, {"latitude", OFTReal}};
+    {"page", OFTInteger},       {"country", OFTString},        {"stratum", OFTString},
+    {"psu_id", OFTString},      {"psu_name", OFTString},       {"replicate", OFTInteger},
+    {"draw_order", OFTInteger}, {"hits", OFTInteger},          {"measure_of_size", OFTReal},
+    {"stratum_size", OFTReal},  {"draw_probability", OFTReal}, {"inclusion_probability", OFTReal},
+    {"design_weight", OFTReal}, {"certainty", OFTInteger},     {"take", OFTInteger},
+    {"longitude", OFTReal},     {"latitude", OFTReal}};
 
 void fill_psu(OGRFeature& feature, const Plan& plan, const Psu& psu, std::size_t page) {
   int field = 0;
@@ -46,7 +48,8 @@ std::vector<LayerFile::Field> psu_fields(const Plan& plan) {
   std::vector<LayerFile::Field> fields = kPsuFields;
   for (std::string name : plan.carried) {
     const auto same = [&](const LayerFile::Field& field) { return EQUAL(field.name.c_str(), name.c_str()); };
-    while (EQUAL(name.c_str(), "fid") || EQUAL(name.c_str(), "geom") || std::any_of(fields.begin(), fields.end(), same)) name.insert(0, "frame_");
+    while (EQUAL(name.c_str(), "fid") || EQUAL(name.c_str(), "geom") || std::any_of(fields.begin(), fields.end(), same))
+      name.insert(0, "frame_");
     fields.push_back({name, OFTString});
   }
   return fields;
@@ -59,8 +62,13 @@ std::unique_ptr<OGRGeometry> point(const std::optional<Place>& place) {
 
 void write_households(LayerFile& out, const Plan& plan) {
   out.layer("households", wkbPoint,
-            {{"psu_id", OFTString}, {"household_id", OFTString}, {"visit_order", OFTInteger}, {"start", OFTInteger},
-             {"direction", OFTString}, {"side", OFTString}, {"interval", OFTInteger}});
+            {{"psu_id", OFTString},
+             {"household_id", OFTString},
+             {"visit_order", OFTInteger},
+             {"start", OFTInteger},
+             {"direction", OFTString},
+             {"side", OFTString},
+             {"interval", OFTInteger}});
   for (const Household& household : plan.households)
     out.add(point(household.start_position), [&](OGRFeature& feature) {
       feature.SetField(0, plan.psus[household.psu].id.c_str());
@@ -82,10 +90,12 @@ void write_project(LayerFile& out, const MapContent& content, const std::string&
   if (!content.boundaries.empty()) layers.push_back({"boundaries", "Boundaries", "Polygon", "name"});
   const std::string hex = qgis_project_hex(name, qgis_project(content.plan.title, file_name, layers, extent));
   const auto run = [&](const std::string& sql) {
-    if (OGRLayer* result = out.dataset().ExecuteSQL(sql.c_str(), nullptr, nullptr)) out.dataset().ReleaseResultSet(result);
+    if (OGRLayer* result = out.dataset().ExecuteSQL(sql.c_str(), nullptr, nullptr))
+      out.dataset().ReleaseResultSet(result);
   };
   run("CREATE TABLE qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)");
-  run("INSERT INTO qgis_projects VALUES ('" + name + "', '{\"last_modified_time\": \"2000-01-01T00:00:00\", \"last_modified_user\": \"fairdraw\"}', '" + hex + "')");
+  run("INSERT INTO qgis_projects VALUES ('" + name +
+      "', '{\"last_modified_time\": \"2000-01-01T00:00:00\", \"last_modified_user\": \"fairdraw\"}', '" + hex + "')");
 }
 
 }  // namespace
@@ -98,12 +108,15 @@ void write_plan_layers(const MapContent& content, const std::filesystem::path& f
   for (std::size_t page = 0; page < content.pages.size(); ++page) {
     const std::size_t i = content.pages[page];
     const Shape& shape = content.shapes[i];
-    out.add(shape.polygons.empty() ? nullptr : to_ogr(shape), [&](OGRFeature& feature) { fill_psu(feature, plan, plan.psus[i], page + 1); });
+    out.add(shape.polygons.empty() ? nullptr : to_ogr(shape),
+            [&](OGRFeature& feature) { fill_psu(feature, plan, plan.psus[i], page + 1); });
     if (shape.empty()) continue;
     const Box box = bounds(shape);
     if (!extent) extent = box;
-    extent->low = {std::min(extent->low.longitude, box.low.longitude), std::min(extent->low.latitude, box.low.latitude)};
-    extent->high = {std::max(extent->high.longitude, box.high.longitude), std::max(extent->high.latitude, box.high.latitude)};
+    extent->low = {std::min(extent->low.longitude, box.low.longitude),
+                   std::min(extent->low.latitude, box.low.latitude)};
+    extent->high = {std::max(extent->high.longitude, box.high.longitude),
+                    std::max(extent->high.latitude, box.high.latitude)};
   }
   out.layer("psu_points", wkbPoint, psu_fields(plan));
   for (std::size_t page = 0; page < content.pages.size(); ++page) {

@@ -18,7 +18,8 @@ struct PositionColumns {
   const std::string& first_name() const { return name; }
 };
 
-/// Looks for a column named wkt, geometry or geom, else for longitude (lon) with latitude (lat), in any case of letters.
+/// Looks for a column named wkt, geometry or geom, else for longitude (lon) with latitude (lat), in any case of
+/// letters.
 PositionColumns find_position_columns(OGRLayer& layer);
 
 }  // namespace fairdraw

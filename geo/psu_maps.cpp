@@ -1,8 +1,3 @@
-#include <algorithm>
-#include <cmath>
-
-#include <ogr_geometry.h>
-
 #include "geo/local_projection.h"
 #include "geo/map_canvas.h"
 #include "geo/map_features.h"
@@ -11,6 +6,11 @@
 #include "geo/paper.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <ogr_geometry.h>
 
 namespace fairdraw {
 namespace {
@@ -29,7 +29,8 @@ class Atlas {
         neighbours_(content.survey.resolve(content.survey.frame.file).string(), content.survey.frame.layer, "frame",
                     {content.survey.frame.id, content.survey.frame.name}) {
     for (const MapLayer& layer : content.survey.map_layers)
-      layers_.push_back({layer, MapFeatures(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label})});
+      layers_.push_back(
+          {layer, MapFeatures(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label})});
     outline_inset();
   }
 
@@ -38,8 +39,10 @@ class Atlas {
     const Psu& psu = content_.plan.psus[index];
     header(psu, number);
     const Shape& shape = content_.shapes[index];
-    if (shape.empty()) no_map(psu);
-    else map(psu, shape);
+    if (shape.empty())
+      no_map(psu);
+    else
+      map(psu, shape);
     paper_.next_page();
   }
 
@@ -56,15 +59,18 @@ class Atlas {
     for (const std::string& value : psu.carried)
       if (!value.empty() && value != psu.name) where += " · " + value;
     paper_.text({10, 24.5}, width, where, {9});
-    paper_.text({10, 29.5}, width, content_.plan.title + (content_.plan.date.empty() ? "" : ", " + content_.plan.date), {8, false, Align::left, kGrey});
+    paper_.text({10, 29.5}, width, content_.plan.title + (content_.plan.date.empty() ? "" : ", " + content_.plan.date),
+                {8, false, Align::left, kGrey});
     paper_.code({paper_.width() - 10 - 24, 8, 24, 24}, code_text(psu.id, psu.position));
-    paper_.text({paper_.width() - 60, paper_.height() - 8}, 50, "map " + std::to_string(number + 1) + " of " + std::to_string(content_.pages.size()),
+    paper_.text({paper_.width() - 60, paper_.height() - 8}, 50,
+                "map " + std::to_string(number + 1) + " of " + std::to_string(content_.pages.size()),
                 {8, false, Align::right, kGrey});
   }
 
   void no_map(const Psu& psu) {
     paper_.rectangle(map_area(), 0.3, kGrey);
-    paper_.text({30, 120}, paper_.width() - 60, "The frame has no geometry for " + psu.id + ": there is no map of this PSU.",
+    paper_.text({30, 120}, paper_.width() - 60,
+                "The frame has no geometry for " + psu.id + ": there is no map of this PSU.",
                 {11, false, Align::centre, kGrey, true});
   }
 
@@ -74,7 +80,8 @@ class Atlas {
                                       box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
     Metres low{1e30, 1e30};
     Metres high{-1e30, -1e30};
-    for (const Place corner : {box.low, box.high, Place{box.low.longitude, box.high.latitude}, Place{box.high.longitude, box.low.latitude}}) {
+    for (const Place corner : {box.low, box.high, Place{box.low.longitude, box.high.latitude},
+                               Place{box.high.longitude, box.low.latitude}}) {
       const Metres at = projection(corner);
       low = {std::min(low.east, at.east), std::min(low.north, at.north)};
       high = {std::max(high.east, at.east), std::max(high.north, at.north)};
@@ -94,7 +101,8 @@ class Atlas {
 
   static Box ground_box(const MapFrame& frame, const LocalProjection& projection) {
     Box box{projection.inverse(frame.low), projection.inverse(frame.low)};
-    for (const Metres corner : {frame.high, Metres{frame.low.east, frame.high.north}, Metres{frame.high.east, frame.low.north}}) {
+    for (const Metres corner :
+         {frame.high, Metres{frame.low.east, frame.high.north}, Metres{frame.high.east, frame.low.north}}) {
       const Place at = projection.inverse(corner);
       box.low = {std::min(box.low.longitude, at.longitude), std::min(box.low.latitude, at.latitude)};
       box.high = {std::max(box.high.longitude, at.longitude), std::max(box.high.latitude, at.latitude)};
@@ -119,11 +127,13 @@ class Atlas {
       if (features.empty()) continue;
       canvas_.layer(layer.asked.style);
       for (const MapFeature& feature : features) add(*feature.geometry, feature.texts[0], projection);
-      if (std::find(shown_.begin(), shown_.end(), layer.asked.style) == shown_.end()) shown_.push_back(layer.asked.style);
+      if (std::find(shown_.begin(), shown_.end(), layer.asked.style) == shown_.end())
+        shown_.push_back(layer.asked.style);
     }
     canvas_.layer("neighbour");
     for (const MapFeature& feature : neighbours_.touching(box))
-      if (feature.texts[0] != psu.id) add(*feature.geometry, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1], projection);
+      if (feature.texts[0] != psu.id)
+        add(*feature.geometry, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1], projection);
     canvas_.layer("psu-border");
     add(*own, "", projection);
     canvas_.draw(paper_, frame.area, frame.low, frame.high);
@@ -143,18 +153,26 @@ class Atlas {
 
   void footer(const Psu& psu, const MapFrame& frame) {
     const double top = frame.area.y + frame.area.height + 6;
-    std::vector<LegendEntry> legend = {legend_of("psu-border", "this PSU"), legend_of("neighbour", "neighbouring areas")};
-    static const std::vector<std::pair<std::string, std::string>> kWords = {
-        {"road", "road"}, {"water", "river or water"}, {"building", "building"}, {"place", "town or village"}, {"boundary", "administrative border"}};
+    std::vector<LegendEntry> legend = {legend_of("psu-border", "this PSU"),
+                                       legend_of("neighbour", "neighbouring areas")};
+    static const std::vector<std::pair<std::string, std::string>> kWords = {{"road", "road"},
+                                                                            {"water", "river or water"},
+                                                                            {"building", "building"},
+                                                                            {"place", "town or village"},
+                                                                            {"boundary", "administrative border"}};
     for (const auto& [style, word] : kWords)
       if (std::find(shown_.begin(), shown_.end(), style) != shown_.end()) legend.push_back(legend_of(style, word));
     if (starts_shown_)
-      legend.push_back({"start of a walk", [](Paper& paper, const Area2d& box) { paper.dot({box.x + 4.5, box.y + 1.6}, 1.6, kBlack); }});
+      legend.push_back({"start of a walk", [](Paper& paper, const Area2d& box) {
+                          paper.dot({box.x + 4.5, box.y + 1.6}, 1.6, kBlack);
+                        }});
     draw_legend(paper_, {10, top}, legend, 5);
     draw_scale_bar(paper_, {12, top + 27}, 60, frame.scale);
     if (psu.position)
-      paper_.text({84, top + 32}, 60, number_text(std::round(psu.position->latitude_degrees() * 1e5) / 1e5) + ", " +
-                                          number_text(std::round(psu.position->longitude_degrees() * 1e5) / 1e5) + " (WGS 84)", {8, false, Align::left, kGrey});
+      paper_.text({84, top + 32}, 60,
+                  number_text(std::round(psu.position->latitude_degrees() * 1e5) / 1e5) + ", " +
+                      number_text(std::round(psu.position->longitude_degrees() * 1e5) / 1e5) + " (WGS 84)",
+                  {8, false, Align::left, kGrey});
     draw_inset(psu, {paper_.width() - 10 - 46, top, 46, 39});
   }
 
@@ -169,7 +187,8 @@ class Atlas {
         for (const Ring& ring : polygon.rings) {
           std::vector<Place> thin;
           for (const Place place : ring)
-            if (thin.empty() || std::llabs(place.longitude - thin.back().longitude) > least || std::llabs(place.latitude - thin.back().latitude) > least)
+            if (thin.empty() || std::llabs(place.longitude - thin.back().longitude) > least ||
+                std::llabs(place.latitude - thin.back().latitude) > least)
               thin.push_back(place);
           if (thin.size() > 2) inset.rings.push_back(std::move(thin));
         }
@@ -180,7 +199,8 @@ class Atlas {
 
   void draw_inset(const Psu& psu, const Area2d& area) {
     if (!psu.position) return;
-    const auto home = std::find_if(insets_.begin(), insets_.end(), [&](const Inset& inset) { return contains(inset.boundary->shape, *psu.position); });
+    const auto home = std::find_if(insets_.begin(), insets_.end(),
+                                   [&](const Inset& inset) { return contains(inset.boundary->shape, *psu.position); });
     if (home == insets_.end()) return;
     paper_.text({area.x, area.y}, area.width, home->boundary->name, {8, true, Align::centre});
     const Area2d inner{area.x + 1, area.y + 5, area.width - 2, area.height - 6};
@@ -189,8 +209,10 @@ class Atlas {
     const auto height = static_cast<double>(home->box.high.latitude - home->box.low.latitude);
     const double unit = std::min(inner.width / width, inner.height / height);
     const auto spot = [&](Place place) {
-      return Spot{inner.x + (inner.width - width * unit) / 2 + static_cast<double>(place.longitude - home->box.low.longitude) * shrink * unit,
-                  inner.y + (inner.height - height * unit) / 2 + static_cast<double>(home->box.high.latitude - place.latitude) * unit};
+      return Spot{inner.x + (inner.width - width * unit) / 2 +
+                      static_cast<double>(place.longitude - home->box.low.longitude) * shrink * unit,
+                  inner.y + (inner.height - height * unit) / 2 +
+                      static_cast<double>(home->box.high.latitude - place.latitude) * unit};
     };
     std::vector<std::vector<Spot>> rings;
     for (const auto& ring : home->rings) {

@@ -1,10 +1,10 @@
 #include "geo/qgis_project.h"
 
+#include "planner/base/text.h"
+
 #include <cstdint>
 
 #include <zlib.h>
-
-#include "planner/base/text.h"
 
 namespace fairdraw {
 namespace {
@@ -12,11 +12,16 @@ namespace {
 std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20) out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else if (static_cast<unsigned char>(c) >= 0x20)
+      out += c;
   }
   return out;
 }
@@ -32,34 +37,47 @@ std::string renderer(const ProjectLayer& layer) {
   };
   std::string symbol;
   if (layer.geometry == "Point") {
-    symbol = "<symbol type=\"marker\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleMarker\" enabled=\"1\" locked=\"0\" pass=\"0\">" +
-             option("color", layer.table == "households" ? "0,0,0,255" : "213,94,0,255") + option("name", "circle") +
-             option("outline_color", "255,255,255,255") + option("size", "2.4") + "</layer></symbol>";
+    symbol =
+        "<symbol type=\"marker\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer "
+        "class=\"SimpleMarker\" enabled=\"1\" locked=\"0\" pass=\"0\">" +
+        option("color", layer.table == "households" ? "0,0,0,255" : "213,94,0,255") + option("name", "circle") +
+        option("outline_color", "255,255,255,255") + option("size", "2.4") + "</layer></symbol>";
   } else if (layer.table == "psus") {
-    symbol = "<symbol type=\"fill\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" pass=\"0\">" +
-             option("color", "255,246,207,120") + option("style", "solid") + option("outline_color", "17,17,17,255") +
-             option("outline_style", "solid") + option("outline_width", "0.9") + "</layer></symbol>";
+    symbol =
+        "<symbol type=\"fill\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleFill\" "
+        "enabled=\"1\" locked=\"0\" pass=\"0\">" +
+        option("color", "255,246,207,120") + option("style", "solid") + option("outline_color", "17,17,17,255") +
+        option("outline_style", "solid") + option("outline_width", "0.9") + "</layer></symbol>";
   } else {
-    symbol = "<symbol type=\"fill\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleFill\" enabled=\"1\" locked=\"0\" pass=\"0\">" +
-             option("color", "244,241,234,255") + option("style", "solid") + option("outline_color", "119,119,119,255") +
-             option("outline_style", "solid") + option("outline_width", "0.4") + "</layer></symbol>";
+    symbol =
+        "<symbol type=\"fill\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleFill\" "
+        "enabled=\"1\" locked=\"0\" pass=\"0\">" +
+        option("color", "244,241,234,255") + option("style", "solid") + option("outline_color", "119,119,119,255") +
+        option("outline_style", "solid") + option("outline_width", "0.4") + "</layer></symbol>";
   }
-  return "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\"><symbols>" + symbol + "</symbols></renderer-v2>";
+  return "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\"><symbols>" +
+         symbol + "</symbols></renderer-v2>";
 }
 
 std::string labeling(const ProjectLayer& layer) {
   if (layer.label_field.empty()) return "";
-  return "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"" + escaped(layer.label_field) +
-         "\" isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"9\" fontSizeUnit=\"Point\" textColor=\"30,30,30,255\" fontWeight=\"75\" "
-         "namedStyle=\"Bold\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\" "
-         "bufferOpacity=\"1\"/></text-style><placement placement=\"0\" dist=\"1\" distUnits=\"MM\"/></settings></labeling>";
+  return "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"" +
+         escaped(layer.label_field) +
+         "\" isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"9\" fontSizeUnit=\"Point\" "
+         "textColor=\"30,30,30,255\" fontWeight=\"75\" "
+         "namedStyle=\"Bold\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
+         "bufferColor=\"255,255,255,255\" "
+         "bufferOpacity=\"1\"/></text-style><placement placement=\"0\" dist=\"1\" "
+         "distUnits=\"MM\"/></settings></labeling>";
 }
 
 std::string map_layer(const ProjectLayer& layer, const std::string& id, const std::string& file_name) {
-  return "<maplayer type=\"vector\" geometry=\"" + layer.geometry + "\" wkbType=\"" + (layer.geometry == "Point" ? "Point" : "MultiPolygon") +
-         "\" labelsEnabled=\"" + (layer.label_field.empty() ? "0" : "1") + "\" simplifyDrawingHints=\"1\"><id>" + id + "</id><datasource>./" +
-         escaped(file_name) + "|layername=" + layer.table + "</datasource><layername>" + escaped(layer.title) + "</layername><srs>" + kWgs84 +
-         "</srs><provider encoding=\"UTF-8\">ogr</provider>" + renderer(layer) + labeling(layer) + "</maplayer>";
+  return "<maplayer type=\"vector\" geometry=\"" + layer.geometry + "\" wkbType=\"" +
+         (layer.geometry == "Point" ? "Point" : "MultiPolygon") + "\" labelsEnabled=\"" +
+         (layer.label_field.empty() ? "0" : "1") + "\" simplifyDrawingHints=\"1\"><id>" + id + "</id><datasource>./" +
+         escaped(file_name) + "|layername=" + layer.table + "</datasource><layername>" + escaped(layer.title) +
+         "</layername><srs>" + kWgs84 + "</srs><provider encoding=\"UTF-8\">ogr</provider>" + renderer(layer) +
+         labeling(layer) + "</maplayer>";
 }
 
 void append_number(std::string& bytes, std::uint32_t value, int size) {
@@ -68,7 +86,8 @@ void append_number(std::string& bytes, std::uint32_t value, int size) {
 
 /// A zip archive (PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16) with one file, stored, dated 1 January 1980.
 std::string zip_one(const std::string& name, const std::string& content) {
-  const auto checksum = static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
+  const auto checksum = static_cast<std::uint32_t>(
+      crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
   const auto size = static_cast<std::uint32_t>(content.size());
   const auto name_size = static_cast<std::uint32_t>(name.size());
   std::string common;  // version needed, flags (UTF-8 names), method, time, date, checksum, sizes, lengths
@@ -108,23 +127,28 @@ std::string zip_one(const std::string& name, const std::string& content) {
 
 }  // namespace
 
-std::string qgis_project(const std::string& title, const std::string& file_name, const std::vector<ProjectLayer>& layers, const Box& extent) {
+std::string qgis_project(const std::string& title, const std::string& file_name,
+                         const std::vector<ProjectLayer>& layers, const Box& extent) {
   std::string tree;
   std::string order;
   std::string maps;
   for (const ProjectLayer& layer : layers) {
     const std::string id = "fairdraw_" + layer.table;
-    tree += "<layer-tree-layer id=\"" + id + "\" name=\"" + escaped(layer.title) + "\" checked=\"Qt::Checked\" expanded=\"1\" providerKey=\"ogr\" source=\"./" +
-            escaped(file_name) + "|layername=" + layer.table + "\"/>";
+    tree += "<layer-tree-layer id=\"" + id + "\" name=\"" + escaped(layer.title) +
+            "\" checked=\"Qt::Checked\" expanded=\"1\" providerKey=\"ogr\" source=\"./" + escaped(file_name) +
+            "|layername=" + layer.table + "\"/>";
     order += "<item>" + id + "</item>";
     maps += map_layer(layer, id, file_name);
   }
-  return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis projectname=\"" + escaped(title) + "\" version=\"3.22.16\"><title>" +
-         escaped(title) + "</title><projectCrs>" + kWgs84 + "</projectCrs><layer-tree-group>" + tree +
-         "<custom-order enabled=\"0\">" + order + "</custom-order></layer-tree-group><mapcanvas name=\"theMapCanvas\" annotationsVisible=\"1\"><units>degrees</units><extent><xmin>" +
-         number_text(extent.low.longitude_degrees()) + "</xmin><ymin>" + number_text(extent.low.latitude_degrees()) + "</ymin><xmax>" +
-         number_text(extent.high.longitude_degrees()) + "</xmax><ymax>" + number_text(extent.high.latitude_degrees()) +
-         "</ymax></extent><rotation>0</rotation><destinationsrs>" + kWgs84 + "</destinationsrs></mapcanvas><projectlayers>" + maps +
+  return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis projectname=\"" + escaped(title) +
+         "\" version=\"3.22.16\"><title>" + escaped(title) + "</title><projectCrs>" + kWgs84 +
+         "</projectCrs><layer-tree-group>" + tree + "<custom-order enabled=\"0\">" + order +
+         "</custom-order></layer-tree-group><mapcanvas name=\"theMapCanvas\" "
+         "annotationsVisible=\"1\"><units>degrees</units><extent><xmin>" +
+         number_text(extent.low.longitude_degrees()) + "</xmin><ymin>" + number_text(extent.low.latitude_degrees()) +
+         "</ymin><xmax>" + number_text(extent.high.longitude_degrees()) + "</xmax><ymax>" +
+         number_text(extent.high.latitude_degrees()) + "</ymax></extent><rotation>0</rotation><destinationsrs>" +
+         kWgs84 + "</destinationsrs></mapcanvas><projectlayers>" + maps +
          "</projectlayers><properties><Paths><Absolute type=\"bool\">false</Absolute></Paths></properties></qgis>\n";
 }
 

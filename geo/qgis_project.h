@@ -1,9 +1,9 @@
 #pragma once
 
+#include "planner/values/shape.h"
+
 #include <string>
 #include <vector>
-
-#include "planner/values/shape.h"
 
 namespace fairdraw {
 
@@ -17,7 +17,8 @@ struct ProjectLayer {
 
 /// A QGIS project (XML of a .qgs file) over the layers of the GeoPackage it is kept in, drawn top to bottom as given.
 /// @param file_name  of the GeoPackage, without folder
-std::string qgis_project(const std::string& title, const std::string& file_name, const std::vector<ProjectLayer>& layers, const Box& extent);
+std::string qgis_project(const std::string& title, const std::string& file_name,
+                         const std::vector<ProjectLayer>& layers, const Box& extent);
 
 /// The project as the GeoPackage keeps it: a zip archive with one stored file, as hexadecimal digits.
 std::string qgis_project_hex(const std::string& name, const std::string& xml);

@@ -1,13 +1,13 @@
 #include "geo/shapes.h"
 
-#include <algorithm>
-#include <unordered_map>
-#include <utility>
-
 #include "geo/feature_shape.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 namespace fairdraw {
 

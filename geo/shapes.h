@@ -1,12 +1,12 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <vector>
-
 #include "config/survey.h"
 #include "planner/values/frame.h"
 #include "planner/values/shape.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace fairdraw {
 

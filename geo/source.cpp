@@ -1,21 +1,27 @@
 #include "geo/source.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <mutex>
 #include <string_view>
 
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-
 namespace fairdraw {
 namespace fs = std::filesystem;
 
-GdalErrors::GdalErrors() { CPLPushErrorHandlerEx(&GdalErrors::keep, this); }
-GdalErrors::~GdalErrors() { CPLPopErrorHandler(); }
+GdalErrors::GdalErrors() {
+  CPLPushErrorHandlerEx(&GdalErrors::keep, this);
+}
+GdalErrors::~GdalErrors() {
+  CPLPopErrorHandler();
+}
 
-std::string GdalErrors::text() const { return text_.empty() ? "no reason given" : printable(text_, 300); }
+std::string GdalErrors::text() const {
+  return text_.empty() ? "no reason given" : printable(text_, 300);
+}
 
 void GdalErrors::keep(CPLErr level, CPLErrorNum /*number*/, const char* message) {
   if (level < CE_Failure) return;
@@ -36,22 +42,27 @@ void register_drivers() {
   });
 }
 
-constexpr std::array<const char*, 8> kFileDrivers = {"GPKG", "ESRI Shapefile", "GeoJSON", "FlatGeobuf", "CSV", "XLSX", "ODS", nullptr};
+constexpr std::array<const char*, 8> kFileDrivers = {"GPKG", "ESRI Shapefile", "GeoJSON", "FlatGeobuf",
+                                                     "CSV",  "XLSX",           "ODS",     nullptr};
 constexpr std::array<const char*, 2> kDatabaseDrivers = {"PostgreSQL", nullptr};
 constexpr std::string_view kFormats = ".gpkg, .shp, .geojson, .fgb, .csv, .xlsx or .ods";
 
 void require_plain_file(const std::string& file, const std::string& role) {
   if (file.starts_with("/vsi") || file.find("://") != std::string::npos)
-    throw Error(ErrorKind::usage, role + " " + printable(file) + ": virtual and network paths are not opened; name a file");
+    throw Error(ErrorKind::usage,
+                role + " " + printable(file) + ": virtual and network paths are not opened; name a file");
   std::error_code error;
   if (fs::is_directory(file, error))
-    throw Error(ErrorKind::usage, role + " " + file + " is a folder; name the file in it (" + std::string(kFormats) + ")");
-  if (!fs::exists(file, error)) throw Error(ErrorKind::usage, role + " " + printable(file, 200) + ": there is no such file");
+    throw Error(ErrorKind::usage,
+                role + " " + file + " is a folder; name the file in it (" + std::string(kFormats) + ")");
+  if (!fs::exists(file, error))
+    throw Error(ErrorKind::usage, role + " " + printable(file, 200) + ": there is no such file");
 }
 
 std::string list_names(const std::vector<std::string>& names) {
   std::string out;
-  for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 20); ++i) out += (i == 0 ? "" : ", ") + printable(names[i]);
+  for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 20); ++i)
+    out += (i == 0 ? "" : ", ") + printable(names[i]);
   return names.size() > 20 ? out + ", ..." : out;
 }
 
@@ -67,13 +78,15 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
                                    database ? kDatabaseDrivers.data() : kFileDrivers.data(), nullptr, nullptr));
   if (!dataset_)
     throw Error(ErrorKind::usage, role + " " + label_ + ": can't be read as " +
-                                      (database ? "a PostgreSQL database" : std::string(kFormats)) + ": " + errors.text());
+                                      (database ? "a PostgreSQL database" : std::string(kFormats)) + ": " +
+                                      errors.text());
   std::vector<std::string> names;
   for (int i = 0; i < dataset_->GetLayerCount(); ++i) names.emplace_back(dataset_->GetLayer(i)->GetName());
   if (!layer.empty()) {
     layer_ = dataset_->GetLayerByName(layer.c_str());
     if (layer_ == nullptr)
-      throw Error(ErrorKind::usage, role + " " + label_ + ": has no layer " + printable(layer) + "; it has " + list_names(names));
+      throw Error(ErrorKind::usage,
+                  role + " " + label_ + ": has no layer " + printable(layer) + "; it has " + list_names(names));
   } else if (names.size() == 1) {
     layer_ = dataset_->GetLayer(0);
   } else if (names.empty()) {
@@ -93,8 +106,8 @@ int Source::field(const std::string& name, const std::string& key) const {
   const std::vector<std::string_view> views(names.begin(), names.end());
   const std::string_view close = nearest(name, views);
   throw Error(ErrorKind::usage, label_ + ": has no column " + printable(name) + " (" + key + ")" +
-                                    (close.empty() ? "" : "; did you mean " + std::string(close) + "?") +
-                                    " It has " + list_names(names));
+                                    (close.empty() ? "" : "; did you mean " + std::string(close) + "?") + " It has " +
+                                    list_names(names));
 }
 
 void Source::read_only(const std::vector<std::string>& fields, bool geometry) const {

@@ -27,7 +27,8 @@ class GdalErrors {
   std::string text_;
 };
 
-/// A layer of a file (or database) opened for reading with one of the drivers that config/README.md lists, and no other.
+/// A layer of a file (or database) opened for reading with one of the drivers that config/README.md lists, and no
+/// other.
 class Source {
  public:
   /// @param file   path, or "PG:..."; never a virtual or network path

@@ -1,10 +1,10 @@
 #include "geo/to_wgs84.h"
 
-#include <cmath>
-#include <utility>
-
 #include "geo/source.h"
 #include "planner/base/error.h"
+
+#include <cmath>
+#include <utility>
 
 namespace fairdraw {
 
@@ -41,12 +41,15 @@ void add_polygon(const OGRPolygon& polygon, Shape& shape) {
 
 void add_polygons(const OGRGeometry& geometry, Shape& shape) {
   switch (wkbFlatten(geometry.getGeometryType())) {
-    case wkbPolygon: add_polygon(*geometry.toPolygon(), shape); break;
+    case wkbPolygon:
+      add_polygon(*geometry.toPolygon(), shape);
+      break;
     case wkbMultiPolygon:
     case wkbGeometryCollection:
       for (const OGRGeometry* part : *geometry.toGeometryCollection()) add_polygons(*part, shape);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -72,15 +75,18 @@ ToWgs84::ToWgs84(OGRLayer& layer, const std::string& label) {
   GdalErrors errors;
   transformation_.reset(OGRCreateCoordinateTransformation(&source, &target));
   if (!transformation_)
-    throw Error(ErrorKind::usage, label + ": its coordinates can't be brought to longitude and latitude: " + errors.text());
+    throw Error(ErrorKind::usage,
+                label + ": its coordinates can't be brought to longitude and latitude: " + errors.text());
 }
 
 std::unique_ptr<OGRGeometry> ToWgs84::geometry(const OGRGeometry* geometry) const {
   if (geometry == nullptr || geometry->IsEmpty() || !placeable_) return nullptr;
   GdalErrors errors;
   std::unique_ptr<OGRGeometry> copy;
-  if (OGR_GT_IsNonLinear(geometry->getGeometryType()) != 0) copy.reset(geometry->getLinearGeometry());
-  else copy.reset(geometry->clone());
+  if (OGR_GT_IsNonLinear(geometry->getGeometryType()) != 0)
+    copy.reset(geometry->getLinearGeometry());
+  else
+    copy.reset(geometry->clone());
   copy->flattenTo2D();
   if (transformation_ && copy->transform(transformation_.get()) != OGRERR_NONE) return nullptr;
   return all_finite(*copy) ? std::move(copy) : nullptr;
@@ -93,7 +99,8 @@ Shape ToWgs84::shape(const OGRGeometry* from) const {
   if (!out.polygons.empty()) return out;
   OGRPoint centre;
   GdalErrors errors;
-  if (placed->Centroid(&centre) == OGRERR_NONE && centre.IsEmpty() == FALSE) out.point = place_at(centre.getX(), centre.getY());
+  if (placed->Centroid(&centre) == OGRERR_NONE && centre.IsEmpty() == FALSE)
+    out.point = place_at(centre.getX(), centre.getY());
   return out;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "planner/values/shape.h"
+
 #include <memory>
 #include <optional>
 #include <string>
 
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
-
-#include "planner/values/shape.h"
 
 namespace fairdraw {
 

@@ -21,11 +21,16 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
     {"config", {"planner/base"}},
     {"planner/frame", {"planner/base", "planner/values", "planner/sampling", "config"}},
     {"planner/design", {"planner/base", "planner/values", "planner/sampling", "planner/frame", "config"}},
-    {"planner/stages", {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "config"}},
+    {"planner/stages",
+     {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "config"}},
     {"planner/synth", {"planner/base", "planner/values", "planner/sampling"}},
     {"geo", {"planner/base", "planner/values", "planner/synth", "config"}},
-    {"planner/field", {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages", "geo", "config"}},
-    {"planner/audit", {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages", "geo", "config"}},
+    {"planner/field",
+     {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages", "geo",
+      "config"}},
+    {"planner/audit",
+     {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages", "geo",
+      "config"}},
 };
 
 std::string room_of(const std::string& path) {

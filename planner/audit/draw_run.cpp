@@ -1,8 +1,5 @@
 #include "planner/audit/draw_run.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "geo/frame_reader.h"
 #include "geo/shapes.h"
 #include "planner/base/error.h"
@@ -10,6 +7,9 @@
 #include "planner/frame/canonical.h"
 #include "planner/stages/areas.h"
 #include "planner/stages/plan_builder.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace fairdraw {
 

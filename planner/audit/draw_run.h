@@ -1,9 +1,5 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "config/survey.h"
 #include "planner/frame/findings.h"
 #include "planner/frame/strata.h"
@@ -12,16 +8,20 @@
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace fairdraw {
 
 /// One draw from its inputs to its plan, and what is to be told of it.
 struct DrawRun {
-  Frame frame;                      ///< the areas that could be drawn
-  std::string frame_content;        ///< digest of the whole frame's content
-  std::uint64_t frame_areas = 0;    ///< areas in the file, excluded ones not counted
+  Frame frame;                    ///< the areas that could be drawn
+  std::string frame_content;      ///< digest of the whole frame's content
+  std::uint64_t frame_areas = 0;  ///< areas in the file, excluded ones not counted
   std::vector<Finding> findings;
   std::vector<std::string> remarks;
-  std::vector<Shape> shapes;        ///< of the PSUs, as Plan::psus
+  std::vector<Shape> shapes;  ///< of the PSUs, as Plan::psus
   Plan plan;
 };
 

@@ -1,13 +1,13 @@
 #include "planner/audit/manifest.h"
 
-#include <boost/version.hpp>
-#include <nlohmann/json.hpp>
-
 #include "geo/versions.h"
 #include "planner/base/error.h"
 #include "planner/base/sha256.h"
 #include "planner/sampling/parts.h"
 #include "planner/sampling/systematic.h"
+
+#include <boost/version.hpp>
+#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -33,8 +33,8 @@ Manifest new_manifest(const Survey& survey, const std::string& seed) {
   manifest.version = FAIRDRAW_VERSION;
   manifest.methods = methods_of(survey);
   manifest.libraries = library_versions();
-  manifest.libraries["Boost"] = std::to_string(BOOST_VERSION / 100000) + "." + std::to_string(BOOST_VERSION / 100 % 1000) + "." +
-                                std::to_string(BOOST_VERSION % 100);
+  manifest.libraries["Boost"] = std::to_string(BOOST_VERSION / 100000) + "." +
+                                std::to_string(BOOST_VERSION / 100 % 1000) + "." + std::to_string(BOOST_VERSION % 100);
   manifest.seed = seed;
   manifest.survey = survey.keys;
   return manifest;
@@ -42,8 +42,10 @@ Manifest new_manifest(const Survey& survey, const std::string& seed) {
 
 InputRecord record_input(const Survey& survey, const std::string& role, const std::string& file) {
   InputRecord record{role, file, "", ""};
-  if (file.starts_with("PG:")) record.file = "PG:";  // a connection may hold a password
-  else record.sha256 = sha256_of_file(survey.resolve(file));
+  if (file.starts_with("PG:"))
+    record.file = "PG:";  // a connection may hold a password
+  else
+    record.sha256 = sha256_of_file(survey.resolve(file));
   return record;
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "config/survey.h"
+
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "config/survey.h"
 
 namespace fairdraw {
 
@@ -20,14 +20,14 @@ struct InputRecord {
 
 /// What was read, what was asked, what was drawn: the content of manifest.json.
 struct Manifest {
-  std::string version;                          ///< of fairdraw
-  std::map<std::string, std::string> methods;   ///< stage to algorithm and version
-  std::map<std::string, std::string> libraries; ///< name to version
+  std::string version;                           ///< of fairdraw
+  std::map<std::string, std::string> methods;    ///< stage to algorithm and version
+  std::map<std::string, std::string> libraries;  ///< name to version
   std::string seed;
-  std::map<std::string, std::string> survey;    ///< every key of the survey file with its value
+  std::map<std::string, std::string> survey;  ///< every key of the survey file with its value
   std::vector<InputRecord> inputs;
   std::map<std::string, std::uint64_t> counts;
-  std::map<std::string, std::string> outputs;   ///< relative path to SHA-256
+  std::map<std::string, std::string> outputs;  ///< relative path to SHA-256
 
   const InputRecord* input(const std::string& role) const;
 };

@@ -1,13 +1,13 @@
 #include "planner/audit/plan_folder.h"
 
+#include "planner/base/error.h"
+#include "planner/stages/tables.h"
+
 #include <chrono>
 #include <ctime>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
-
-#include "planner/base/error.h"
-#include "planner/stages/tables.h"
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -22,7 +22,8 @@ void write_manifest(const OutputFolder& folder, Manifest manifest) {
   folder.write(kManifestFile, to_json(manifest));
 }
 
-void add_to_log(const OutputFolder& folder, const std::string& what, const std::vector<std::pair<std::string, std::string>>& details) {
+void add_to_log(const OutputFolder& folder, const std::string& what,
+                const std::vector<std::pair<std::string, std::string>>& details) {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm utc{};
   gmtime_r(&now, &utc);

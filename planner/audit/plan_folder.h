@@ -1,15 +1,15 @@
 #pragma once
 
+#include "config/survey.h"
+#include "planner/audit/manifest.h"
+#include "planner/base/output_folder.h"
+#include "planner/values/plan.h"
+
 #include <filesystem>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "config/survey.h"
-#include "planner/audit/manifest.h"
-#include "planner/base/output_folder.h"
-#include "planner/values/plan.h"
 
 namespace fairdraw {
 
@@ -23,7 +23,8 @@ void write_tables(const OutputFolder& folder, const Survey& survey, const Plan& 
 void write_manifest(const OutputFolder& folder, Manifest manifest);
 
 /// Adds a line to the folder's log: when (UTC), what, and what else is to be remembered. Never what was drawn.
-void add_to_log(const OutputFolder& folder, const std::string& what, const std::vector<std::pair<std::string, std::string>>& details);
+void add_to_log(const OutputFolder& folder, const std::string& what,
+                const std::vector<std::pair<std::string, std::string>>& details);
 
 /// A plan folder as it lies on disk.
 struct PlanFolder {

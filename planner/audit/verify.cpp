@@ -1,8 +1,5 @@
 #include "planner/audit/verify.h"
 
-#include <algorithm>
-#include <map>
-
 #include "planner/audit/draw_run.h"
 #include "planner/audit/manifest.h"
 #include "planner/audit/plan_folder.h"
@@ -14,6 +11,9 @@
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
 
+#include <algorithm>
+#include <map>
+
 namespace fairdraw {
 namespace fs = std::filesystem;
 namespace {
@@ -21,7 +21,8 @@ namespace {
 constexpr std::size_t kRowsNamed = 5;
 
 /// Says where two tables part: the first rows and columns that differ.
-void compare_tables(const std::string& name, const std::string& kept, const std::string& drawn, std::vector<std::string>& differences) {
+void compare_tables(const std::string& name, const std::string& kept, const std::string& drawn,
+                    std::vector<std::string>& differences) {
   if (kept == drawn) return;
   CsvTable a;
   CsvTable b;
@@ -35,26 +36,32 @@ void compare_tables(const std::string& name, const std::string& kept, const std:
   const std::size_t before = differences.size();
   if (a.header != b.header) differences.push_back("tables/" + name + ": its columns differ");
   if (a.records.size() != b.records.size())
-    differences.push_back("tables/" + name + ": " + std::to_string(a.records.size()) + " rows, drawn again " + std::to_string(b.records.size()));
+    differences.push_back("tables/" + name + ": " + std::to_string(a.records.size()) + " rows, drawn again " +
+                          std::to_string(b.records.size()));
   std::size_t named = 0;
-  for (std::size_t row = 0; row < std::min(a.records.size(), b.records.size()) && named < kRowsNamed && a.header == b.header; ++row) {
+  for (std::size_t row = 0;
+       row < std::min(a.records.size(), b.records.size()) && named < kRowsNamed && a.header == b.header; ++row) {
     for (std::size_t column = 0; column < a.header.size(); ++column) {
       if (a.records[row][column] == b.records[row][column]) continue;
-      differences.push_back("tables/" + name + ": row " + std::to_string(row + 2) + ", " + a.header[column] + ": \"" + printable(a.records[row][column], 40) +
-                            "\", drawn again \"" + printable(b.records[row][column], 40) + "\"");
+      differences.push_back("tables/" + name + ": row " + std::to_string(row + 2) + ", " + a.header[column] + ": \"" +
+                            printable(a.records[row][column], 40) + "\", drawn again \"" +
+                            printable(b.records[row][column], 40) + "\"");
       ++named;
       break;
     }
   }
-  if (differences.size() == before) differences.push_back("tables/" + name + ": the same values, written with other bytes");
+  if (differences.size() == before)
+    differences.push_back("tables/" + name + ": the same values, written with other bytes");
 }
 
 void compare_files(const PlanFolder& plan, std::vector<std::string>& differences) {
   const std::map<std::string, std::string> now = digests_below(plan.path);
   for (const auto& [file, digest] : plan.manifest.outputs) {
     const auto found = now.find(file);
-    if (found == now.end()) differences.push_back(file + ": is gone");
-    else if (found->second != digest) differences.push_back(file + ": was changed after it was written (its SHA-256 is not the manifest's)");
+    if (found == now.end())
+      differences.push_back(file + ": is gone");
+    else if (found->second != digest)
+      differences.push_back(file + ": was changed after it was written (its SHA-256 is not the manifest's)");
   }
   for (const auto& [file, digest] : now)
     if (!plan.manifest.outputs.contains(file)) differences.push_back(file + ": is not in the manifest");
@@ -64,11 +71,14 @@ void compare_keys(const PlanFolder& plan, std::vector<std::string>& differences)
   const auto shown = [](const std::string& value) { return printable(value, 60); };
   for (const auto& [key, value] : plan.manifest.survey) {
     const auto found = plan.survey.keys.find(key);
-    if (found == plan.survey.keys.end()) differences.push_back("survey.toml: " + key + " is gone; the draw had " + shown(value));
-    else if (found->second != value) differences.push_back("survey.toml: " + key + " is " + shown(found->second) + "; the draw had " + shown(value));
+    if (found == plan.survey.keys.end())
+      differences.push_back("survey.toml: " + key + " is gone; the draw had " + shown(value));
+    else if (found->second != value)
+      differences.push_back("survey.toml: " + key + " is " + shown(found->second) + "; the draw had " + shown(value));
   }
   for (const auto& [key, value] : plan.survey.keys)
-    if (!plan.manifest.survey.contains(key)) differences.push_back("survey.toml: " + key + " is " + shown(value) + "; the draw did not have it");
+    if (!plan.manifest.survey.contains(key))
+      differences.push_back("survey.toml: " + key + " is " + shown(value) + "; the draw did not have it");
 }
 
 void require_same_methods(const PlanFolder& plan) {
@@ -78,7 +88,8 @@ void require_same_methods(const PlanFolder& plan) {
   for (const auto& [stage, method] : plan.manifest.methods) {
     const auto found = mine.find(stage);
     if (found == mine.end() || found->second != method)
-      complaints.add("the plan's " + stage + " were drawn with \"" + printable(method) + "\"; this program draws them with \"" +
+      complaints.add("the plan's " + stage + " were drawn with \"" + printable(method) +
+                     "\"; this program draws them with \"" +
                      (found == mine.end() ? std::string("nothing") : found->second) + "\" and can't compare");
   }
   complaints.throw_if_any(ErrorKind::usage);
@@ -128,7 +139,8 @@ void take_recorded_places(const PlanFolder& plan, DrawRun& run, Verdict& verdict
     psu.position = place_of[psu.id];
     taken = taken || psu.position;
   }
-  if (taken) verdict.remarks.push_back(run.frame.source + ": has no geometry, so longitude and latitude were not checked");
+  if (taken)
+    verdict.remarks.push_back(run.frame.source + ": has no geometry, so longitude and latitude were not checked");
 }
 
 }  // namespace
@@ -146,7 +158,8 @@ Verdict verify_plan(const VerifyOptions& options) {
 
   if (!run.frame.spatial) take_recorded_places(plan, run, verdict);
   if (const auto listing = plan.tables.find("listing.csv"); listing != plan.tables.end())
-    draw_from_listing(run.plan, read_listing_table(listing->second, "tables/listing.csv"), key, plan.survey.respondents.caregiver);
+    draw_from_listing(run.plan, read_listing_table(listing->second, "tables/listing.csv"), key,
+                      plan.survey.respondents.caregiver);
   for (const auto& [name, text] : plan_tables(run.plan)) {
     const auto kept = plan.tables.find(name);
     if (kept != plan.tables.end()) compare_tables(name, kept->second, text, verdict.differences);

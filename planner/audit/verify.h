@@ -19,7 +19,8 @@ struct VerifyOptions {
 };
 
 /// Checks every file of a plan folder against the manifest, draws again and compares the tables byte for byte.
-/// @throws Error(usage) where the plan or the frame can't be read, or the plan was drawn with another version of a method
+/// @throws Error(usage) where the plan or the frame can't be read, or the plan was drawn with another version of a
+/// method
 Verdict verify_plan(const VerifyOptions& options);
 
 }  // namespace fairdraw

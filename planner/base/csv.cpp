@@ -1,9 +1,9 @@
 #include "planner/base/csv.h"
 
-#include <algorithm>
-
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+
+#include <algorithm>
 
 namespace fairdraw {
 
@@ -29,7 +29,9 @@ CsvWriter& CsvWriter::field(std::string_view value) {
   return *this;
 }
 
-CsvWriter& CsvWriter::field(double value) { return field(number_text(value)); }
+CsvWriter& CsvWriter::field(double value) {
+  return field(number_text(value));
+}
 
 void CsvWriter::end_record() {
   text_ += '\n';

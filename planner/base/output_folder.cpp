@@ -1,5 +1,7 @@
 #include "planner/base/output_folder.h"
 
+#include "planner/base/error.h"
+
 #include <cerrno>
 #include <charconv>
 #include <csignal>
@@ -12,8 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "planner/base/error.h"
-
 namespace fairdraw {
 namespace fs = std::filesystem;
 namespace {
@@ -22,7 +22,9 @@ namespace {
   throw Error(ErrorKind::system, path.string() + ": " + what + ": " + std::strerror(errno));
 }
 
-std::string partial_prefix(const fs::path& target) { return "." + target.filename().string() + ".partial-"; }
+std::string partial_prefix(const fs::path& target) {
+  return "." + target.filename().string() + ".partial-";
+}
 
 /// Removes what processes that are gone left for this target.
 void clear_leftovers(const fs::path& target) {
@@ -66,7 +68,8 @@ OutputFolder::OutputFolder(fs::path target, std::string_view marker, bool replac
   const bool exists = fs::exists(fs::symlink_status(target_, error));
   if (exists && !replace)
     throw Error(ErrorKind::usage, target.string() + " exists already; name another folder, or --force replaces it");
-  if (exists && !fs::is_directory(target_)) throw Error(ErrorKind::usage, target.string() + " is a file, not a folder; remove it first");
+  if (exists && !fs::is_directory(target_))
+    throw Error(ErrorKind::usage, target.string() + " is a file, not a folder; remove it first");
   if (exists && !fs::is_empty(target_) && !fs::exists(target_ / marker))
     throw Error(ErrorKind::usage, target.string() + " holds no " + std::string(marker) +
                                       ", so it is not fairdraw's to replace; name another folder");
@@ -106,7 +109,8 @@ void OutputFolder::write(const fs::path& relative, std::string_view bytes) const
 void OutputFolder::commit() {
   for (const auto& entry : fs::recursive_directory_iterator(partial_)) {
     const bool folder = entry.is_directory();
-    if (::chmod(entry.path().c_str(), folder ? 0700 : 0600) != 0) fail(entry.path(), "can't be restricted to its owner");
+    if (::chmod(entry.path().c_str(), folder ? 0700 : 0600) != 0)
+      fail(entry.path(), "can't be restricted to its owner");
     sync(entry.path(), folder ? O_RDONLY | O_DIRECTORY : O_RDONLY);
   }
   sync(partial_, O_RDONLY | O_DIRECTORY);

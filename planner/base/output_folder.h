@@ -7,13 +7,14 @@
 namespace fairdraw {
 
 /// A folder that appears whole or not at all: files are written into a hidden folder beside it, for their owner only,
-/// brought to disk, and the folder is renamed into place by commit(). Without commit() nothing is left behind; where the
-/// process was killed, the next run for the same folder clears what it left.
+/// brought to disk, and the folder is renamed into place by commit(). Without commit() nothing is left behind; where
+/// the process was killed, the next run for the same folder clears what it left.
 class OutputFolder {
  public:
   /// @param marker   a file that every such folder holds: a folder without it is somebody else's and never replaced
   /// @param replace  an existing folder at `target` gives way at commit(), in one step
-  /// @throws Error(usage) where `target` exists and is not to be replaced; Error(system) where nothing can be made there
+  /// @throws Error(usage) where `target` exists and is not to be replaced; Error(system) where nothing can be made
+  /// there
   OutputFolder(std::filesystem::path target, std::string_view marker, bool replace);
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;

@@ -1,12 +1,12 @@
 #include "planner/base/sha256.h"
 
+#include "planner/base/error.h"
+
 #include <fstream>
 #include <utility>
 #include <vector>
 
 #include <openssl/evp.h>
-
-#include "planner/base/error.h"
 
 namespace fairdraw {
 
@@ -36,7 +36,9 @@ Sha256& Sha256::add(std::string_view bytes) {
   return *this;
 }
 
-Sha256& Sha256::add_part(std::string_view part) { return add(std::to_string(part.size())).add(":").add(part).add(","); }
+Sha256& Sha256::add_part(std::string_view part) {
+  return add(std::to_string(part.size())).add(":").add(part).add(",");
+}
 
 Digest Sha256::finish() {
   Digest digest{};
@@ -56,7 +58,9 @@ std::string hex(const Digest& digest) {
   return text;
 }
 
-std::string sha256_of(std::string_view bytes) { return hex(Sha256().add(bytes).finish()); }
+std::string sha256_of(std::string_view bytes) {
+  return hex(Sha256().add(bytes).finish());
+}
 
 std::string sha256_of_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);

@@ -19,7 +19,9 @@ std::string number_text(double value) {
   return {buffer.data(), result.ptr};
 }
 
-std::string number_text(std::uint64_t value) { return std::to_string(value); }
+std::string number_text(std::uint64_t value) {
+  return std::to_string(value);
+}
 
 std::optional<double> parse_number(std::string_view text) {
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
@@ -44,7 +46,10 @@ std::size_t utf8_length(std::string_view bytes) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned char lead = byte(0);
   if (lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+  const std::size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2
+                             : (lead & 0xF0) == 0xE0        ? 3
+                             : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                            : 0;
   if (length == 0 || bytes.size() < length) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -55,7 +60,9 @@ std::size_t utf8_length(std::string_view bytes) {
   return overlong || surrogate || beyond ? 0 : length;
 }
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
 
 }  // namespace
 
@@ -68,7 +75,9 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
-bool has_control_character(std::string_view text) { return std::any_of(text.begin(), text.end(), is_control); }
+bool has_control_character(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), is_control);
+}
 
 std::string printable(std::string_view text, std::size_t most) {
   std::string out;

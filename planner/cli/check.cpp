@@ -1,8 +1,3 @@
-#include <cstdio>
-#include <memory>
-
-#include <nlohmann/json.hpp>
-
 #include "config/survey.h"
 #include "geo/frame_reader.h"
 #include "geo/geometry_report.h"
@@ -17,6 +12,11 @@
 #include "planner/frame/findings.h"
 #include "planner/frame/strata.h"
 
+#include <cstdio>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
 namespace fairdraw {
 namespace {
 
@@ -30,7 +30,10 @@ struct CheckOptions {
 std::vector<Finding> geometry_findings(const Survey& survey, const Frame& frame) {
   std::vector<Finding> findings;
   if (!frame.known_crs)
-    findings.push_back({"unknown-crs", Severity::warning, 1, {frame.source},
+    findings.push_back({"unknown-crs",
+                        Severity::warning,
+                        1,
+                        {frame.source},
                         "coordinates that fit are taken as longitude and latitude (WGS 84); others are not used"});
   const GeometryReport report = report_geometry(survey, frame);
   Finding invalid{"invalid-geometry", Severity::warning, 0, {}, "kept, drawn and mapped as it is"};
@@ -61,8 +64,11 @@ void print_json(std::uint64_t areas, std::uint64_t excluded, const std::vector<F
   nlohmann::ordered_json json{{"areas", areas}, {"excluded", excluded}, {"findings", nlohmann::ordered_json::array()}};
   for (const Finding& finding : findings) {
     const auto end = finding.items.begin() + static_cast<std::ptrdiff_t>(std::min(kFirst, finding.items.size()));
-    json["findings"].push_back({{"kind", finding.kind}, {"severity", name_of(finding.severity)}, {"count", finding.count},
-                                {"first", std::vector<std::string>(finding.items.begin(), end)}, {"treatment", finding.treatment}});
+    json["findings"].push_back({{"kind", finding.kind},
+                                {"severity", name_of(finding.severity)},
+                                {"count", finding.count},
+                                {"first", std::vector<std::string>(finding.items.begin(), end)},
+                                {"treatment", finding.treatment}});
   }
   std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
@@ -82,15 +88,18 @@ int check(const CheckOptions& options) {
   const Frame frame = canonical(read_frame(survey, true));
   FrameCheck checked = check_frame(frame, survey);
   std::vector<Finding> findings = std::move(checked.findings);
-  for (Finding& finding : check_strata(frame, checked.drawable, survey.areas.minimum_per_stratum)) findings.push_back(std::move(finding));
+  for (Finding& finding : check_strata(frame, checked.drawable, survey.areas.minimum_per_stratum))
+    findings.push_back(std::move(finding));
   for (Finding& finding : geometry_findings(survey, frame)) findings.push_back(std::move(finding));
   AreaYields(frame, survey);  // complains of rules that meet no area
   if (!options.output.empty()) write_whole_file(options.output, findings_csv(findings), options.force);
-  if (options.json) print_json(frame.areas(), frame.excluded, findings);
-  else print_text(frame.areas(), frame.excluded, findings);
-  const bool refused = checked.drawable.empty() || std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
-                         return finding.severity == Severity::error;
-                       });
+  if (options.json)
+    print_json(frame.areas(), frame.excluded, findings);
+  else
+    print_text(frame.areas(), frame.excluded, findings);
+  const bool refused = checked.drawable.empty() ||
+                       std::any_of(findings.begin(), findings.end(),
+                                   [](const Finding& finding) { return finding.severity == Severity::error; });
   if (refused) warn("draw refuses this frame as it is");
   return refused ? kNo : kYes;
 }
@@ -99,10 +108,11 @@ int check(const CheckOptions& options) {
 
 void add_check(CommandLine& line) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = line.add("check", "Is the frame fit to be drawn from?", "fairdraw check examples/sampleland/survey.toml",
-                               [options] { return check(*options); });
+  CLI::App* command = line.add("check", "Is the frame fit to be drawn from?",
+                               "fairdraw check examples/sampleland/survey.toml", [options] { return check(*options); });
   command->add_option("survey", options->survey, "Survey file")->required();
-  command->add_option("-o,--output", options->output, "CSV file for everything found, not only the first 20 of each kind");
+  command->add_option("-o,--output", options->output,
+                      "CSV file for everything found, not only the first 20 of each kind");
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_flag("--force", options->force, "Replace the CSV file where it exists");
 }

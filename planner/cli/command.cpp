@@ -5,8 +5,9 @@ namespace fairdraw {
 CommandLine::CommandLine() : app("Plans national household surveys of children and their caregivers.", "fairdraw") {
   app.set_version_flag("--version", std::string("fairdraw ") + FAIRDRAW_VERSION);
   app.require_subcommand(1);
-  app.footer("Exit: 0 done; 1 the answer is no; 2 the command, survey file or data is wrong; 3 the system failed.\n"
-             "Begin with: fairdraw synth -o country && fairdraw init country/frame.gpkg");
+  app.footer(
+      "Exit: 0 done; 1 the answer is no; 2 the command, survey file or data is wrong; 3 the system failed.\n"
+      "Begin with: fairdraw synth -o country && fairdraw init country/frame.gpkg");
 }
 
 CLI::App* CommandLine::add(const std::string& name, const std::string& what, const std::string& example,

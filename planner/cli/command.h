@@ -1,12 +1,12 @@
 #pragma once
 
+#include "planner/base/error.h"
+
 #include <functional>
 #include <string>
 #include <string_view>
 
 #include <CLI/CLI.hpp>
-
-#include "planner/base/error.h"
 
 namespace fairdraw {
 
@@ -18,7 +18,8 @@ struct CommandLine {
   CommandLine();
 
   /// Adds a subcommand. `example` is a line that runs as it is where examples/run has been run.
-  CLI::App* add(const std::string& name, const std::string& what, const std::string& example, std::function<int()> action);
+  CLI::App* add(const std::string& name, const std::string& what, const std::string& example,
+                std::function<int()> action);
 };
 
 void add_check(CommandLine& line);

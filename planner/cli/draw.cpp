@@ -1,6 +1,3 @@
-#include <future>
-#include <memory>
-
 #include "config/survey.h"
 #include "planner/audit/draw_run.h"
 #include "planner/audit/manifest.h"
@@ -10,6 +7,9 @@
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/field/documents.h"
+
+#include <future>
+#include <memory>
 
 namespace fairdraw {
 namespace {
@@ -24,14 +24,15 @@ struct DrawOptions {
 
 void tell(const DrawRun& run, const Survey& survey) {
   for (const Finding& finding : run.findings)
-    if (finding.severity == Severity::warning) warn(run.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " + finding.treatment);
+    if (finding.severity == Severity::warning)
+      warn(run.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " + finding.treatment);
   for (const std::string& remark : run.remarks) warn(remark);
   if (survey.households.mode == HouseholdMode::none) return;
   double expected = 0;
   for (const StratumResult& stratum : run.plan.strata) expected += stratum.expected_interviews;
   if (expected < survey.target_interviews)
-    warn("the plan expects " + number_text(static_cast<double>(static_cast<long long>(expected))) + " child interviews; the target is " +
-         std::to_string(survey.target_interviews));
+    warn("the plan expects " + number_text(static_cast<double>(static_cast<long long>(expected))) +
+         " child interviews; the target is " + std::to_string(survey.target_interviews));
 }
 
 /// The manifest of a draw, but for its outputs.
@@ -40,9 +41,13 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
   frame.content = run.frame_content;
   manifest.inputs.push_back(std::move(frame));
   if (survey.boundaries) manifest.inputs.push_back(record_input(survey, "boundaries", survey.boundaries->file));
-  for (const MapLayer& layer : survey.map_layers) manifest.inputs.push_back(record_input(survey, "map layer", layer.file));
-  manifest.counts = {{"frame_areas", run.frame_areas}, {"excluded", run.frame.excluded}, {"drawable_areas", run.frame.areas()},
-                     {"psus", run.plan.psus.size()}, {"households", run.plan.households.size()}};
+  for (const MapLayer& layer : survey.map_layers)
+    manifest.inputs.push_back(record_input(survey, "map layer", layer.file));
+  manifest.counts = {{"frame_areas", run.frame_areas},
+                     {"excluded", run.frame.excluded},
+                     {"drawable_areas", run.frame.areas()},
+                     {"psus", run.plan.psus.size()},
+                     {"households", run.plan.households.size()}};
   return manifest;
 }
 
@@ -65,7 +70,8 @@ int draw(const DrawOptions& options) {
   write_manifest(folder, describe_draw(survey, seed, run, frame.get()));
   add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
   folder.commit();
-  say(options.output + ": " + std::to_string(run.plan.psus.size()) + " PSUs drawn from " + std::to_string(run.frame.areas()) + " areas");
+  say(options.output + ": " + std::to_string(run.plan.psus.size()) + " PSUs drawn from " +
+      std::to_string(run.frame.areas()) + " areas");
   return kYes;
 }
 
@@ -73,8 +79,9 @@ int draw(const DrawOptions& options) {
 
 void add_draw(CommandLine& line) {
   auto options = std::make_shared<DrawOptions>();
-  CLI::App* command = line.add("draw", "Draws the sample and writes the plan folder.",
-                               "fairdraw draw examples/sampleland/survey.toml -o plan", [options] { return draw(*options); });
+  CLI::App* command =
+      line.add("draw", "Draws the sample and writes the plan folder.",
+               "fairdraw draw examples/sampleland/survey.toml -o plan", [options] { return draw(*options); });
   command->add_option("survey", options->survey, "Survey file")->required();
   command->add_option("-o,--output", options->output, "Plan folder to make")->required();
   command->add_option("--seed", options->seed, "Seed, any text; wins over survey.seed");

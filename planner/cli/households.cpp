@@ -1,6 +1,3 @@
-#include <filesystem>
-#include <memory>
-
 #include "geo/listing_reader.h"
 #include "planner/audit/manifest.h"
 #include "planner/audit/plan_folder.h"
@@ -11,6 +8,9 @@
 #include "planner/field/documents.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
+
+#include <filesystem>
+#include <memory>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -28,7 +28,8 @@ void require_untouched(const PlanFolder& plan) {
   for (const auto& [name, text] : plan.tables) {
     const auto recorded = plan.manifest.outputs.find("tables/" + name);
     if (recorded == plan.manifest.outputs.end() || recorded->second != sha256_of(text))
-      complaints.add((plan.path / "tables" / name).string() + ": was changed after it was written; fairdraw verify says where");
+      complaints.add((plan.path / "tables" / name).string() +
+                     ": was changed after it was written; fairdraw verify says where");
   }
   complaints.throw_if_any(ErrorKind::usage);
 }
@@ -46,7 +47,8 @@ void copy_unchanged(const PlanFolder& plan, const OutputFolder& folder) {
 int households(const HouseholdsOptions& options) {
   PlanFolder folder = open_plan(options.plan);
   if (folder.survey.households.mode != HouseholdMode::listing)
-    throw Error(ErrorKind::usage, options.plan + ": its households are not drawn from a listing (households.mode is \"" +
+    throw Error(ErrorKind::usage, options.plan +
+                                      ": its households are not drawn from a listing (households.mode is \"" +
                                       std::string(name_of(folder.survey.households.mode)) + "\")");
   require_untouched(folder);
   Plan plan = read_plan(folder.tables, folder.survey);
@@ -59,7 +61,8 @@ int households(const HouseholdsOptions& options) {
   out.write("tables/listing.csv", listing_table(listing));
   if (fs::exists(folder.path / "lists")) {
     Progress shown("making documents:");
-    write_lists(out, plan, folder.survey, [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
+    write_lists(out, plan, folder.survey,
+                [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
   }
   Manifest manifest = folder.manifest;
   std::erase_if(manifest.inputs, [](const InputRecord& input) { return input.role == "listing"; });
@@ -69,7 +72,8 @@ int households(const HouseholdsOptions& options) {
   write_manifest(out, std::move(manifest));
   add_to_log(out, "households", {{"listing", fs::absolute(options.listing).string()}});
   out.commit();
-  say(options.plan + ": " + std::to_string(plan.households.size()) + " households drawn from " + std::to_string(listing.households.size()) + " listed");
+  say(options.plan + ": " + std::to_string(plan.households.size()) + " households drawn from " +
+      std::to_string(listing.households.size()) + " listed");
   return kYes;
 }
 
@@ -77,14 +81,18 @@ int households(const HouseholdsOptions& options) {
 
 void add_households(CommandLine& line) {
   auto options = std::make_shared<HouseholdsOptions>();
-  CLI::App* command = line.add("households", "Second visit: draws households and respondents from the field's listing.",
-                               "fairdraw households examples/sampleland/plan --listing examples/sampleland/generated/listing.csv",
-                               [options] { return households(*options); });
+  CLI::App* command =
+      line.add("households", "Second visit: draws households and respondents from the field's listing.",
+               "fairdraw households examples/sampleland/plan --listing examples/sampleland/generated/listing.csv",
+               [options] { return households(*options); });
   command->add_option("plan", options->plan, "Plan folder")->required();
-  command->add_option("--listing", options->listing, "Listing: .csv, .xlsx, .ods or .gpkg with a row per household")->required();
+  command->add_option("--listing", options->listing, "Listing: .csv, .xlsx, .ods or .gpkg with a row per household")
+      ->required();
   command->add_option("--psu-column", options->columns.psu, "Its column with the PSU's id")->capture_default_str();
-  command->add_option("--household-column", options->columns.household, "Its column with the household's id")->capture_default_str();
-  command->add_option("--eligible-column", options->columns.eligible, "Its column with the number of eligible children")->capture_default_str();
+  command->add_option("--household-column", options->columns.household, "Its column with the household's id")
+      ->capture_default_str();
+  command->add_option("--eligible-column", options->columns.eligible, "Its column with the number of eligible children")
+      ->capture_default_str();
 }
 
 }  // namespace fairdraw

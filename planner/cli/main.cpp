@@ -1,12 +1,12 @@
-#include <cstdio>
-#include <new>
-
 #include "planner/base/error.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 
-#include <unistd.h>
+#include <cstdio>
+#include <new>
+
 #include <sys/stat.h>
+#include <unistd.h>
 
 int main(int argc, char** argv) {
   using namespace fairdraw;

@@ -3,10 +3,9 @@
 #include <chrono>
 #include <cstdio>
 
-#include <unistd.h>
-
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 namespace fairdraw {
 
@@ -17,14 +16,21 @@ void start_messages() {
 }
 
 // The text is an argument, never the format: names from files may hold braces.
-void say(const std::string& message) { spdlog::info("{}", message); }
-void warn(const std::string& message) { spdlog::warn("{}", message); }
-void complain(const std::string& message) { spdlog::error("{}", message); }
+void say(const std::string& message) {
+  spdlog::info("{}", message);
+}
+void warn(const std::string& message) {
+  spdlog::warn("{}", message);
+}
+void complain(const std::string& message) {
+  spdlog::error("{}", message);
+}
 
 namespace {
 
 long long milliseconds() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
-#include <memory>
-
 #include "geo/country_writer.h"
 #include "planner/base/output_folder.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/synth/country.h"
+
+#include <memory>
 
 namespace fairdraw {
 namespace {
@@ -27,7 +27,8 @@ int synth(const SynthOptions& options) {
   const Country country = make_country(options.areas, options.seed);
   {
     Progress progress("writing areas");
-    write_country(country, folder.path(), options.seed, [&](std::size_t done, std::size_t of) { progress.at(done, of); });
+    write_country(country, folder.path(), options.seed,
+                  [&](std::size_t done, std::size_t of) { progress.at(done, of); });
   }
   folder.write("MADE-UP.txt", kReadme);
   folder.commit();

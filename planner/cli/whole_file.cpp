@@ -1,5 +1,7 @@
 #include "planner/cli/whole_file.h"
 
+#include "planner/base/error.h"
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -7,8 +9,6 @@
 
 #include <fcntl.h>
 #include <unistd.h>
-
-#include "planner/base/error.h"
 
 namespace fairdraw {
 namespace {
@@ -26,13 +26,15 @@ bool write_all(int descriptor, std::string_view bytes) {
 }  // namespace
 
 void write_whole_file(const std::filesystem::path& file, std::string_view bytes, bool replace) {
-  const std::filesystem::path partial = file.parent_path() / ("." + file.filename().string() + ".partial-" + std::to_string(::getpid()));
+  const std::filesystem::path partial =
+      file.parent_path() / ("." + file.filename().string() + ".partial-" + std::to_string(::getpid()));
   const int descriptor = ::open(partial.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (descriptor < 0) throw Error(ErrorKind::system, file.string() + ": can't be made: " + std::strerror(errno));
   const bool written = write_all(descriptor, bytes);
   const int error = errno;
   ::close(descriptor);
-  const bool placed = written && (replace ? ::rename(partial.c_str(), file.c_str()) : ::link(partial.c_str(), file.c_str())) == 0;
+  const bool placed =
+      written && (replace ? ::rename(partial.c_str(), file.c_str()) : ::link(partial.c_str(), file.c_str())) == 0;
   const int place_error = errno;
   ::unlink(partial.c_str());
   if (!written) throw Error(ErrorKind::system, file.string() + ": can't be written: " + std::strerror(error));

@@ -1,10 +1,10 @@
 #include "planner/design/allocation.h"
 
+#include "planner/base/error.h"
+
 #include <cmath>
 #include <queue>
 #include <string>
-
-#include "planner/base/error.h"
 
 namespace fairdraw {
 
@@ -18,14 +18,18 @@ std::vector<std::uint32_t> allocate(std::span<const AllocationShare> shares, std
     most += share.most;
   }
   if (count < least)
-    throw Error(ErrorKind::usage, "areas.count is " + std::to_string(count) + ", but the strata's minimum alone needs " +
-                                      std::to_string(least) + "; raise the count or lower areas.minimum_per_stratum");
+    throw Error(ErrorKind::usage, "areas.count is " + std::to_string(count) +
+                                      ", but the strata's minimum alone needs " + std::to_string(least) +
+                                      "; raise the count or lower areas.minimum_per_stratum");
   if (count > most)
     throw Error(ErrorKind::usage, "areas.count is " + std::to_string(count) + ", but the frame has only " +
                                       std::to_string(most) + " areas to draw from");
   const auto claim = [&](std::size_t h) { return shares[h].weight / (2.0 * given[h] + 1.0); };
-  const auto weaker = [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.second > b.second; };
-  std::priority_queue<std::pair<double, std::size_t>, std::vector<std::pair<double, std::size_t>>, decltype(weaker)> claims(weaker);
+  const auto weaker = [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second > b.second;
+  };
+  std::priority_queue<std::pair<double, std::size_t>, std::vector<std::pair<double, std::size_t>>, decltype(weaker)>
+      claims(weaker);
   for (std::size_t h = 0; h < shares.size(); ++h)
     if (given[h] < shares[h].most) claims.push({claim(h), h});
   for (std::uint64_t left = count - least; left > 0; --left) {

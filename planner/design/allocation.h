@@ -8,20 +8,20 @@ namespace fairdraw {
 
 /// What one stratum asks of an allocation.
 struct AllocationShare {
-  double weight = 0;          ///< size, 1, or size to a power
+  double weight = 0;  ///< size, 1, or size to a power
   std::uint32_t least = 0;
-  std::uint32_t most = 0;     ///< at least `least`
+  std::uint32_t most = 0;  ///< at least `least`
 };
 
 /// Shares whole units out in proportion to weights, within bounds: the whole numbers n(h) that minimise the sum of
-/// (n(h) - share(h))^2 / weight(h), found exactly by giving one unit after the other to the stratum where weight / (2 n + 1)
-/// is largest (Webster's rule); ties go to the earlier stratum.
+/// (n(h) - share(h))^2 / weight(h), found exactly by giving one unit after the other to the stratum where weight / (2 n
+/// + 1) is largest (Webster's rule); ties go to the earlier stratum.
 /// @throws Error(usage) where the bounds leave no room for `count`
 /// Source: Balinski and Young (1982), Fair Representation, appendix A, propositions 3.2 and 6.4.
 std::vector<std::uint32_t> allocate(std::span<const AllocationShare> shares, std::uint32_t count);
 
-/// size to the given power in [0, 1], from sqrt and products only, so that it is the same on every machine: the power is
-/// taken to 2^-40.
+/// size to the given power in [0, 1], from sqrt and products only, so that it is the same on every machine: the power
+/// is taken to 2^-40.
 double power_of_size(double size, double power);
 
 }  // namespace fairdraw

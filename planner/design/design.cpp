@@ -1,18 +1,20 @@
 #include "planner/design/design.h"
 
-#include <algorithm>
-#include <numeric>
-#include <set>
-#include <vector>
-
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/design/allocation.h"
 #include "planner/sampling/certainty.h"
 
+#include <algorithm>
+#include <numeric>
+#include <set>
+#include <vector>
+
 namespace fairdraw {
 
-std::uint32_t StratumDesign::drawn_at_random() const { return std::accumulate(parts.begin(), parts.end(), 0U); }
+std::uint32_t StratumDesign::drawn_at_random() const {
+  return std::accumulate(parts.begin(), parts.end(), 0U);
+}
 
 namespace {
 
@@ -26,13 +28,14 @@ std::vector<std::uint32_t> fixed_allocation(const Strata& strata, const AreasSta
   for (const Stratum& stratum : strata) {
     const auto found = areas.fixed.find(stratum.name);
     if (found == areas.fixed.end()) {
-      complaints.add("areas.fixed has no count for stratum \"" + printable(stratum.name) + "\"; 0 leaves a stratum out");
+      complaints.add("areas.fixed has no count for stratum \"" + printable(stratum.name) +
+                     "\"; 0 leaves a stratum out");
       continue;
     }
     left.erase(stratum.name);
     if (areas.certainty == CertaintyRule::once && found->second > stratum.areas.size())
-      complaints.add("areas.fixed asks for " + std::to_string(found->second) + " areas of stratum \"" + printable(stratum.name) +
-                     "\", which has " + std::to_string(stratum.areas.size()));
+      complaints.add("areas.fixed asks for " + std::to_string(found->second) + " areas of stratum \"" +
+                     printable(stratum.name) + "\", which has " + std::to_string(stratum.areas.size()));
     out.push_back(found->second);
   }
   for (const std::string& name : left) {
@@ -64,8 +67,10 @@ std::uint32_t whole_draw(const Stratum& stratum, std::uint32_t allocated, std::u
   std::uint32_t high = std::max(low, std::min(most, static_cast<std::uint32_t>(stratum.areas.size())));
   while (low < high) {  // the number of certainty units never falls as the draw grows
     const std::uint32_t middle = high - (high - low) / 2;
-    if (certainty_units(stratum.sizes, middle).size() < allocated) low = middle;
-    else high = middle - 1;
+    if (certainty_units(stratum.sizes, middle).size() < allocated)
+      low = middle;
+    else
+      high = middle - 1;
   }
   return low;
 }

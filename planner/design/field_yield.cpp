@@ -1,10 +1,10 @@
 #include "planner/design/field_yield.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace fairdraw {
 
@@ -30,7 +30,8 @@ AreaYields::AreaYields(const Frame& frame, const Survey& survey) {
       kind_of_[area] = to;
     }
     if (std::all_of(changed.begin(), changed.end(), [](std::uint32_t to) { return to == 0; }))
-      throw Error(ErrorKind::usage, "yields.where: no area of the frame has " + rule.column + " = \"" + printable(rule.value) + "\"");
+      throw Error(ErrorKind::usage,
+                  "yields.where: no area of the frame has " + rule.column + " = \"" + printable(rule.value) + "\"");
   }
 }
 
@@ -85,8 +86,8 @@ std::uint32_t contacts_for(std::uint32_t take, const Yields& yields) {
   return contacts;
 }
 
-double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households, const Yields& yields,
-                           double Yield::*share) {
+double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households,
+                           const Yields& yields, double Yield::*share) {
   const double completed = yields.household.*share * yields.child.*share;
   if (mode == HouseholdMode::listing) return std::min<double>(drawn, households * yields.eligible.*share) * completed;
   if (mode == HouseholdMode::none || take == 0) return 0;

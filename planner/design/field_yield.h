@@ -1,11 +1,11 @@
 #pragma once
 
+#include "config/survey.h"
+#include "planner/values/frame.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "config/survey.h"
-#include "planner/values/frame.h"
 
 namespace fairdraw {
 
@@ -34,7 +34,7 @@ std::uint32_t contacts_for(std::uint32_t take, const Yields& yields);
 /// @param drawn  households drawn (listing) or contacts listed (random walk)
 /// @param households  households in the area by the frame
 /// @param share  which end of the yields: &Yield::mean, &Yield::low or &Yield::high
-double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households, const Yields& yields,
-                           double Yield::*share);
+double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households,
+                           const Yields& yields, double Yield::*share);
 
 }  // namespace fairdraw

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <functional>
-#include <string>
-#include <vector>
-
 #include "config/survey.h"
 #include "planner/base/output_folder.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
+
+#include <functional>
+#include <string>
+#include <vector>
 
 namespace fairdraw {
 
@@ -20,7 +20,7 @@ void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& sur
 /// Writes plan.gpkg and, where the frame has geometry, maps/overview.pdf and maps/psus.pdf.
 /// @param shapes  one per PSU of the plan
 /// @return what could not be made, and why; empty where everything was
-std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey, const std::vector<Shape>& shapes,
-                       const DocumentProgress& progress);
+std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey,
+                       const std::vector<Shape>& shapes, const DocumentProgress& progress);
 
 }  // namespace fairdraw

@@ -1,16 +1,16 @@
 #include "planner/field/sheets.h"
 
-#include <algorithm>
-#include <cmath>
-#include <map>
-#include <string>
-#include <vector>
-
 #include "geo/map_furniture.h"
 #include "geo/paper.h"
 #include "planner/base/text.h"
 #include "planner/field/result_codes.h"
 #include "planner/field/teams.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace fairdraw {
 namespace {
@@ -48,10 +48,13 @@ class SheetWriter {
       y = table_header(columns, y);
       const double bottom = paper_.height() - kBottomBand;
       const auto rows = static_cast<std::size_t>((bottom - y) / kRow);
-      const std::size_t until = listing_form || plan_.mode == "none" ? next + rows : std::min(households.size(), next + rows);
+      const std::size_t until =
+          listing_form || plan_.mode == "none" ? next + rows : std::min(households.size(), next + rows);
       for (; next < until; ++next, y += kRow) {
-        if (listing_form || plan_.mode == "none") row(columns, {std::to_string(next + 1)}, y);
-        else row(columns, visit_cells(households[next]), y);
+        if (listing_form || plan_.mode == "none")
+          row(columns, {std::to_string(next + 1)}, y);
+        else
+          row(columns, visit_cells(households[next]), y);
       }
       footer(page);
       paper_.next_page();
@@ -64,7 +67,8 @@ class SheetWriter {
  private:
   /// Room on the listing form for a fifth more households than the frame knows.
   std::size_t lines_to_list(const Psu& psu) const {
-    return static_cast<std::size_t>(std::min(600.0, std::ceil(1.2 * psu.measure_of_size / survey_.frame.size_per_household)));
+    return static_cast<std::size_t>(
+        std::min(600.0, std::ceil(1.2 * psu.measure_of_size / survey_.frame.size_per_household)));
   }
 
   double full_header(std::size_t index, std::size_t number, std::size_t of) {
@@ -89,7 +93,8 @@ class SheetWriter {
   }
 
   double short_header(const Psu& psu, std::size_t number, std::size_t of) {
-    paper_.text({kLeft, 8}, paper_.width() - 2 * kLeft, "PSU " + psu.id + "   " + psu.name + " (continued)", {12, true});
+    paper_.text({kLeft, 8}, paper_.width() - 2 * kLeft, "PSU " + psu.id + "   " + psu.name + " (continued)",
+                {12, true});
     title_line(number, of);
     paper_.line({kLeft, 15}, {paper_.width() - kLeft, 15}, 0.4);
     return 17;
@@ -98,29 +103,33 @@ class SheetWriter {
   void title_line(std::size_t number, std::size_t of) {
     const std::string title = plan_.title + (plan_.date.empty() ? "" : ", " + plan_.date);
     paper_.text({kLeft, paper_.height() - 8}, 120, title, {7.5, false, Align::left, kGrey});
-    paper_.text({paper_.width() - kLeft - 60, paper_.height() - 8}, 60, "sheet " + std::to_string(number) + " of " + std::to_string(of),
-                {7.5, false, Align::right, kGrey});
+    paper_.text({paper_.width() - kLeft - 60, paper_.height() - 8}, 60,
+                "sheet " + std::to_string(number) + " of " + std::to_string(of), {7.5, false, Align::right, kGrey});
   }
 
   double instructions(const Psu& psu, const std::vector<std::size_t>& households, bool listing_form, double y) {
-    const std::string ages = std::to_string(survey_.respondents.age_from) + "-" + std::to_string(survey_.respondents.age_to);
+    const std::string ages =
+        std::to_string(survey_.respondents.age_from) + "-" + std::to_string(survey_.respondents.age_to);
     const double known = psu.measure_of_size / survey_.frame.size_per_household;
-    std::string words = "The frame knows about " + number_text(std::round(known)) + " households here; " + std::to_string(psu.take) +
-                        " interviews are wanted. ";
+    std::string words = "The frame knows about " + number_text(std::round(known)) + " households here; " +
+                        std::to_string(psu.take) + " interviews are wanted. ";
     if (listing_form)
       words += "List every occupied household inside the border on the map, and how many children aged " + ages +
                " who use the internet live there. " + std::to_string(psu.households) +
                " of the households that have one are drawn from this list afterwards: nobody chooses them here.";
     else if (plan_.mode == "listing")
-      words += "Visit these " + std::to_string(households.size()) + " households, drawn from the listing, and no others: up to three visits on "
+      words += "Visit these " + std::to_string(households.size()) +
+               " households, drawn from the listing, and no others: up to three visits on "
                "different days and at different hours. A household that can't be reached or refuses is never replaced.";
     else if (plan_.mode == "random-walk")
       words += "Go to a start, walk off in its direction with the houses on the hand given, and contact every " +
                std::to_string(households.empty() ? 1 : plan_.households[households.front()].interval) +
-               ". door. Fill in a line for every contact, whatever comes of it, and stop at " + std::to_string(psu.take) +
+               ". door. Fill in a line for every contact, whatever comes of it, and stop at " +
+               std::to_string(psu.take) +
                " interviews. A walk has no known probability for its households: write down every one you pass to.";
     if (!listing_form && plan_.mode != "none")
-      words += " Number the eligible children (aged " + ages + ", online) by age, eldest first; under their number stands the child to interview"
+      words += " Number the eligible children (aged " + ages +
+               ", online) by age, eldest first; under their number stands the child to interview"
                ". Then interview the caregiver who knows most of that child's life online.";
     y += paper_.text({kLeft, y}, paper_.width() - 2 * kLeft, words, {8.5, false, Align::left, kBlack, true}) + 1.5;
     if (plan_.mode == "random-walk") y = starts(households, y);
@@ -136,8 +145,8 @@ class SheetWriter {
       last = contact.start;
       const std::string text = "Start " + std::to_string(last) + ": " +
                                number_text(std::round(contact.start_position->latitude_degrees() * 1e5) / 1e5) + ", " +
-                               number_text(std::round(contact.start_position->longitude_degrees() * 1e5) / 1e5) + ", walk " + contact.direction +
-                               ", houses on the " + contact.side;
+                               number_text(std::round(contact.start_position->longitude_degrees() * 1e5) / 1e5) +
+                               ", walk " + contact.direction + ", houses on the " + contact.side;
       if (x > paper_.width() / 2 + 5) {
         x = kLeft;
         y += 4.4;
@@ -150,13 +159,18 @@ class SheetWriter {
 
   std::vector<Column> listing_columns() const {
     const double rest = paper_.width() - 2 * kLeft - 12 - 26 - 52 - 22;
-    return {{"No.", 12}, {"household id", 26}, {"address or description", rest}, {"name of the head of household", 52}, {"eligible children", 22}};
+    return {{"No.", 12},
+            {"household id", 26},
+            {"address or description", rest},
+            {"name of the head of household", 52},
+            {"eligible children", 22}};
   }
 
   std::vector<Column> visit_columns() const {
     std::vector<Column> columns = {{plan_.mode == "random-walk" ? "contact" : "household", 20}};
     columns.push_back(plan_.mode == "random-walk" ? Column{"start", 9} : Column{"listed", 11});
-    columns.push_back({plan_.respondent_method == "kish" ? "table" : "", plan_.respondent_method == "kish" ? 9.0 : 0.01});
+    columns.push_back(
+        {plan_.respondent_method == "kish" ? "table" : "", plan_.respondent_method == "kish" ? 9.0 : 0.01});
     const std::size_t selections = plan_.respondents.empty() ? 6 : plan_.respondents.front().selection.size();
     for (std::size_t i = 0; i < selections; ++i)
       columns.push_back({std::to_string(i + 1), 6, "eligible children: interview number"});
@@ -173,8 +187,9 @@ class SheetWriter {
   std::vector<std::string> visit_cells(std::size_t i) const {
     const Household& household = plan_.households[i];
     std::vector<std::string> cells = {household.id};
-    cells.push_back(plan_.mode == "random-walk" ? std::to_string(household.start)
-                                                : household.eligible_children ? std::to_string(*household.eligible_children) : "");
+    cells.push_back(plan_.mode == "random-walk"   ? std::to_string(household.start)
+                    : household.eligible_children ? std::to_string(*household.eligible_children)
+                                                  : "");
     const Respondent& respondent = plan_.respondents[i];
     cells.push_back(respondent.table);
     for (const std::uint32_t child : respondent.selection) cells.push_back(std::to_string(child));
@@ -185,7 +200,8 @@ class SheetWriter {
   }
 
   double table_header(const std::vector<Column>& columns, double y) {
-    const bool grouped = std::any_of(columns.begin(), columns.end(), [](const Column& column) { return !column.group.empty(); });
+    const bool grouped =
+        std::any_of(columns.begin(), columns.end(), [](const Column& column) { return !column.group.empty(); });
     const double height = grouped ? 8.5 : 6;
     paper_.fill({kLeft, y, paper_.width() - 2 * kLeft, height}, kPale);
     double x = kLeft;
@@ -206,14 +222,16 @@ class SheetWriter {
 
   void row(const std::vector<Column>& columns, const std::vector<std::string>& cells, double y) {
     double x = kLeft;
-    std::vector<std::vector<Spot>> rules = {{{kLeft, y + kRow}, {paper_.width() - kLeft, y + kRow}}, {{kLeft, y}, {kLeft, y + kRow}}};
+    std::vector<std::vector<Spot>> rules = {{{kLeft, y + kRow}, {paper_.width() - kLeft, y + kRow}},
+                                            {{kLeft, y}, {kLeft, y + kRow}}};
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (i < cells.size() && !cells[i].empty()) {
         const bool selection = !columns[i].group.empty();
         const bool marked = selection && marked_ == i && marked_ > 0;
         if (marked) paper_.fill({x + 0.4, y + 0.9, columns[i].width - 0.8, kRow - 1.8}, kBlack);
-        paper_.text({x + 0.6, y + 2}, columns[i].width - 1, cells[i],
-                    {i == 0 ? 9.5 : 9, i == 0 || marked, selection ? Align::centre : Align::left, marked ? kWhite : kBlack});
+        paper_.text(
+            {x + 0.6, y + 2}, columns[i].width - 1, cells[i],
+            {i == 0 ? 9.5 : 9, i == 0 || marked, selection ? Align::centre : Align::left, marked ? kWhite : kBlack});
       }
       if (columns[i].group == "consent") paper_.rectangle({x + 3.2, y + 2.3, 3.6, 3.6}, 0.25);
       x += columns[i].width;
@@ -225,17 +243,21 @@ class SheetWriter {
   void footer(std::uint32_t page) {
     const double y = paper_.height() - kBottomBand + 3;
     std::string codes = "Result codes: ";
-    for (const ResultCode& code : kResultCodes) codes += std::to_string(code.code) + " " + std::string(code.words) + "   ";
+    for (const ResultCode& code : kResultCodes)
+      codes += std::to_string(code.code) + " " + std::string(code.words) + "   ";
     paper_.text({kLeft, y}, paper_.width() - 2 * kLeft, codes, {7.5, false, Align::left, kBlack, true});
     paper_.text({kLeft, y + 8.5}, paper_.width() - 2 * kLeft,
-                "Consent: read the caregiver's consent aloud first, then the child's assent; tick only when both were given, and leave the "
-                "information sheet with the help lines. Interview in private. This sheet names homes of children: keep it with you, hand it in.",
+                "Consent: read the caregiver's consent aloud first, then the child's assent; tick only when both were "
+                "given, and leave the "
+                "information sheet with the help lines. Interview in private. This sheet names homes of children: keep "
+                "it with you, hand it in.",
                 {7.5, true, Align::left, kBlack, true});
     paper_.text({kLeft, y + 20}, 90, "Interviewer: name, signature, date", {7.5});
     paper_.line({kLeft + 46, y + 24}, {kLeft + 92, y + 24}, 0.2);
     paper_.text({kLeft + 98, y + 20}, 90, "Supervisor: name, signature, date", {7.5});
     paper_.line({kLeft + 143, y + 24}, {paper_.width() - kLeft, y + 24}, 0.2);
-    paper_.text({paper_.width() / 2 - 30, paper_.height() - 8}, 60, "page " + std::to_string(page), {7.5, false, Align::centre, kGrey});
+    paper_.text({paper_.width() / 2 - 30, paper_.height() - 8}, 60, "page " + std::to_string(page),
+                {7.5, false, Align::centre, kGrey});
   }
 
   const Plan& plan_;

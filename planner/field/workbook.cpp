@@ -1,5 +1,10 @@
 #include "planner/field/workbook.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/field/result_codes.h"
+#include "planner/field/teams.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -8,18 +13,14 @@
 
 #include <xlsxwriter.h>
 
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-#include "planner/field/result_codes.h"
-#include "planner/field/teams.h"
-
 namespace fairdraw {
 namespace {
 
 /// A table being written to one worksheet.
 class Sheet {
  public:
-  Sheet(lxw_workbook* book, const std::string& name, PaperSize paper) : book_(book), sheet_(workbook_add_worksheet(book, name.c_str())), name_(name) {
+  Sheet(lxw_workbook* book, const std::string& name, PaperSize paper)
+      : book_(book), sheet_(workbook_add_worksheet(book, name.c_str())), name_(name) {
     worksheet_set_landscape(sheet_);
     worksheet_set_paper(sheet_, paper == PaperSize::a4 ? 9 : 1);
     worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
@@ -66,7 +67,8 @@ class Sheet {
     rule.maximum_number = kResultCodes.back().code;
     rule.error_title = const_cast<char*>("Result code");
     rule.error_message = const_cast<char*>("A result code is a whole number from 1 to 9; the index lists them.");
-    worksheet_data_validation_range(sheet_, 2, static_cast<lxw_col_t>(column), row_, static_cast<lxw_col_t>(column), &rule);
+    worksheet_data_validation_range(sheet_, 2, static_cast<lxw_col_t>(column), row_, static_cast<lxw_col_t>(column),
+                                    &rule);
   }
 
   void finish() {
@@ -106,7 +108,8 @@ class Sheet {
 };
 
 double households_in(const Plan& plan, std::size_t psu) {
-  return static_cast<double>(std::count_if(plan.households.begin(), plan.households.end(), [&](const Household& household) { return household.psu == psu; }));
+  return static_cast<double>(std::count_if(plan.households.begin(), plan.households.end(),
+                                           [&](const Household& household) { return household.psu == psu; }));
 }
 
 void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, const std::vector<Team>& teams) {
@@ -141,12 +144,21 @@ void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, con
   }
 }
 
-void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team, const std::map<std::size_t, std::size_t>& page_of) {
+void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team,
+                const std::map<std::size_t, std::size_t>& page_of) {
   Sheet sheet(book, "Team " + std::to_string(team.number), survey.paper);
   std::vector<Sheet::Column> columns = {{"sheet and map", 8}, {"PSU", 18}, {"name", 24}, {"stratum", 24}};
   for (const std::string& name : plan.carried) columns.push_back({name, 18});
-  for (const auto& column : std::vector<Sheet::Column>{{"size in frame", 10}, {"interviews wanted", 10}, {"households drawn", 10}, {"latitude", 11},
-                                                       {"longitude", 11}, {"days", 6}, {"date begun", 12}, {"date done", 12}, {"interviews done", 10}, {"remarks", 30}})
+  for (const auto& column : std::vector<Sheet::Column>{{"size in frame", 10},
+                                                       {"interviews wanted", 10},
+                                                       {"households drawn", 10},
+                                                       {"latitude", 11},
+                                                       {"longitude", 11},
+                                                       {"days", 6},
+                                                       {"date begun", 12},
+                                                       {"date done", 12},
+                                                       {"interviews done", 10},
+                                                       {"remarks", 30}})
     columns.push_back(column);
   sheet.header("Team " + std::to_string(team.number) + ": PSUs", columns);
   for (const std::size_t i : team.psus) {
@@ -176,7 +188,11 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
 void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team) {
   if (plan.households.empty()) return;
   Sheet sheet(book, "Team " + std::to_string(team.number) + " visits", survey.paper);
-  std::vector<Sheet::Column> columns = {{"PSU", 18}, {"name", 22}, {plan.mode == "random-walk" ? "contact" : "household", 16}, {"eligible children", 9}, {"table", 7}};
+  std::vector<Sheet::Column> columns = {{"PSU", 18},
+                                        {"name", 22},
+                                        {plan.mode == "random-walk" ? "contact" : "household", 16},
+                                        {"eligible children", 9},
+                                        {"table", 7}};
   const std::size_t selections = plan.respondents.front().selection.size();
   for (std::size_t i = 1; i <= selections; ++i) columns.push_back({"if " + std::to_string(i), 5});
   const std::size_t first_result = columns.size();
@@ -191,8 +207,10 @@ void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey
       sheet.text(plan.psus[psu].id);
       sheet.text(plan.psus[psu].name);
       sheet.text(household.id);
-      if (household.eligible_children) sheet.number(*household.eligible_children);
-      else sheet.blank();
+      if (household.eligible_children)
+        sheet.number(*household.eligible_children);
+      else
+        sheet.blank();
       sheet.text(plan.respondents[i].table);
       for (std::size_t k = 0; k < selections; ++k) sheet.number(plan.respondents[i].selection[k]);
       for (std::size_t k = first_result; k < columns.size(); ++k) sheet.blank();
@@ -227,7 +245,8 @@ void write_workbook(const Plan& plan, const Survey& survey, const std::filesyste
     write_households(book, plan, survey, team);
   }
   const lxw_error error = workbook_close(book);
-  if (error != LXW_NO_ERROR) throw Error(ErrorKind::system, file.string() + ": can't be written: " + lxw_strerror(error));
+  if (error != LXW_NO_ERROR)
+    throw Error(ErrorKind::system, file.string() + ": can't be written: " + lxw_strerror(error));
 }
 
 }  // namespace fairdraw

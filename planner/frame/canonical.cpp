@@ -1,13 +1,13 @@
 #include "planner/frame/canonical.h"
 
+#include "planner/base/sha256.h"
+#include "planner/base/text.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
 #include <numeric>
 #include <string_view>
-
-#include "planner/base/sha256.h"
-#include "planner/base/text.h"
 
 namespace fairdraw {
 namespace {
@@ -41,9 +41,12 @@ bool before(const Frame& frame, std::uint32_t a, std::uint32_t b) {
 
 std::string size_text(const Frame& frame, std::uint32_t area) {
   switch (frame.size_state[area]) {
-    case SizeState::given: return number_text(frame.size[area]);
-    case SizeState::missing: return "";
-    case SizeState::not_a_number: return "?";
+    case SizeState::given:
+      return number_text(frame.size[area]);
+    case SizeState::missing:
+      return "";
+    case SizeState::not_a_number:
+      return "?";
   }
   return "";
 }

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "planner/values/frame.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "planner/values/frame.h"
 
 namespace fairdraw {
 

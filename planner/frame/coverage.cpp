@@ -1,11 +1,11 @@
 #include "planner/frame/coverage.h"
 
+#include "planner/base/text.h"
+
 #include <cmath>
 #include <map>
 #include <set>
 #include <string_view>
-
-#include "planner/base/text.h"
 
 namespace fairdraw {
 
@@ -24,7 +24,8 @@ std::vector<Finding> check_boundaries(const Frame& frame, const std::vector<std:
     const auto boundary = by_id.find(ids[area]);
     if (boundary == by_id.end()) {
       outside.add(std::string(frame.id[area]) + " (no boundary \"" + printable(ids[area]) + "\")");
-    } else if (places[area] && !boundary->second->shape.polygons.empty() && !contains(boundary->second->shape, *places[area])) {
+    } else if (places[area] && !boundary->second->shape.polygons.empty() &&
+               !contains(boundary->second->shape, *places[area])) {
       outside.add(std::string(frame.id[area]) + " (not in " + printable(ids[area]) + ")");
     }
   }

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "planner/frame/findings.h"
 #include "planner/values/boundary.h"
 #include "planner/values/frame.h"
 #include "planner/values/shape.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace fairdraw {
 

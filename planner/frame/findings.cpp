@@ -1,21 +1,24 @@
 #include "planner/frame/findings.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/sampling/sizes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
 
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-#include "planner/sampling/sizes.h"
-
 namespace fairdraw {
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
   }
   return "";
 }
@@ -34,8 +37,10 @@ class Checker {
     duplicate_.severity = rules_.on_duplicate_id == OnDuplicate::error ? Severity::error : Severity::warning;
     missing_size_.treatment = treatment(rules_.on_missing_size, "frame.on_missing_size", "\"exclude\"");
     zero_size_.treatment = treatment(rules_.on_zero_size, "frame.on_zero_size", "\"exclude\"");
-    missing_geometry_.treatment = treatment(rules_.on_missing_geometry, "frame.on_missing_geometry", "\"keep\" or \"exclude\"");
-    duplicate_.treatment = rules_.on_duplicate_id == OnDuplicate::error ? "refused (frame.on_duplicate_id can be \"merge\" or \"first\")"
+    missing_geometry_.treatment =
+        treatment(rules_.on_missing_geometry, "frame.on_missing_geometry", "\"keep\" or \"exclude\"");
+    duplicate_.treatment = rules_.on_duplicate_id == OnDuplicate::error
+                               ? "refused (frame.on_duplicate_id can be \"merge\" or \"first\")"
                            : rules_.on_duplicate_id == OnDuplicate::merge ? "merged: sizes added, geometries united"
                                                                           : "the first is kept, the others left out";
   }
@@ -108,22 +113,28 @@ class Checker {
 
   void check_id(std::uint32_t area) {
     if (frame_.id[area].empty()) found(missing_id_, label(area));
-    if (area == 0 || frame_.id[area] != frame_.id[area - 1]) return;  // canonical order puts areas of one id side by side
-    // Areas without id repeat "none" and are counted here too, so that ids and areas can be told apart by this number alone.
+    if (area == 0 || frame_.id[area] != frame_.id[area - 1])
+      return;  // canonical order puts areas of one id side by side
+    // Areas without id repeat "none" and are counted here too, so that ids and areas can be told apart by this number
+    // alone.
     duplicate_.add(label(area));
-    if (drawn_from_ && !out_.drawable.empty() && frame_.id[out_.drawable.back()] == frame_.id[area]) unfit_.insert(&duplicate_);
+    if (drawn_from_ && !out_.drawable.empty() && frame_.id[out_.drawable.back()] == frame_.id[area])
+      unfit_.insert(&duplicate_);
   }
 
   void check_text(std::uint32_t area) {
     const std::string_view id = frame_.id[area];
     if (!is_utf8(id)) return found(bad_text_, printable(id) + " (id is not UTF-8)");
-    if (has_control_character(id)) return found(bad_text_, printable(id) + " (id has a line break or control character)");
+    if (has_control_character(id))
+      return found(bad_text_, printable(id) + " (id has a line break or control character)");
     if (id.size() > kLongestId) return found(bad_text_, printable(id, 40) + " (id is longer than 255 bytes)");
     if (!frame_.name.empty() && !is_utf8(frame_.name[area]))
-      return found(bad_text_, printable(id) + " (" + frame_.name.name() + " is not UTF-8: " + printable(frame_.name[area], 40) + ")");
+      return found(bad_text_, printable(id) + " (" + frame_.name.name() +
+                                  " is not UTF-8: " + printable(frame_.name[area], 40) + ")");
     for (const TextColumn& column : frame_.columns)
       if (!is_utf8(column[area]))
-        return found(bad_text_, printable(id) + " (" + column.name() + " is not UTF-8: " + printable(column[area], 40) + ")");
+        return found(bad_text_,
+                     printable(id) + " (" + column.name() + " is not UTF-8: " + printable(column[area], 40) + ")");
   }
 
   void duplicates() {
@@ -162,8 +173,8 @@ class Checker {
   const Frame& frame_;
   const FrameSource& rules_;
   FrameCheck out_;
-  bool drawn_from_ = true;               ///< the area in hand is one to draw from, so far
-  std::set<const Finding*> unfit_;       ///< findings that concern an area to draw from
+  bool drawn_from_ = true;          ///< the area in hand is one to draw from, so far
+  std::set<const Finding*> unfit_;  ///< findings that concern an area to draw from
   std::vector<std::string> split_strata_;
   Finding missing_id_{"missing-id", Severity::error, 0, {}, "refused: every area needs an id"};
   Finding duplicate_{"duplicate-id", Severity::error, 0, {}, ""};
@@ -173,13 +184,19 @@ class Checker {
   Finding fractional_size_{"fractional-size", Severity::note, 0, {}, "kept, rounded to 2^-20"};
   Finding absurd_size_{"absurd-size", Severity::error, 0, {}, "refused: a size is a number up to 1e9"};
   Finding missing_geometry_{"missing-geometry", Severity::warning, 0, {}, ""};
-  Finding missing_stratum_{"missing-stratum", Severity::error, 0, {}, "refused: each area needs its stratum (frame.exclude can leave it out)"};
+  Finding missing_stratum_{"missing-stratum",
+                           Severity::error,
+                           0,
+                           {},
+                           "refused: each area needs its stratum (frame.exclude can leave it out)"};
   Finding bad_text_{"bad-text", Severity::error, 0, {}, "refused: texts are UTF-8, and an id fits on one line"};
 };
 
 }  // namespace
 
-FrameCheck check_frame(const Frame& frame, const Survey& survey) { return Checker(frame, survey).run(); }
+FrameCheck check_frame(const Frame& frame, const Survey& survey) {
+  return Checker(frame, survey).run();
+}
 
 Frame drawable_frame(const Frame& frame, const FrameCheck& check) {
   Complaints complaints;

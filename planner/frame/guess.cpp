@@ -1,19 +1,20 @@
 #include "planner/frame/guess.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <initializer_list>
 #include <string_view>
 
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-
 namespace fairdraw {
 namespace {
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -48,13 +49,15 @@ double id_points(const ColumnSummary& column) {
   if (given == 0 || static_cast<double>(column.distinct) < 0.98 * given || (column.numbers && !column.whole)) return 0;
   if (score(column.name, {"household", "population", "pop", "persons", "children", "percent", "area_km"}) > 0) return 0;
   const double codes = static_cast<double>(column.single_spaced) / given;
-  return 1 + 2 * codes + 2 * score(column.name, {"ea_code", "ea_id", "geocode", "psgc", "code", "ea", "_id", "id", "pcode", "no"}) +
+  return 1 + 2 * codes +
+         2 * score(column.name, {"ea_code", "ea_id", "geocode", "psgc", "code", "ea", "_id", "id", "pcode", "no"}) +
          (column.distinct == column.rows ? 1 : 0);
 }
 
 double size_points(const ColumnSummary& column) {
   if (!column.numbers || column.least < 0 || column.distinct < 3 || column.mean < 2) return 0;
-  return score(column.name, {"household", "hhold", "hlds", "n_hh", "hhs", "hh", "dwelling", "population", "pop", "persons", "people", "size"});
+  return score(column.name, {"household", "hhold", "hlds", "n_hh", "hhs", "hh", "dwelling", "population", "pop",
+                             "persons", "people", "size"});
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -70,23 +73,27 @@ std::string names_of(const FrameSummary& frame) {
 }
 
 bool is_urban_rural(const ColumnSummary& column) {
-  return column.distinct >= 2 && column.distinct <= 4 && score(column.name, {"urban", "urbrur", "rural", "ur", "area_type", "residence", "milieu"}) > 0;
+  return column.distinct >= 2 && column.distinct <= 4 &&
+         score(column.name, {"urban", "urbrur", "rural", "ur", "area_type", "residence", "milieu"}) > 0;
 }
 
 void guess_geography(const FrameSummary& frame, ColumnGuess& guess) {
   std::vector<const ColumnSummary*> units;
   for (const ColumnSummary& column : frame.columns) {
     if (column.name == guess.id || column.name == guess.size || column.name == guess.name) continue;
-    const bool named = score(column.name, {"region", "province", "county", "state", "district", "municipal", "ward", "commune", "admin", "adm", "geo",
-                                           "village", "sub", "city", "zone"}) > 0;
+    const bool named = score(column.name, {"region", "province", "county", "state", "district", "municipal", "ward",
+                                           "commune", "admin", "adm", "geo", "village", "sub", "city", "zone"}) > 0;
     if (is_urban_rural(column)) continue;
-    if (named && column.distinct >= 2 && column.missing * 20 < column.rows && (!column.numbers || column.whole)) units.push_back(&column);
+    if (named && column.distinct >= 2 && column.missing * 20 < column.rows && (!column.numbers || column.whole))
+      units.push_back(&column);
   }
   std::stable_sort(units.begin(), units.end(), [](const auto* a, const auto* b) { return a->distinct < b->distinct; });
   for (const ColumnSummary* unit : units) {
     const bool first = guess.strata.empty();
-    if (first && unit->distinct <= 60 && unit->distinct * 4 <= frame.areas) guess.strata.push_back(unit->name);
-    else if (unit->distinct < frame.areas) guess.order.push_back(unit->name);
+    if (first && unit->distinct <= 60 && unit->distinct * 4 <= frame.areas)
+      guess.strata.push_back(unit->name);
+    else if (unit->distinct < frame.areas)
+      guess.order.push_back(unit->name);
   }
   for (const ColumnSummary& column : frame.columns)
     if (is_urban_rural(column) && column.name != guess.id) {
@@ -101,13 +108,18 @@ ColumnGuess guess_columns(const FrameSummary& frame) {
   ColumnGuess guess;
   const ColumnSummary* size = best(frame.columns, size_points);
   if (size == nullptr)
-    throw Error(ErrorKind::usage, frame.file + ": no column looks like a measure of size (households, population); it has " + names_of(frame));
-  const ColumnSummary* id = best(frame.columns, [&](const ColumnSummary& column) { return &column == size ? 0.0 : id_points(column); });
+    throw Error(
+        ErrorKind::usage,
+        frame.file + ": no column looks like a measure of size (households, population); it has " + names_of(frame));
+  const ColumnSummary* id =
+      best(frame.columns, [&](const ColumnSummary& column) { return &column == size ? 0.0 : id_points(column); });
   if (id == nullptr)
-    throw Error(ErrorKind::usage, frame.file + ": no column tells the areas apart, so none can be the id; it has " + names_of(frame));
+    throw Error(ErrorKind::usage,
+                frame.file + ": no column tells the areas apart, so none can be the id; it has " + names_of(frame));
   guess.id = id->name;
   guess.size = size->name;
-  guess.counts_people = score(size->name, {"population", "pop", "persons", "people"}) > 0 && score(size->name, {"household", "hh", "hlds"}) == 0;
+  guess.counts_people = score(size->name, {"population", "pop", "persons", "people"}) > 0 &&
+                        score(size->name, {"household", "hh", "hlds"}) == 0;
   guess.id_repeats = id->distinct < id->rows - id->missing;
   guess.size_missing = size->missing > 0;
   const ColumnSummary* name = best(frame.columns, [&](const ColumnSummary& column) {
@@ -132,40 +144,54 @@ std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, co
   for (const std::string& stratum : guess.strata)
     for (const ColumnSummary& column : frame.columns)
       if (column.name == stratum) strata *= std::max<std::uint64_t>(1, column.distinct);
-  const std::uint64_t count = std::min<std::uint64_t>(std::max<std::uint64_t>(125, 2 * strata), std::max<std::uint64_t>(1, frame.areas / 4));
+  const std::uint64_t count =
+      std::min<std::uint64_t>(std::max<std::uint64_t>(125, 2 * strata), std::max<std::uint64_t>(1, frame.areas / 4));
   std::string out;
-  out += "# A draft by fairdraw init: it guessed from the names and values of " + std::to_string(frame.columns.size()) + " columns. Read every line.\n";
+  out += "# A draft by fairdraw init: it guessed from the names and values of " + std::to_string(frame.columns.size()) +
+         " columns. Read every line.\n";
   out += "# The columns are: ";
-  for (std::size_t i = 0; i < frame.columns.size(); ++i) out += (i == 0 ? "" : ", ") + printable(frame.columns[i].name, 60);
+  for (std::size_t i = 0; i < frame.columns.size(); ++i)
+    out += (i == 0 ? "" : ", ") + printable(frame.columns[i].name, 60);
   out += "\n\n[survey]\n";
   out += "title   = \"Children online\"\n";
   out += "country = \"ZZZ\"            # change: ISO 3166-1 alpha-3, such as \"KEN\"\n";
   out += "# date  = 2026-11-20         # printed on lists and maps\n";
-  out += "# seed  = \"...\"              # any text that nobody could choose to please himself; draw refuses without one\n\n";
+  out +=
+      "# seed  = \"...\"              # any text that nobody could choose to please himself; draw refuses without "
+      "one\n\n";
   out += "[target]\ninterviews = 1000           # completed child interviews\n\n";
-  out += "[yields]                    # shares along the way, from an earlier survey or a pilot; low and high are a 90 % range\n";
+  out +=
+      "[yields]                    # shares along the way, from an earlier survey or a pilot; low and high are a 90 % "
+      "range\n";
   out += "eligible  = { mean = 0.40, low = 0.30, high = 0.50 }   # households that have an eligible child\n";
   out += "household = { mean = 0.90, low = 0.85, high = 0.95 }   # of these, households that let the interviewer in\n";
   out += "child     = { mean = 0.90, low = 0.85, high = 0.95 }   # of these, selected children who are interviewed\n";
   out += "caregiver = { mean = 0.95, low = 0.90, high = 0.98 }   # of these, caregivers who are interviewed too\n\n";
-  out += "[frame]                     # " + std::to_string(frame.areas) + " areas" + (frame.spatial ? "" : ", without geometry: no maps") + "\n";
+  out += "[frame]                     # " + std::to_string(frame.areas) + " areas" +
+         (frame.spatial ? "" : ", without geometry: no maps") + "\n";
   out += "file   = " + quoted(frame_path) + "\n";
   out += "layer  = " + quoted(frame.layer) + "\n";
   out += "id     = " + quoted(guess.id) + "\n";
   if (!guess.name.empty()) out += "name   = " + quoted(guess.name) + "\n";
   out += "size   = " + quoted(guess.size) + "\n";
-  if (guess.counts_people) out += "size_per_household = 4.4    # the size seems to count people: put your country's mean household size\n";
+  if (guess.counts_people)
+    out += "size_per_household = 4.4    # the size seems to count people: put your country's mean household size\n";
   out += "strata = [" + joined(guess.strata) + "]\n";
   out += "order  = [" + joined(guess.order) + "]\n";
   out += "carry  = [" + joined(guess.order) + "]\n";
   if (guess.size_missing) out += "on_missing_size = \"exclude\" # some areas have no size\n";
-  if (guess.id_repeats) out += "on_duplicate_id = \"first\"   # some ids come twice: this leaves all but the first out; mend the frame instead\n";
+  if (guess.id_repeats)
+    out +=
+        "on_duplicate_id = \"first\"   # some ids come twice: this leaves all but the first out; mend the frame "
+        "instead\n";
   out += "\n[areas]\n";
   out += "count = " + std::to_string(count) + "\n";
   out += "allocation = \"proportional\" # equal, power, fixed\n";
   out += "minimum_per_stratum = 2\n";
   out += "reserve_replicates  = 1\n\n";
-  out += "[households]\nmode = \"listing\"            # random-walk, none\ntake = 10                   # interviews wanted per area\n\n";
+  out +=
+      "[households]\nmode = \"listing\"            # random-walk, none\ntake = 10                   # interviews "
+      "wanted per area\n\n";
   out += "[respondents]\nage    = [12, 17]\nmethod = \"kish\"             # random-table\n\n";
   out += "[field]\nteams = 8\nper_team = { interviewers = 4, interviews_per_day = 3 }\n";
   return out;

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "planner/values/column_summary.h"
+
 #include <string>
 #include <vector>
-
-#include "planner/values/column_summary.h"
 
 namespace fairdraw {
 

@@ -1,15 +1,15 @@
 #include "planner/frame/strata.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/sampling/sizes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <string_view>
 #include <unordered_map>
-
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-#include "planner/sampling/sizes.h"
 
 namespace fairdraw {
 namespace {
@@ -34,7 +34,8 @@ void stratum_key(const Frame& frame, std::uint32_t area, std::string& key) {
 }
 
 /// The rows of each stratum, by name.
-std::map<std::string, std::vector<std::uint32_t>> rows_by_stratum(const Frame& frame, const std::vector<std::uint32_t>& rows) {
+std::map<std::string, std::vector<std::uint32_t>> rows_by_stratum(const Frame& frame,
+                                                                  const std::vector<std::uint32_t>& rows) {
   std::unordered_map<std::string, std::size_t> number_of;
   std::vector<std::vector<std::uint32_t>> members;
   std::string key;
@@ -93,7 +94,8 @@ std::vector<std::uint32_t> ranks(const TextColumn& column) {
 
 /// Sorts areas[begin, end) by the levels from `level` on; rows ascend with their ids, so equal areas keep that order.
 void serpentine(std::vector<std::uint32_t>& areas, std::size_t begin, std::size_t end,
-                const std::vector<std::vector<std::uint32_t>>& levels, std::size_t level, std::vector<bool>& backwards) {
+                const std::vector<std::vector<std::uint32_t>>& levels, std::size_t level,
+                std::vector<bool>& backwards) {
   if (level == levels.size()) return;
   const std::vector<std::uint32_t>& rank = levels[level];
   const bool down = backwards[level];
@@ -129,14 +131,16 @@ Strata build_strata(const Frame& frame) {
     stratum.sizes = std::move(whole.sizes);
     stratum.whole_size = whole.total;
     // In whole units where there are any: the sum then does not depend on the order of the areas.
-    const bool all_whole = std::all_of(sizes.begin(), sizes.end(), [](double size) { return size == std::floor(size); });
+    const bool all_whole =
+        std::all_of(sizes.begin(), sizes.end(), [](double size) { return size == std::floor(size); });
     stratum.size = static_cast<double>(whole.total) / (all_whole ? 1.0 : 1048576.0);
     strata.push_back(std::move(stratum));
   }
   return strata;
 }
 
-std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable, std::uint32_t minimum) {
+std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable,
+                                  std::uint32_t minimum) {
   Finding small{"small-stratum", Severity::warning, 0, {}, "all its areas are drawn"};
   Finding empty{"empty-stratum", Severity::warning, 0, {}, "nothing is drawn from it"};
   const auto left = rows_by_stratum(frame, drawable);
@@ -145,7 +149,8 @@ std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uin
   for (const auto& [name, rows] : rows_by_stratum(frame, every_row(frame))) {
     const bool whole = std::none_of(frame.strata.begin(), frame.strata.end(),
                                     [&](std::size_t column) { return frame.columns[column][rows.front()].empty(); });
-    if (whole && !left.contains(name)) empty.add(name + " (" + std::to_string(rows.size()) + " areas, none that can be drawn)");
+    if (whole && !left.contains(name))
+      empty.add(name + " (" + std::to_string(rows.size()) + " areas, none that can be drawn)");
   }
   std::vector<Finding> out;
   for (Finding* finding : {&small, &empty})

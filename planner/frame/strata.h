@@ -1,11 +1,11 @@
 #pragma once
 
+#include "planner/frame/findings.h"
+#include "planner/values/frame.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "planner/frame/findings.h"
-#include "planner/values/frame.h"
 
 namespace fairdraw {
 
@@ -31,6 +31,7 @@ Strata build_strata(const Frame& frame);
 /// Says which strata hold fewer areas than the survey's minimum, and which of the frame have no area left to draw.
 /// @param frame     the whole frame, with areas that are left out
 /// @param drawable  rows of `frame` that can be drawn
-std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable, std::uint32_t minimum);
+std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable,
+                                  std::uint32_t minimum);
 
 }  // namespace fairdraw

@@ -1,9 +1,9 @@
 #include "planner/sampling/certainty.h"
 
+#include "planner/base/wide.h"
+
 #include <algorithm>
 #include <numeric>
-
-#include "planner/base/wide.h"
 
 namespace fairdraw {
 
@@ -11,8 +11,9 @@ std::vector<std::uint32_t> certainty_units(std::span<const std::uint64_t> sizes,
   std::vector<std::uint32_t> order(sizes.size());
   std::iota(order.begin(), order.end(), 0U);
   const std::size_t most = std::min<std::size_t>(n, order.size());
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
-                    [&](std::uint32_t a, std::uint32_t b) { return sizes[a] != sizes[b] ? sizes[a] > sizes[b] : a < b; });
+  std::partial_sort(
+      order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
+      [&](std::uint32_t a, std::uint32_t b) { return sizes[a] != sizes[b] ? sizes[a] > sizes[b] : a < b; });
   // Largest first, one at a time, finds the same units as round after round: if n s2 >= T for the second largest, then
   // (n-1) s2 >= T - s2 >= T - s1.
   Wide rest = 0;

@@ -1,10 +1,10 @@
 #include "planner/sampling/sizes.h"
 
-#include <algorithm>
-#include <cmath>
-
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace fairdraw {
 
@@ -15,11 +15,13 @@ WholeSizes whole_sizes(std::span<const double> sizes) {
   out.sizes.reserve(sizes.size());
   for (const double size : sizes) {
     if (!(size > 0 && size <= kLargestSize))
-      throw Error(ErrorKind::usage, "a measure of size is " + number_text(size) + "; it should be above 0 and at most 1e9");
+      throw Error(ErrorKind::usage,
+                  "a measure of size is " + number_text(size) + "; it should be above 0 and at most 1e9");
     const auto whole = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::floor(size * unit + 0.5)));
     out.sizes.push_back(whole);
     out.total += whole;  // below 2^50 each, so 2^62 is seen before 2^64 can be passed
-    if (out.total > (std::uint64_t{1} << 62)) throw Error(ErrorKind::usage, "the sum of the measures of size is too large");
+    if (out.total > (std::uint64_t{1} << 62))
+      throw Error(ErrorKind::usage, "the sum of the measures of size is too large");
   }
   return out;
 }

@@ -15,8 +15,8 @@ struct WholeSizes {
 /// The largest measure of size that one unit may have.
 constexpr double kLargestSize = 1e9;
 
-/// Makes sizes whole, so that draws are exact: as they are where all are whole, else all rounded to 2^-20 and counted in
-/// that unit (a size above 0 stays above 0).
+/// Makes sizes whole, so that draws are exact: as they are where all are whole, else all rounded to 2^-20 and counted
+/// in that unit (a size above 0 stays above 0).
 /// @param sizes  each above 0 and at most kLargestSize
 /// @throws Error(usage) where a size is out of these bounds, or the total passes 2^62
 WholeSizes whole_sizes(std::span<const double> sizes);

@@ -1,12 +1,12 @@
 #include "planner/sampling/stream.h"
 
+#include "planner/base/sha256.h"
+#include "planner/base/wide.h"
+
 #include <array>
 
 #include <boost/random/seed_seq.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
-
-#include "planner/base/sha256.h"
-#include "planner/base/wide.h"
 
 namespace fairdraw {
 namespace {

@@ -1,16 +1,17 @@
 #include "planner/sampling/systematic.h"
 
-#include <numeric>
-
 #include "planner/base/error.h"
 #include "planner/base/wide.h"
 
+#include <numeric>
+
 namespace fairdraw {
 
-std::vector<std::uint32_t> systematic_pps_from(std::span<const std::uint64_t> sizes, std::uint32_t n, std::uint64_t start) {
+std::vector<std::uint32_t> systematic_pps_from(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                               std::uint64_t start) {
   // Unit i owns the whole numbers m with n C(i-1) <= m < n C(i), C being the running total. The points are
-  // m = start + k total, k = 0 .. n-1. As start runs through 0 .. total-1 they meet every m below n total once, so unit i
-  // is met n s(i) times among total equally likely starts: its expectation is n s(i) / total, without rounding.
+  // m = start + k total, k = 0 .. n-1. As start runs through 0 .. total-1 they meet every m below n total once, so unit
+  // i is met n s(i) times among total equally likely starts: its expectation is n s(i) / total, without rounding.
   const std::uint64_t total = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
   std::vector<std::uint32_t> drawn;
   drawn.reserve(n);

@@ -1,11 +1,11 @@
 #include "planner/stages/areas.h"
 
-#include <algorithm>
-#include <numeric>
-
+#include "planner/base/wide.h"
 #include "planner/sampling/parts.h"
 #include "planner/sampling/systematic.h"
-#include "planner/base/wide.h"
+
+#include <algorithm>
+#include <numeric>
 
 namespace fairdraw {
 namespace {
@@ -55,7 +55,8 @@ AreaSample draw_hits(const Stratum& stratum, const StratumDesign& design, const 
     }
     DrawnArea area;
     area.area = stratum.areas[picked];
-    const double expected_hits = static_cast<double>(stratum.sizes[picked]) * design.allocated / static_cast<double>(stratum.whole_size);
+    const double expected_hits =
+        static_cast<double>(stratum.sizes[picked]) * design.allocated / static_cast<double>(stratum.whole_size);
     area.certainty = static_cast<Wide>(stratum.sizes[picked]) * design.allocated >= stratum.whole_size;
     area.draw_probability = area.inclusion_probability = std::min(1.0, expected_hits);
     sample.push_back(area);

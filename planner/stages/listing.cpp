@@ -1,15 +1,15 @@
 #include "planner/stages/listing.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/sampling/systematic.h"
+#include "planner/stages/respondents.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
 #include <string_view>
 #include <utility>
-
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-#include "planner/sampling/systematic.h"
-#include "planner/stages/respondents.h"
 
 namespace fairdraw {
 namespace {
@@ -28,8 +28,9 @@ ByPsu sort_listing(const Plan& plan, const Listing& listing) {
     const auto psu = psu_of.find(household.psu_id);
     if (psu == psu_of.end() || plan.psus[psu->second].replicate != 0) {
       if (unknown.insert(household.psu_id).second)
-        complaints.add(listing.source + ": PSU " + printable(household.psu_id) +
-                       (psu == psu_of.end() ? " is not in the plan" : " belongs to a reserve replicate that is not released"));
+        complaints.add(
+            listing.source + ": PSU " + printable(household.psu_id) +
+            (psu == psu_of.end() ? " is not in the plan" : " belongs to a reserve replicate that is not released"));
       continue;
     }
     if (household.household_id.empty()) {

@@ -1,26 +1,29 @@
 #include "planner/stages/plan_builder.h"
 
-#include <algorithm>
-
 #include "planner/base/error.h"
 #include "planner/design/field_yield.h"
 #include "planner/stages/respondents.h"
 #include "planner/stages/walk.h"
+
+#include <algorithm>
 
 namespace fairdraw {
 namespace {
 
 std::uint32_t households_of(const Survey& survey, std::uint32_t take, const Yields& yields) {
   switch (survey.households.mode) {
-    case HouseholdMode::listing: return households_for(take, yields);
-    case HouseholdMode::random_walk: return contacts_for(take, yields);
-    case HouseholdMode::none: return 0;
+    case HouseholdMode::listing:
+      return households_for(take, yields);
+    case HouseholdMode::random_walk:
+      return contacts_for(take, yields);
+    case HouseholdMode::none:
+      return 0;
   }
   return 0;
 }
 
-Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn, const Shape& shape, const Survey& survey,
-             const Yields& yields) {
+Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn, const Shape& shape,
+             const Survey& survey, const Yields& yields) {
   Psu psu;
   psu.stratum = stratum.name;
   psu.id = frame.id[drawn.area];
@@ -52,7 +55,9 @@ void add_expectations(StratumResult& result, const Frame& frame, const Stratum& 
     rest -= static_cast<double>(stratum.sizes[i]);
   }
   for (std::size_t i = 0; i < stratum.areas.size(); ++i)
-    expected_hits[i] = certain[i] ? 1.0 : rest > 0 ? static_cast<double>(stratum.sizes[i]) * design.parts[0] / rest : 0.0;
+    expected_hits[i] = certain[i] ? 1.0
+                       : rest > 0 ? static_cast<double>(stratum.sizes[i]) * design.parts[0] / rest
+                                  : 0.0;
 
   // Areas of one kind (the same yields, enough households) share their answer, and there are few kinds.
   struct Kind {
@@ -72,7 +77,8 @@ void add_expectations(StratumResult& result, const Frame& frame, const Stratum& 
     auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& each) { return each.yields == &here; });
     if (kind == kinds.end()) {
       const double enough = survey.households.mode == HouseholdMode::listing ? drawn / here.eligible.low : drawn;
-      kinds.push_back({&here, enough, expect(enough + 1, &Yield::mean), expect(enough + 1, &Yield::low), expect(enough + 1, &Yield::high)});
+      kinds.push_back({&here, enough, expect(enough + 1, &Yield::mean), expect(enough + 1, &Yield::low),
+                       expect(enough + 1, &Yield::high)});
       kind = kinds.end() - 1;
     }
     const bool plenty = households > kind->enough;
@@ -120,8 +126,8 @@ Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, 
       if (survey.households.mode == HouseholdMode::random_walk) {
         const double households = psu.measure_of_size / survey.frame.size_per_household;
         try {
-          for (Household& contact : lay_out_walk(plan.psus.size(), psu, shapes[i], households, survey.field.interviewers,
-                                                 survey.households.walk_interval, key))
+          for (Household& contact : lay_out_walk(plan.psus.size(), psu, shapes[i], households,
+                                                 survey.field.interviewers, survey.households.walk_interval, key))
             plan.households.push_back(std::move(contact));
         } catch (const Error& error) {
           complaints.add(error.what());

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <vector>
-
 #include "config/survey.h"
 #include "planner/design/design.h"
 #include "planner/frame/strata.h"
@@ -10,6 +8,8 @@
 #include "planner/values/frame.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
+
+#include <vector>
 
 namespace fairdraw {
 

@@ -41,12 +41,14 @@ void pick_by_kish(Respondent& respondent, std::uint64_t number, const std::optio
   respondent.child_probability = kish_probability(*children, *respondent.child);
 }
 
-void pick_by_random_table(Respondent& respondent, const SeedKey& key, std::string_view psu, const Household& household) {
+void pick_by_random_table(Respondent& respondent, const SeedKey& key, std::string_view psu,
+                          const Household& household) {
   const auto pick = [&](std::uint32_t children) {
     const std::string stage = "respondents of " + std::to_string(children);
     return 1 + permanent_below(permanent_number(key, {kRandomTable, stage, psu}, household.id), children);
   };
-  for (std::uint32_t children = 1; children <= kRandomColumns; ++children) respondent.selection.push_back(pick(children));
+  for (std::uint32_t children = 1; children <= kRandomColumns; ++children)
+    respondent.selection.push_back(pick(children));
   if (!household.eligible_children || *household.eligible_children == 0) return;
   respondent.child = pick(*household.eligible_children);
   respondent.child_probability = 1.0 / *household.eligible_children;
@@ -71,7 +73,8 @@ void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiv
     respondent.household = i;
     respondent.caregiver = caregiver;
     if (plan.respondent_method == "kish")
-      pick_by_kish(respondent, permanent_number(key, {kKish, "respondents", psu}, household.id), household.eligible_children);
+      pick_by_kish(respondent, permanent_number(key, {kKish, "respondents", psu}, household.id),
+                   household.eligible_children);
     else
       pick_by_random_table(respondent, key, psu, household);
     if (respondent.child_probability && household.overall_probability)

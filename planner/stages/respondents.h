@@ -1,13 +1,13 @@
 #pragma once
 
+#include "planner/sampling/stream.h"
+#include "planner/values/plan.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "planner/sampling/stream.h"
-#include "planner/values/plan.h"
 
 namespace fairdraw {
 
@@ -15,15 +15,14 @@ namespace fairdraw {
 constexpr std::uint32_t kKishColumns = 6;
 constexpr std::uint32_t kRandomColumns = 8;
 
-/// Chance that Kish's tables pick child `child` (from 1, eldest first) of `children`: 1 / children for up to four and for
-/// six; with five, 1/6 for the first, second and fourth and 1/4 for the third and fifth. Of more than six only the six
-/// eldest can be picked, each with chance 1/6.
-/// Source: Kish (1949), JASA 44(247), 380-387, tables A to F.
+/// Chance that Kish's tables pick child `child` (from 1, eldest first) of `children`: 1 / children for up to four and
+/// for six; with five, 1/6 for the first, second and fourth and 1/4 for the third and fifth. Of more than six only the
+/// six eldest can be picked, each with chance 1/6. Source: Kish (1949), JASA 44(247), 380-387, tables A to F.
 double kish_probability(std::uint32_t children, std::uint32_t child);
 
-/// Gives each of the plan's households its way of picking the child, from permanent random numbers keyed by the PSU's and
-/// the household's ids, so that it depends on no other household. Where the listing told the number of eligible children,
-/// the child and the probabilities are filled in. Replaces plan.respondents.
+/// Gives each of the plan's households its way of picking the child, from permanent random numbers keyed by the PSU's
+/// and the household's ids, so that it depends on no other household. Where the listing told the number of eligible
+/// children, the child and the probabilities are filled in. Replaces plan.respondents.
 void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiver);
 
 }  // namespace fairdraw

@@ -1,37 +1,89 @@
 #include "planner/stages/tables.h"
 
+#include "planner/base/csv.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
 
-#include "planner/base/csv.h"
-#include "planner/base/error.h"
-#include "planner/base/text.h"
-
 namespace fairdraw {
 namespace {
 
-const std::vector<std::string> kStrataHeader = {
-    "country", "stratum", "areas", "size", "allocated", "drawn", "certainty", "reserve", "take", "households",
-    "expected_interviews", "expected_interviews_low", "expected_interviews_high", "expected_caregivers"};
-const std::vector<std::string> kPsusHeader = {
-    "country", "stratum", "psu_id", "psu_name", "replicate", "draw_order", "hits", "measure_of_size", "stratum_size",
-    "draw_probability", "inclusion_probability", "design_weight", "certainty", "take", "longitude", "latitude"};
+const std::vector<std::string> kStrataHeader = {"country",
+                                                "stratum",
+                                                "areas",
+                                                "size",
+                                                "allocated",
+                                                "drawn",
+                                                "certainty",
+                                                "reserve",
+                                                "take",
+                                                "households",
+                                                "expected_interviews",
+                                                "expected_interviews_low",
+                                                "expected_interviews_high",
+                                                "expected_caregivers"};
+const std::vector<std::string> kPsusHeader = {"country",
+                                              "stratum",
+                                              "psu_id",
+                                              "psu_name",
+                                              "replicate",
+                                              "draw_order",
+                                              "hits",
+                                              "measure_of_size",
+                                              "stratum_size",
+                                              "draw_probability",
+                                              "inclusion_probability",
+                                              "design_weight",
+                                              "certainty",
+                                              "take",
+                                              "longitude",
+                                              "latitude"};
 constexpr std::string_view kPsuHouseholds = "households_to_draw";
-const std::vector<std::string> kHouseholdsHeader = {
-    "country", "stratum", "psu_id", "household_id", "visit_order", "eligible_children", "household_probability",
-    "overall_probability", "start", "start_longitude", "start_latitude", "direction", "side", "interval"};
-const std::vector<std::string> kRespondentsHeader = {
-    "country", "stratum", "psu_id", "household_id", "method", "table", "select_1", "select_2", "select_3", "select_4",
-    "select_5", "select_6", "select_7", "select_8", "child", "child_probability", "overall_probability", "caregiver"};
+const std::vector<std::string> kHouseholdsHeader = {"country",
+                                                    "stratum",
+                                                    "psu_id",
+                                                    "household_id",
+                                                    "visit_order",
+                                                    "eligible_children",
+                                                    "household_probability",
+                                                    "overall_probability",
+                                                    "start",
+                                                    "start_longitude",
+                                                    "start_latitude",
+                                                    "direction",
+                                                    "side",
+                                                    "interval"};
+const std::vector<std::string> kRespondentsHeader = {"country",
+                                                     "stratum",
+                                                     "psu_id",
+                                                     "household_id",
+                                                     "method",
+                                                     "table",
+                                                     "select_1",
+                                                     "select_2",
+                                                     "select_3",
+                                                     "select_4",
+                                                     "select_5",
+                                                     "select_6",
+                                                     "select_7",
+                                                     "select_8",
+                                                     "child",
+                                                     "child_probability",
+                                                     "overall_probability",
+                                                     "caregiver"};
 const std::vector<std::string> kListingHeader = {"psu_id", "household_id", "eligible_children"};
 constexpr std::size_t kSelections = 8;
 
 template <class T>
 void optional_number(CsvWriter& out, const std::optional<T>& value) {
-  if (value) out.field(static_cast<double>(*value));
-  else out.field("");
+  if (value)
+    out.field(static_cast<double>(*value));
+  else
+    out.field("");
 }
 
 void place(CsvWriter& out, const std::optional<Place>& position) {
@@ -103,12 +155,14 @@ std::string respondents_csv(const Plan& plan) {
 /// The records of one table, read field by field with complaints that name table and line.
 class TableReader {
  public:
-  TableReader(const std::map<std::string, std::string>& tables, const std::string& name, const std::vector<std::string>& header)
+  TableReader(const std::map<std::string, std::string>& tables, const std::string& name,
+              const std::vector<std::string>& header)
       : name_(name) {
     const auto found = tables.find(name);
     if (found == tables.end()) throw Error(ErrorKind::usage, "the plan has no table " + name);
     table_ = parse_csv(found->second, name);
-    if (table_.header != header) throw Error(ErrorKind::usage, name + ": its columns are not those of this plan's survey file");
+    if (table_.header != header)
+      throw Error(ErrorKind::usage, name + ": its columns are not those of this plan's survey file");
   }
 
   bool next() {
@@ -154,7 +208,8 @@ class TableReader {
   }
 
   [[noreturn]] void fail(const std::string& what) const {
-    throw Error(ErrorKind::usage, name_ + ": record " + std::to_string(record_) + ": " + table_.header[field_ - 1] + " " + what);
+    throw Error(ErrorKind::usage,
+                name_ + ": record " + std::to_string(record_) + ": " + table_.header[field_ - 1] + " " + what);
   }
 
  private:

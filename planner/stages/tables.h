@@ -1,12 +1,12 @@
 #pragma once
 
-#include <map>
-#include <string>
-#include <string_view>
-
 #include "config/survey.h"
 #include "planner/values/listing.h"
 #include "planner/values/plan.h"
+
+#include <map>
+#include <string>
+#include <string_view>
 
 namespace fairdraw {
 

@@ -1,13 +1,13 @@
 #include "planner/stages/walk.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 #include <string_view>
-
-#include "planner/base/error.h"
-#include "planner/base/text.h"
 
 namespace fairdraw {
 namespace {
@@ -55,7 +55,8 @@ std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const
     }
   }
   if (interval == 0)
-    interval = static_cast<std::uint32_t>(std::clamp(std::floor(households / std::max<std::uint32_t>(1, psu.households)), 1.0, 20.0));
+    interval = static_cast<std::uint32_t>(
+        std::clamp(std::floor(households / std::max<std::uint32_t>(1, psu.households)), 1.0, 20.0));
   std::vector<Household> contacts;
   for (std::uint32_t number = 1; number <= psu.households; ++number) {
     const std::uint32_t start = (number - 1) % static_cast<std::uint32_t>(starts.size());

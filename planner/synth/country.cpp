@@ -1,18 +1,18 @@
 #include "planner/synth/country.h"
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <numeric>
-#include <set>
-#include <string>
-
 #include "planner/base/error.h"
 #include "planner/sampling/stream.h"
 #include "planner/synth/hierarchy.h"
 #include "planner/synth/land.h"
 #include "planner/synth/lines.h"
 #include "planner/synth/names.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+#include <set>
+#include <string>
 
 namespace fairdraw {
 namespace {
@@ -21,9 +21,12 @@ Stream synth_stream(const std::string& seed, const std::string& what, const std:
   return make_stream({seed, ""}, {"synth 1", what, part});
 }
 
-double unit(Stream& stream) { return static_cast<double>(stream() >> 11) / 9007199254740992.0; }
+double unit(Stream& stream) {
+  return static_cast<double>(stream() >> 11) / 9007199254740992.0;
+}
 
-/// About 1, with a standard deviation of 0.58 times `spread` (the sum of four uniform numbers has 1 / sqrt(3)), never below 0.1.
+/// About 1, with a standard deviation of 0.58 times `spread` (the sum of four uniform numbers has 1 / sqrt(3)), never
+/// below 0.1.
 double around_one(double spread, Stream& stream) {
   return std::max(0.1, 1 + spread * (unit(stream) + unit(stream) + unit(stream) + unit(stream) - 2));
 }
@@ -40,12 +43,14 @@ constexpr std::array<Script, 8> kScripts = {Script::latin, Script::latin,    Scr
 std::string new_name(Script script, std::set<std::string>& taken, Stream& stream) {
   std::string name = make_name(script, stream);
   const std::string base = name;
-  for (int i = 2; !taken.insert(name).second; ++i) name = i < 5 ? make_name(script, stream) : base + " " + std::to_string(i);
+  for (int i = 2; !taken.insert(name).second; ++i)
+    name = i < 5 ? make_name(script, stream) : base + " " + std::to_string(i);
   return name;
 }
 
 void name_units(Country& country, const Hierarchy& hierarchy, Stream& stream) {
-  const std::uint32_t regions = hierarchy.region_of.empty() ? 0 : 1 + *std::max_element(hierarchy.region_of.begin(), hierarchy.region_of.end());
+  const std::uint32_t regions =
+      hierarchy.region_of.empty() ? 0 : 1 + *std::max_element(hierarchy.region_of.begin(), hierarchy.region_of.end());
   std::set<std::string> region_names;
   for (std::uint32_t r = 0; r < regions; ++r) {
     country.regions.push_back({digits(r + 1, 2), new_name(Script::latin, region_names, stream), 0, {}});
@@ -55,14 +60,19 @@ void name_units(Country& country, const Hierarchy& hierarchy, Stream& stream) {
   std::vector<std::uint32_t> children(regions, 0);
   for (const std::uint32_t region : hierarchy.region_of) {
     const Script script = kScripts[region % kScripts.size()];
-    country.districts.push_back({country.regions[region].code + digits(++children[region], 2), new_name(script, district_names, stream), region, {}});
+    country.districts.push_back({country.regions[region].code + digits(++children[region], 2),
+                                 new_name(script, district_names, stream),
+                                 region,
+                                 {}});
   }
   std::vector<std::set<std::string>> ward_names(country.districts.size());
   children.assign(country.districts.size(), 0);
   for (const std::uint32_t district : hierarchy.district_of) {
     const Script script = kScripts[country.districts[district].parent % kScripts.size()];
     country.wards.push_back({country.districts[district].code + digits(++children[district], 4),
-                             new_name(script, ward_names[district], stream), district, {}});
+                             new_name(script, ward_names[district], stream),
+                             district,
+                             {}});
   }
 }
 
@@ -80,13 +90,18 @@ void people(Country& country, const Land& land, const std::vector<std::uint32_t>
     area.urban = land.town[source[i]] >= 0;
     double households = (area.urban ? 112 : 88) * around_one(0.55, stream);
     const double chance = unit(stream);
-    if (chance < 0.002) households = 0;                            // forest, barracks
-    else if (chance < 0.012) households *= 2.5 + 3 * unit(stream);  // grown since the census was cut into areas
+    if (chance < 0.002)
+      households = 0;  // forest, barracks
+    else if (chance < 0.012)
+      households *= 2.5 + 3 * unit(stream);  // grown since the census was cut into areas
     area.households = static_cast<std::uint32_t>(std::floor(households + 0.5));
-    area.population = static_cast<std::uint32_t>(std::floor(area.households * (area.urban ? 3.8 : 4.9) * around_one(0.15, stream) + 0.5));
-    const double children = area.households * (area.urban ? 0.58 : 0.81) * children_here[region] * around_one(0.3, stream);
+    area.population = static_cast<std::uint32_t>(
+        std::floor(area.households * (area.urban ? 3.8 : 4.9) * around_one(0.15, stream) + 0.5));
+    const double children =
+        area.households * (area.urban ? 0.58 : 0.81) * children_here[region] * around_one(0.3, stream);
     area.children = static_cast<std::uint32_t>(std::floor(children + 0.5));
-    const double share = std::clamp((area.urban ? 0.74 : 0.36) * online_here[region] * around_one(0.4, stream), 0.02, 0.98);
+    const double share =
+        std::clamp((area.urban ? 0.74 : 0.36) * online_here[region] * around_one(0.4, stream), 0.02, 0.98);
     area.children_online = static_cast<std::uint32_t>(std::floor(area.children * share + 0.5));
   }
 }
@@ -107,7 +122,8 @@ Country make_country(std::uint32_t areas, const std::string& seed) {
 
   std::vector<std::uint32_t> source(land.sites.size());  // areas by ward, in the order their points were made
   std::iota(source.begin(), source.end(), 0U);
-  std::stable_sort(source.begin(), source.end(), [&](auto a, auto b) { return hierarchy.ward_of[a] < hierarchy.ward_of[b]; });
+  std::stable_sort(source.begin(), source.end(),
+                   [&](auto a, auto b) { return hierarchy.ward_of[a] < hierarchy.ward_of[b]; });
   std::vector<std::uint32_t> place_of(source.size());
   for (std::uint32_t i = 0; i < source.size(); ++i) place_of[source[i]] = i;
   std::vector<Shape> shapes = outline(land, place_of, static_cast<std::uint32_t>(source.size()));
@@ -140,9 +156,11 @@ Country make_country(std::uint32_t areas, const std::string& seed) {
   for (MadeUpLine& river : country.rivers) river.name = make_name(Script::latin, names);
   country.roads = make_roads(land, lines);
   std::uint32_t road = 0;
-  for (MadeUpLine& each : country.roads) each.name = (each.kind == "trunk" ? "A" : each.kind == "primary" ? "B" : "C") + std::to_string(++road);
+  for (MadeUpLine& each : country.roads)
+    each.name = (each.kind == "trunk" ? "A" : each.kind == "primary" ? "B" : "C") + std::to_string(++road);
   std::set<std::string> town_names;
-  for (const TownSite& town : land.towns) country.towns.push_back({new_name(Script::latin, town_names, names), town.areas, town.centre});
+  for (const TownSite& town : land.towns)
+    country.towns.push_back({new_name(Script::latin, town_names, names), town.areas, town.centre});
   return country;
 }
 
@@ -164,7 +182,8 @@ std::vector<Shape> make_buildings(const MadeUpArea& area, std::uint32_t most, co
     Place corner = anywhere();
     if (!area.urban && middles.size() >= 4) {
       const Place middle = middles[uniform_below(stream, middles.size())];
-      corner = {middle.longitude + (corner.longitude - middle.longitude) / 12, middle.latitude + (corner.latitude - middle.latitude) / 12};
+      corner = {middle.longitude + (corner.longitude - middle.longitude) / 12,
+                middle.latitude + (corner.latitude - middle.latitude) / 12};
     }
     if (!contains(area.shape, corner)) continue;
     if (middles.size() < 4) middles.push_back(corner);
@@ -173,7 +192,8 @@ std::vector<Shape> make_buildings(const MadeUpArea& area, std::uint32_t most, co
     const auto turn = static_cast<std::int64_t>(uniform_below(stream, 5'000));
     const auto at = [&](std::int64_t x, std::int64_t y) { return Place{corner.longitude + x, corner.latitude + y}; };
     Shape building;
-    building.polygons.push_back({{{at(0, 0), at(wide, turn), at(wide - turn, deep + turn), at(-turn, deep), at(0, 0)}}});
+    building.polygons.push_back(
+        {{{at(0, 0), at(wide, turn), at(wide - turn, deep + turn), at(-turn, deep), at(0, 0)}}});
     buildings.push_back(std::move(building));
   }
   return buildings;

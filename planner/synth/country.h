@@ -1,10 +1,10 @@
 #pragma once
 
+#include "planner/values/shape.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "planner/values/shape.h"
 
 namespace fairdraw {
 

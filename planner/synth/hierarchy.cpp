@@ -44,7 +44,7 @@ std::vector<Members> part(const Land& land, const Members& members, std::uint32_
 }
 
 constexpr std::uint32_t kRegions = 8;
-constexpr std::uint32_t kDistricts = 6;    ///< per region
+constexpr std::uint32_t kDistricts = 6;  ///< per region
 constexpr std::uint32_t kAreasPerWard = 18;
 
 }  // namespace

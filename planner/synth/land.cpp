@@ -1,5 +1,7 @@
 #include "planner/synth/land.h"
 
+#include "planner/base/error.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,8 +9,6 @@
 #include <utility>
 
 #include <boost/polygon/voronoi.hpp>
-
-#include "planner/base/error.h"
 
 namespace fairdraw {
 namespace {
@@ -23,7 +23,9 @@ constexpr std::int64_t kReach = 400'000'000;
 constexpr double kUrbanShare = 0.38;
 constexpr double kTownSpacing = 260'000;  ///< between the points of a town, in units of 1e-8 degrees: about 290 m
 
-double unit(Stream& stream) { return static_cast<double>(stream() >> 11) / 9007199254740992.0; }
+double unit(Stream& stream) {
+  return static_cast<double>(stream() >> 11) / 9007199254740992.0;
+}
 
 /// Smooth noise from 0 to 1 on a grid of random heights.
 class Noise {
@@ -42,7 +44,8 @@ class Noise {
     const auto ease = [](double t) { return t * t * (3 - 2 * t); };
     const double a = ease(u - i);
     const double b = ease(v - j);
-    return (height(i, j) * (1 - a) + height(i + 1, j) * a) * (1 - b) + (height(i, j + 1) * (1 - a) + height(i + 1, j + 1) * a) * b;
+    return (height(i, j) * (1 - a) + height(i + 1, j) * a) * (1 - b) +
+           (height(i, j + 1) * (1 - a) + height(i + 1, j + 1) * a) * b;
   }
 
  private:
@@ -59,11 +62,14 @@ struct Coast {
   bool land(double x, double y) const {
     return 1.05 - 1.35 * (x * x + y * y) + 0.9 * (wide.at(x, y) - 0.5) + 0.45 * (narrow.at(x, y) - 0.5) > 0.25;
   }
-  bool land(const Point& p) const { return land(p.x() / static_cast<double>(kReach), p.y() / static_cast<double>(kReach)); }
+  bool land(const Point& p) const {
+    return land(p.x() / static_cast<double>(kReach), p.y() / static_cast<double>(kReach));
+  }
 };
 
 Point point_at(double x, double y) {
-  return {static_cast<std::int32_t>(std::floor(x * static_cast<double>(kReach))), static_cast<std::int32_t>(std::floor(y * static_cast<double>(kReach)))};
+  return {static_cast<std::int32_t>(std::floor(x * static_cast<double>(kReach))),
+          static_cast<std::int32_t>(std::floor(y * static_cast<double>(kReach)))};
 }
 
 /// The points whose cells become land or sea.
@@ -101,7 +107,8 @@ std::vector<TownSite> place_towns(std::uint32_t areas, std::uint32_t urban_areas
     const double y = 1.9 * (unit(stream) - 0.5);
     const double near = apart * (attempt < 200'000 ? 0.6 : 0.2) * static_cast<double>(kReach);
     const Point centre = point_at(x, y);
-    const bool inland = coast.land(centre) && coast.land(x + 0.04, y) && coast.land(x - 0.04, y) && coast.land(x, y + 0.04) && coast.land(x, y - 0.04);
+    const bool inland = coast.land(centre) && coast.land(x + 0.04, y) && coast.land(x - 0.04, y) &&
+                        coast.land(x, y + 0.04) && coast.land(x, y - 0.04);
     const bool alone = std::none_of(centres.begin(), centres.end(), [&](const Point& other) {
       const double dx = static_cast<double>(other.x()) - centre.x();
       const double dy = static_cast<double>(other.y()) - centre.y();
@@ -152,7 +159,8 @@ void part_twins(std::vector<Point>& points) {
   std::vector<std::uint32_t> order(points.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   for (bool parted = false; !parted;) {
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return before(points[a], points[b]) || (points[a] == points[b] && a < b); });
+    std::sort(order.begin(), order.end(),
+              [&](auto a, auto b) { return before(points[a], points[b]) || (points[a] == points[b] && a < b); });
     parted = true;
     for (std::size_t i = 1; i < order.size(); ++i) {
       if (!(points[order[i]] == points[order[i - 1]])) continue;
@@ -177,7 +185,8 @@ void relax(Sites& sites, const Diagram& diagram) {
     const auto* edge = cell.incident_edge();
     const Point site = sites.points[cell.source_index()];
     while (bounded) {
-      if (edge->vertex0() == nullptr || edge->vertex1() == nullptr) bounded = false;
+      if (edge->vertex0() == nullptr || edge->vertex1() == nullptr)
+        bounded = false;
       else {
         const double ax = edge->vertex0()->x() - site.x();
         const double ay = edge->vertex0()->y() - site.y();
@@ -195,7 +204,8 @@ void relax(Sites& sites, const Diagram& diagram) {
     if (!bounded || !(area > 0)) continue;
     const double dx = std::clamp(sum_x / (3 * area), -reach, reach);
     const double dy = std::clamp(sum_y / (3 * area), -reach, reach);
-    sites.points[cell.source_index()] = {static_cast<std::int32_t>(site.x() + dx), static_cast<std::int32_t>(site.y() + dy)};
+    sites.points[cell.source_index()] = {static_cast<std::int32_t>(site.x() + dx),
+                                         static_cast<std::int32_t>(site.y() + dy)};
   }
 }
 
@@ -221,7 +231,8 @@ void crook(std::vector<Place>& line, Stream& stream) {
 }
 
 Place on_earth(double x, double y) {
-  return {kCentreLongitude + static_cast<std::int64_t>(std::floor(x)), kCentreLatitude + static_cast<std::int64_t>(std::floor(y))};
+  return {kCentreLongitude + static_cast<std::int64_t>(std::floor(x)),
+          kCentreLatitude + static_cast<std::int64_t>(std::floor(y))};
 }
 
 void add_borders(Land& land, const Diagram& diagram, const std::vector<std::int32_t>& area_of, Stream& stream) {
@@ -297,8 +308,10 @@ struct Side {
 double twice_area(const Ring& ring) {
   double sum = 0;
   for (std::size_t i = 1; i < ring.size(); ++i)
-    sum += static_cast<double>(ring[i - 1].longitude - ring[0].longitude) * static_cast<double>(ring[i].latitude - ring[0].latitude) -
-           static_cast<double>(ring[i].longitude - ring[0].longitude) * static_cast<double>(ring[i - 1].latitude - ring[0].latitude);
+    sum += static_cast<double>(ring[i - 1].longitude - ring[0].longitude) *
+               static_cast<double>(ring[i].latitude - ring[0].latitude) -
+           static_cast<double>(ring[i].longitude - ring[0].longitude) *
+               static_cast<double>(ring[i - 1].latitude - ring[0].latitude);
   return sum;
 }
 
@@ -306,14 +319,20 @@ void append(Ring& ring, const Border& border, bool reversed) {
   const auto add = [&](Place place) {
     if (ring.empty() || !(ring.back() == place)) ring.push_back(place);
   };
-  if (reversed) std::for_each(border.line.rbegin(), border.line.rend(), add);
-  else std::for_each(border.line.begin(), border.line.end(), add);
+  if (reversed)
+    std::for_each(border.line.rbegin(), border.line.rend(), add);
+  else
+    std::for_each(border.line.begin(), border.line.end(), add);
 }
 
 /// Chains the sides of one group to rings; at a corner the side that starts there goes on.
 std::vector<Ring> chain(const Land& land, std::vector<Side>& sides) {
-  const auto start = [&](const Side& side) { return side.reversed ? land.borders[side.border].to : land.borders[side.border].from; };
-  const auto end = [&](const Side& side) { return side.reversed ? land.borders[side.border].from : land.borders[side.border].to; };
+  const auto start = [&](const Side& side) {
+    return side.reversed ? land.borders[side.border].to : land.borders[side.border].from;
+  };
+  const auto end = [&](const Side& side) {
+    return side.reversed ? land.borders[side.border].from : land.borders[side.border].to;
+  };
   std::sort(sides.begin(), sides.end(), [&](const Side& a, const Side& b) {
     return start(a) != start(b) ? start(a) < start(b) : a.border < b.border;
   });
@@ -327,8 +346,10 @@ std::vector<Ring> chain(const Land& land, std::vector<Side>& sides) {
       used[at] = true;
       append(ring, land.borders[sides[at].border], sides[at].reversed);
       const std::uint32_t corner = end(sides[at]);
-      auto next = std::lower_bound(sides.begin(), sides.end(), corner, [&](const Side& side, std::uint32_t c) { return start(side) < c; });
-      while (next != sides.end() && start(*next) == corner && used[static_cast<std::size_t>(next - sides.begin())]) ++next;
+      auto next = std::lower_bound(sides.begin(), sides.end(), corner,
+                                   [&](const Side& side, std::uint32_t c) { return start(side) < c; });
+      while (next != sides.end() && start(*next) == corner && used[static_cast<std::size_t>(next - sides.begin())])
+        ++next;
       if (next == sides.end() || start(*next) != corner) break;
       at = static_cast<std::size_t>(next - sides.begin());
     }
@@ -341,8 +362,10 @@ Shape assemble(std::vector<Ring> rings) {
   Shape shape;
   std::vector<Ring> holes;
   for (Ring& ring : rings) {
-    if (twice_area(ring) > 0) shape.polygons.push_back({{std::move(ring)}});
-    else holes.push_back(std::move(ring));
+    if (twice_area(ring) > 0)
+      shape.polygons.push_back({{std::move(ring)}});
+    else
+      holes.push_back(std::move(ring));
   }
   for (Ring& hole : holes) {
     for (Polygon& polygon : shape.polygons) {
@@ -362,8 +385,10 @@ std::vector<Shape> outline(const Land& land, const std::vector<std::uint32_t>& g
   std::vector<std::vector<Side>> sides(groups);
   for (std::uint32_t i = 0; i < land.borders.size(); ++i) {
     const Border& border = land.borders[i];
-    const std::int64_t left = border.left < 0 ? -1 : static_cast<std::int64_t>(group_of[static_cast<std::size_t>(border.left)]);
-    const std::int64_t right = border.right < 0 ? -1 : static_cast<std::int64_t>(group_of[static_cast<std::size_t>(border.right)]);
+    const std::int64_t left =
+        border.left < 0 ? -1 : static_cast<std::int64_t>(group_of[static_cast<std::size_t>(border.left)]);
+    const std::int64_t right =
+        border.right < 0 ? -1 : static_cast<std::int64_t>(group_of[static_cast<std::size_t>(border.right)]);
     if (left == right) continue;
     if (left >= 0) sides[static_cast<std::size_t>(left)].push_back({i, false});
     if (right >= 0) sides[static_cast<std::size_t>(right)].push_back({i, true});

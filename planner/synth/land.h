@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "planner/sampling/stream.h"
 #include "planner/values/shape.h"
+
+#include <cstdint>
+#include <vector>
 
 namespace fairdraw {
 
@@ -16,9 +16,9 @@ struct TownSite {
 
 /// Where two pieces of land meet, or land meets the sea: one line that both use.
 struct Border {
-  std::uint32_t from = 0;   ///< corner it starts at
+  std::uint32_t from = 0;  ///< corner it starts at
   std::uint32_t to = 0;
-  std::int32_t left = -1;   ///< area to the left of it, -1: the sea
+  std::int32_t left = -1;  ///< area to the left of it, -1: the sea
   std::int32_t right = -1;
   std::vector<Place> line;  ///< from corner to corner
 };

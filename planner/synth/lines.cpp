@@ -15,7 +15,9 @@ double length(Place a, Place b) {
   return std::sqrt(dx * dx + dy * dy);
 }
 
-double unit(Stream& stream) { return static_cast<double>(stream() >> 11) / 9007199254740992.0; }
+double unit(Stream& stream) {
+  return static_cast<double>(stream() >> 11) / 9007199254740992.0;
+}
 
 /// For each corner the border that leads on to the sea, -1 where it is at the sea or can't reach it.
 std::vector<std::int64_t> ways_to_sea(const Land& land, std::vector<double>& distance, Stream& stream) {
@@ -86,8 +88,10 @@ std::vector<MadeUpLine> make_rivers(const Land& land, Stream& stream) {
       const Border& border = land.borders[static_cast<std::size_t>(way[corner])];
       const bool forward = border.from == corner;
       const std::vector<Place>& line = border.line;
-      if (forward) river.places.insert(river.places.end(), line.begin() + 1, line.end());
-      else river.places.insert(river.places.end(), line.rbegin() + 1, line.rend());
+      if (forward)
+        river.places.insert(river.places.end(), line.begin() + 1, line.end());
+      else
+        river.places.insert(river.places.end(), line.rbegin() + 1, line.rend());
       corner = forward ? border.to : border.from;
       if (wet[corner]) break;
     }
@@ -132,9 +136,11 @@ std::vector<MadeUpLine> make_roads(const Land& land, Stream& stream) {
     std::vector<std::size_t> order(count);
     for (std::size_t i = 0; i < count; ++i) order[i] = i;
     const std::size_t most = std::min<std::size_t>(4, count);
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(), [&](std::size_t x, std::size_t y) {
-      return length(land.towns[a].centre, land.towns[x].centre) < length(land.towns[a].centre, land.towns[y].centre);
-    });
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(most), order.end(),
+                      [&](std::size_t x, std::size_t y) {
+                        return length(land.towns[a].centre, land.towns[x].centre) <
+                               length(land.towns[a].centre, land.towns[y].centre);
+                      });
     for (std::size_t i = 1; i < most; ++i)
       if (!joined.contains(std::minmax(a, order[i]))) {
         join(a, order[i], "track");

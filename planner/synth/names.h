@@ -1,10 +1,10 @@
 #pragma once
 
+#include "planner/sampling/stream.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "planner/sampling/stream.h"
 
 namespace fairdraw {
 

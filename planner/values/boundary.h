@@ -1,9 +1,9 @@
 #pragma once
 
+#include "planner/values/shape.h"
+
 #include <optional>
 #include <string>
-
-#include "planner/values/shape.h"
 
 namespace fairdraw {
 

@@ -11,14 +11,14 @@ struct ColumnSummary {
   std::string name;
   std::uint64_t rows = 0;
   std::uint64_t missing = 0;
-  std::uint64_t distinct = 0;      ///< different values, missing not counted
-  bool numbers = false;            ///< every value is a number
-  bool whole = false;              ///< and whole
+  std::uint64_t distinct = 0;  ///< different values, missing not counted
+  bool numbers = false;        ///< every value is a number
+  bool whole = false;          ///< and whole
   double least = 0;
   double mean = 0;
   std::uint64_t zeros = 0;
-  std::uint64_t single_spaced = 0;         ///< values without a space, as codes are
-  std::vector<std::string> first_values;   ///< a few different ones
+  std::uint64_t single_spaced = 0;        ///< values without a space, as codes are
+  std::vector<std::string> first_values;  ///< a few different ones
 };
 
 /// A frame before anything is known of it.

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "planner/values/text_column.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "planner/values/text_column.h"
 
 namespace fairdraw {
 
@@ -22,8 +22,8 @@ struct Frame {
   std::vector<double> size;  ///< as in the frame; 0 where `size_state` is not `given`
   std::vector<SizeState> size_state;
 
-  std::vector<TextColumn> columns;   ///< every other column that the survey file names, once
-  std::vector<std::size_t> strata;   ///< positions in `columns`
+  std::vector<TextColumn> columns;  ///< every other column that the survey file names, once
+  std::vector<std::size_t> strata;  ///< positions in `columns`
   std::vector<std::size_t> order;
   std::vector<std::size_t> carry;
 

@@ -1,10 +1,10 @@
 #include "planner/values/shape.h"
 
+#include "planner/base/wide.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-
-#include "planner/base/wide.h"
 
 namespace fairdraw {
 
@@ -55,14 +55,17 @@ bool contains(const Shape& shape, Place place) {
   for (const Polygon& polygon : shape.polygons) {
     for (const Ring& ring : polygon.rings) {
       for (std::size_t i = 1; i < ring.size(); ++i) {
-        // Each edge is taken from its lower to its upper end, whichever way its ring runs, so that neighbours agree on it.
+        // Each edge is taken from its lower to its upper end, whichever way its ring runs, so that neighbours agree on
+        // it.
         Place low = ring[i - 1];
         Place high = ring[i];
         if (low.latitude > high.latitude) std::swap(low, high);
         if (place.latitude < low.latitude || place.latitude >= high.latitude) continue;
         // The edge passes to the right of the place; differences need 36 bits, the products 72.
-        const SignedWide across = static_cast<SignedWide>(high.longitude - low.longitude) * (place.latitude - low.latitude);
-        const SignedWide along = static_cast<SignedWide>(place.longitude - low.longitude) * (high.latitude - low.latitude);
+        const SignedWide across =
+            static_cast<SignedWide>(high.longitude - low.longitude) * (place.latitude - low.latitude);
+        const SignedWide along =
+            static_cast<SignedWide>(place.longitude - low.longitude) * (high.latitude - low.latitude);
         if (along < across) inside = !inside;
       }
     }
@@ -81,7 +84,8 @@ std::vector<double> crossings(const Polygon& polygon, std::int64_t latitude) {
       Place high = ring[i];
       if (low.latitude > high.latitude) std::swap(low, high);
       if (latitude < low.latitude || latitude >= high.latitude) continue;
-      const double share = (static_cast<double>(latitude - low.latitude) + 0.5) / static_cast<double>(high.latitude - low.latitude);
+      const double share =
+          (static_cast<double>(latitude - low.latitude) + 0.5) / static_cast<double>(high.latitude - low.latitude);
       at.push_back(static_cast<double>(low.longitude) + share * static_cast<double>(high.longitude - low.longitude));
     }
   }
@@ -93,9 +97,9 @@ std::vector<double> crossings(const Polygon& polygon, std::int64_t latitude) {
 
 std::optional<Place> inner_place(const Shape& shape) {
   if (shape.polygons.empty()) return shape.point;
-  const auto largest = std::max_element(shape.polygons.begin(), shape.polygons.end(), [](const Polygon& a, const Polygon& b) {
-    return extent(bounds(a)) < extent(bounds(b));
-  });
+  const auto largest =
+      std::max_element(shape.polygons.begin(), shape.polygons.end(),
+                       [](const Polygon& a, const Polygon& b) { return extent(bounds(a)) < extent(bounds(b)); });
   const Box box = bounds(*largest);
   const std::int64_t latitude = box.low.latitude + (box.high.latitude - box.low.latitude) / 2;
   const std::vector<double> at = crossings(*largest, latitude);

@@ -6,8 +6,8 @@
 
 namespace fairdraw {
 
-/// A place in WGS 84, in whole hundred-millionths of a degree (about a millimetre), so that every decision taken on it is
-/// exact and the same on every machine.
+/// A place in WGS 84, in whole hundred-millionths of a degree (about a millimetre), so that every decision taken on it
+/// is exact and the same on every machine.
 struct Place {
   std::int64_t longitude = 0;
   std::int64_t latitude = 0;

@@ -1,10 +1,3 @@
-#include <filesystem>
-#include <memory>
-#include <string>
-#include <vector>
-
-#include <ogr_geometry.h>
-
 #include "config/survey.h"
 #include "geo/country_writer.h"
 #include "geo/geometry_report.h"
@@ -18,6 +11,13 @@
 #include "planner/field/teams.h"
 #include "planner/synth/country.h"
 #include "tests/bench/side_by_side.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <ogr_geometry.h>
 
 namespace {
 
@@ -81,7 +81,8 @@ void atlas_page(benchmark::State& state) {
   std::vector<std::pair<std::string, MapFeatures>> layers;
   for (const MapLayer& layer : survey.map_layers)
     layers.emplace_back(layer.style, MapFeatures(survey.resolve(layer.file).string(), "", "layer", {layer.label}));
-  layers.emplace_back("neighbour", MapFeatures(survey.resolve(survey.frame.file).string(), "areas", "frame", {"ea_name"}));
+  layers.emplace_back("neighbour",
+                      MapFeatures(survey.resolve(survey.frame.file).string(), "areas", "frame", {"ea_name"}));
   struct Page {
     std::unique_ptr<MapCanvas> canvas;
     Metres low, high;
@@ -90,11 +91,14 @@ void atlas_page(benchmark::State& state) {
   std::vector<Page> pages;
   for (const std::size_t i : content.pages) {
     const Box box = bounds(run.shapes[i]);
-    const LocalProjection projection({(box.low.longitude + box.high.longitude) / 2, (box.low.latitude + box.high.latitude) / 2});
+    const LocalProjection projection(
+        {(box.low.longitude + box.high.longitude) / 2, (box.low.latitude + box.high.latitude) / 2});
     const Metres high = projection(box.high);
     const double half_width = std::max(high.east, high.north * 190 / 209) * 1.24;
     const Metres corner{half_width, half_width * 209 / 190};
-    pages.push_back({load_page(run.shapes[i], projection, {-corner.east, -corner.north}, corner, layers), {-corner.east, -corner.north}, corner});
+    pages.push_back({load_page(run.shapes[i], projection, {-corner.east, -corner.north}, corner, layers),
+                     {-corner.east, -corner.north},
+                     corner});
   }
   bench::side_by_side(
       state, [&] { write_psu_maps(content, folder / "atlas.pdf", [](std::size_t, std::size_t) {}); },
@@ -107,8 +111,10 @@ void atlas_page(benchmark::State& state) {
         paper.finish();
       });
   state.counters["pages"] = static_cast<double>(pages.size());
-  state.counters["KB_a_page"] = static_cast<double>(fs::file_size(folder / "atlas.pdf")) / 1024 / static_cast<double>(pages.size());
-  state.counters["bare_KB_a_page"] = static_cast<double>(fs::file_size(folder / "bare.pdf")) / 1024 / static_cast<double>(pages.size());
+  state.counters["KB_a_page"] =
+      static_cast<double>(fs::file_size(folder / "atlas.pdf")) / 1024 / static_cast<double>(pages.size());
+  state.counters["bare_KB_a_page"] =
+      static_cast<double>(fs::file_size(folder / "bare.pdf")) / 1024 / static_cast<double>(pages.size());
   fs::remove_all(folder);
 }
 

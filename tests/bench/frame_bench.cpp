@@ -1,3 +1,7 @@
+#include "config/survey.h"
+#include "geo/frame_reader.h"
+#include "tests/bench/side_by_side.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -13,10 +17,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "config/survey.h"
-#include "geo/frame_reader.h"
-#include "tests/bench/side_by_side.h"
-
 namespace {
 
 using namespace fairdraw;
@@ -24,8 +24,10 @@ namespace fs = std::filesystem;
 
 std::string survey_text(const std::string& folder) {
   return "[survey]\ncountry = \"SLD\"\nseed = \"bench\"\n[yields]\neligible = 0.4\n[frame]\nfile = \"" + folder +
-         "/frame.gpkg\"\nlayer = \"areas\"\nid = \"ea_code\"\nname = \"ea_name\"\nsize = \"households\"\nstrata = [\"region\", \"urban\"]\n"
-         "order = [\"district\", \"ward\"]\ncarry = [\"district\", \"ward\"]\n[areas]\ncount = 200\nreserve_replicates = 1\n[households]\ntake = 10\n";
+         "/frame.gpkg\"\nlayer = \"areas\"\nid = \"ea_code\"\nname = \"ea_name\"\nsize = \"households\"\nstrata = "
+         "[\"region\", \"urban\"]\n"
+         "order = [\"district\", \"ward\"]\ncarry = [\"district\", \"ward\"]\n[areas]\ncount = 200\nreserve_replicates "
+         "= 1\n[households]\ntake = 10\n";
 }
 
 /// Reads the same columns through the Arrow stream and does nothing with them.
@@ -33,9 +35,11 @@ void bare_scan(const std::string& folder) {
   struct Close {
     void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
   };
-  const std::unique_ptr<GDALDataset, Close> dataset(GDALDataset::Open((folder + "/frame.gpkg").c_str(), GDAL_OF_VECTOR));
+  const std::unique_ptr<GDALDataset, Close> dataset(
+      GDALDataset::Open((folder + "/frame.gpkg").c_str(), GDAL_OF_VECTOR));
   OGRLayer* layer = dataset->GetLayerByName("areas");
-  const char* ignored[] = {"language", "population", "children", "children_online", "OGR_GEOMETRY", "OGR_STYLE", nullptr};
+  const char* ignored[] = {"language",     "population", "children", "children_online",
+                           "OGR_GEOMETRY", "OGR_STYLE",  nullptr};
   layer->SetIgnoredFields(ignored);
   ArrowArrayStream stream{};
   layer->GetArrowStream(&stream, nullptr);
@@ -52,7 +56,8 @@ void read_a_million(benchmark::State& state) {
   GDALAllRegister();
   const std::string folder = bench::million();
   const Survey survey = parse_survey(survey_text(folder), "bench.toml");
-  bench::side_by_side(state, [&] { benchmark::DoNotOptimize(read_frame(survey, false).areas()); }, [&] { bare_scan(folder); });
+  bench::side_by_side(
+      state, [&] { benchmark::DoNotOptimize(read_frame(survey, false).areas()); }, [&] { bare_scan(folder); });
 }
 
 /// The whole program, hashing of the file and process start included; peak memory of the process beside it.
@@ -66,7 +71,8 @@ void draw_from_a_million(benchmark::State& state) {
   const auto draw = [&] {
     const pid_t process = ::fork();
     if (process == 0) {
-      ::execl(FAIRDRAW_BINARY, "fairdraw", "draw", (work / "survey.toml").c_str(), "-o", (work / "plan").c_str(), "--tables-only", "--force", nullptr);
+      ::execl(FAIRDRAW_BINARY, "fairdraw", "draw", (work / "survey.toml").c_str(), "-o", (work / "plan").c_str(),
+              "--tables-only", "--force", nullptr);
       ::_exit(127);
     }
     int status = 0;

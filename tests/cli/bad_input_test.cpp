@@ -1,3 +1,8 @@
+#include "planner/base/csv.h"
+#include "planner/base/output_folder.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
 #include <filesystem>
 #include <set>
 #include <string>
@@ -5,11 +10,6 @@
 #include <doctest/doctest.h>
 #include <sys/mount.h>
 #include <unistd.h>
-
-#include "planner/base/csv.h"
-#include "planner/base/output_folder.h"
-#include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -20,11 +20,15 @@ namespace {
 struct Bench {
   test::TempFolder temp;
 
-  std::string survey(const std::string& frame_lines, const std::string& areas = "count = 2\n", const std::string& head = "seed = \"s\"\n") const {
-    return temp.write("s.toml", "[survey]\ncountry = \"SLD\"\n" + head + "[frame]\n" + frame_lines + "[areas]\n" + areas + "[households]\ntake = 3\n");
+  std::string survey(const std::string& frame_lines, const std::string& areas = "count = 2\n",
+                     const std::string& head = "seed = \"s\"\n") const {
+    return temp.write("s.toml", "[survey]\ncountry = \"SLD\"\n" + head + "[frame]\n" + frame_lines + "[areas]\n" +
+                                    areas + "[households]\ntake = 3\n");
   }
 
-  test::Outcome draw(const std::string& survey) const { return test::run({"draw", survey, "-o", temp / "plan", "--tables-only"}); }
+  test::Outcome draw(const std::string& survey) const {
+    return test::run({"draw", survey, "-o", temp / "plan", "--tables-only"});
+  }
 
   /// Draws, and checks that it fails with this code and words, in whole lines, leaving nothing behind.
   void refuses(const std::string& survey, const std::string& words, int code = 2) const {
@@ -34,7 +38,8 @@ struct Bench {
     CHECK(outcome.err.find(words) != std::string::npos);
     CHECK(outcome.err.starts_with("fairdraw: "));
     CHECK_FALSE(fs::exists(temp / "plan"));
-    for (const auto& entry : fs::directory_iterator(temp.path())) CHECK_FALSE(entry.path().filename().string().starts_with(".plan"));
+    for (const auto& entry : fs::directory_iterator(temp.path()))
+      CHECK_FALSE(entry.path().filename().string().starts_with(".plan"));
   }
 };
 
@@ -50,15 +55,19 @@ TEST_CASE("missing files, layers and columns are named") {
   bench.temp.write("f.csv", "id,households\na,5\nb,6\n");
   bench.refuses(bench.survey(kCsv), "has no column n (frame.size)");
   bench.refuses(bench.survey("file = \"f.csv\"\nid = \"id\"\nsize = \"housholds\"\n"), "did you mean households?");
-  bench.refuses(bench.survey("file = \"f.csv\"\nlayer = \"x\"\nid = \"id\"\nsize = \"households\"\n"), "has no layer x; it has f");
+  bench.refuses(bench.survey("file = \"f.csv\"\nlayer = \"x\"\nid = \"id\"\nsize = \"households\"\n"),
+                "has no layer x; it has f");
   bench.refuses(bench.survey("file = \".\"\nid = \"id\"\nsize = \"n\"\n"), "is a folder");
-  bench.refuses(bench.survey("file = \"/vsicurl/http://x/f.csv\"\nid = \"id\"\nsize = \"n\"\n"), "virtual and network paths are not opened");
+  bench.refuses(bench.survey("file = \"/vsicurl/http://x/f.csv\"\nid = \"id\"\nsize = \"n\"\n"),
+                "virtual and network paths are not opened");
 }
 
 TEST_CASE("formats that are not listed are not opened") {
   const Bench bench;
   bench.temp.write("f.csv", "id,n\na,5\n");
-  bench.temp.write("f.vrt", "<OGRVRTDataSource><OGRVRTLayer name=\"f\"><SrcDataSource relativeToVRT=\"1\">f.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+  bench.temp.write("f.vrt",
+                   "<OGRVRTDataSource><OGRVRTLayer name=\"f\"><SrcDataSource "
+                   "relativeToVRT=\"1\">f.csv</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
   bench.refuses(bench.survey("file = \"f.vrt\"\nid = \"id\"\nsize = \"n\"\n"), "can't be read as .gpkg");
 }
 
@@ -66,7 +75,8 @@ TEST_CASE("a truncated or corrupted GeoPackage is refused") {
   const test::SampleCountry country;
   const std::string bytes = read_file(country.folder / "frame.gpkg");
   const auto draw = [&] { return test::run({"draw", country.survey, "-o", country.folder / "plan", "--tables-only"}); };
-  for (const std::size_t length : {std::size_t{0}, std::size_t{50}, std::size_t{4096}, bytes.size() / 3, bytes.size() * 9 / 10}) {
+  for (const std::size_t length :
+       {std::size_t{0}, std::size_t{50}, std::size_t{4096}, bytes.size() / 3, bytes.size() * 9 / 10}) {
     country.folder.write("frame.gpkg", bytes.substr(0, length));
     const test::Outcome outcome = draw();
     CAPTURE(length);
@@ -98,7 +108,9 @@ TEST_CASE("ids with quotes, paths and formulas are taken as they are") {
   for (const auto& record : psus.records) ids.insert(record[2]);
   CHECK(ids == std::set<std::string>{"a \"quoted\", id", "../../etc/passwd", "=cmd()"});
   // In the workbook the formula is a string: a cell of type "s", no <f> anywhere.
-  const std::string command = "cd '" + bench.temp.path().string() + "' && unzip -p plan/lists/assignments.xlsx 'xl/worksheets/*.xml' | grep -c '<f>' > count.txt";
+  const std::string command =
+      "cd '" + bench.temp.path().string() +
+      "' && unzip -p plan/lists/assignments.xlsx 'xl/worksheets/*.xml' | grep -c '<f>' > count.txt";
   CHECK(std::system(command.c_str()) >= 0);
   CHECK(read_file(bench.temp / "count.txt") == "0\n");
 }
@@ -148,7 +160,8 @@ TEST_CASE("an output folder that exists is left alone") {
   const std::string survey = bench.survey(kCsv);
   bench.temp.write("plan/precious.txt", "mine");
   CHECK(bench.draw(survey).code == 2);
-  CHECK(test::run({"draw", survey, "-o", bench.temp / "plan", "--force"}).code == 2);  // not a plan: not ours to replace
+  CHECK(test::run({"draw", survey, "-o", bench.temp / "plan", "--force"}).code ==
+        2);  // not a plan: not ours to replace
   CHECK(read_file(bench.temp / "plan" / "precious.txt") == "mine");
   REQUIRE(test::run({"draw", survey, "-o", bench.temp / "p2", "--tables-only"}).code == 0);
   CHECK(test::run({"draw", survey, "-o", bench.temp / "p2", "--tables-only"}).code == 2);
@@ -185,5 +198,6 @@ TEST_CASE("killed at any moment, a draw leaves a whole plan or none") {
   }
   CAPTURE(whole);
   CHECK(test::run({"draw", country.survey, "-o", plan}).code == 0);
-  for (const auto& entry : fs::directory_iterator(country.folder.path())) CHECK_FALSE(entry.path().filename().string().starts_with(".plan"));
+  for (const auto& entry : fs::directory_iterator(country.folder.path()))
+    CHECK_FALSE(entry.path().filename().string().starts_with(".plan"));
 }

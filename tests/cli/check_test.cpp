@@ -1,20 +1,21 @@
+#include "planner/base/output_folder.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
 #include <algorithm>
 #include <string>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
-#include "planner/base/output_folder.h"
-#include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
-
 using namespace fairdraw;
 
 namespace {
 
 std::string survey_for_csv(const std::string& more = "") {
-  return "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\nstrata = [\"region\"]\n" + more +
-         "[areas]\ncount = 2\n[households]\ntake = 3\n";
+  return "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\nstrata = "
+         "[\"region\"]\n" +
+         more + "[areas]\ncount = 2\n[households]\ntake = 3\n";
 }
 
 nlohmann::json check_json(const std::string& survey, int code) {
@@ -36,7 +37,8 @@ TEST_CASE("check counts every kind of finding in JSON, and says what draw does")
   temp.write("f.csv", "id,n,region\na,5,N\na,6,N\nb,,N\nc,0,N\nd,-3,N\ne,2.5,S\nf,1e300,S\n,4,S\ng,x,S\nh,7,\ni,0,E\n");
   const auto json = check_json(temp.write("s.toml", survey_for_csv()), 1);
   CHECK(json["areas"] == 11);
-  for (const char* kind : {"missing-id", "duplicate-id", "missing-size", "zero-size", "negative-size", "fractional-size", "absurd-size", "empty-stratum", "missing-stratum"}) {
+  for (const char* kind : {"missing-id", "duplicate-id", "missing-size", "zero-size", "negative-size",
+                           "fractional-size", "absurd-size", "empty-stratum", "missing-stratum"}) {
     CAPTURE(kind);
     REQUIRE(find(json, kind) != nullptr);
     CHECK(find(json, kind)->at("treatment").get<std::string>().size() > 3);
@@ -69,9 +71,14 @@ TEST_CASE("boundaries that do not fit are reported") {
     const std::string a = std::to_string(x), b = std::to_string(x + 1);
     return "\"POLYGON((" + a + " 0," + b + " 0," + b + " 1," + a + " 1," + a + " 0))\"";
   };
-  temp.write("f.csv", "id,n,region,WKT\na,5,N," + square(0.0) + "\nb,6,N," + square(2.0) + "\nc,6,S," + square(2.2) + "\nd,6,X," + square(2.4) + "\n");
-  temp.write("b.csv", "region,total,WKT\nN,11,\"POLYGON((-1 -1,1.9 -1,1.9 2,-1 2,-1 -1))\"\nS,9,\"POLYGON((1.9 -1,9 -1,9 2,1.9 2,1.9 -1))\"\n");
-  const auto json = check_json(temp.write("s.toml", survey_for_csv() + "[boundaries]\nfile = \"b.csv\"\nid = \"region\"\ntotal = \"total\"\n"), 0);
+  temp.write("f.csv", "id,n,region,WKT\na,5,N," + square(0.0) + "\nb,6,N," + square(2.0) + "\nc,6,S," + square(2.2) +
+                          "\nd,6,X," + square(2.4) + "\n");
+  temp.write("b.csv",
+             "region,total,WKT\nN,11,\"POLYGON((-1 -1,1.9 -1,1.9 2,-1 2,-1 -1))\"\nS,9,\"POLYGON((1.9 -1,9 -1,9 2,1.9 "
+             "2,1.9 -1))\"\n");
+  const auto json = check_json(
+      temp.write("s.toml", survey_for_csv() + "[boundaries]\nfile = \"b.csv\"\nid = \"region\"\ntotal = \"total\"\n"),
+      0);
   REQUIRE(find(json, "outside-boundary") != nullptr);
   CHECK(find(json, "outside-boundary")->at("count") == 2);  // b is not in N, d has no boundary
   REQUIRE(find(json, "boundary-total") != nullptr);
@@ -81,7 +88,9 @@ TEST_CASE("boundaries that do not fit are reported") {
 
 TEST_CASE("invalid and missing geometries are counted") {
   const test::TempFolder temp;
-  temp.write("f.csv", "id,n,region,WKT\na,5,N,\"POLYGON((0 0,1 1,1 0,0 1,0 0))\"\nb,6,N,\nc,5,N,\"POLYGON((0 0,1 0,1 1,0 0))\"\n");
+  temp.write(
+      "f.csv",
+      "id,n,region,WKT\na,5,N,\"POLYGON((0 0,1 1,1 0,0 1,0 0))\"\nb,6,N,\nc,5,N,\"POLYGON((0 0,1 0,1 1,0 0))\"\n");
   const auto json = check_json(temp.write("s.toml", survey_for_csv()), 0);
   REQUIRE(find(json, "invalid-geometry") != nullptr);
   CHECK(find(json, "invalid-geometry")->at("count") == 1);
@@ -97,7 +106,8 @@ TEST_CASE("exclude leaves areas out, counts them, and understands conditions onl
   const auto json = check_json(temp.write("s.toml", survey_for_csv("exclude = \"security = 'closed'\"\n")), 0);
   CHECK(json["areas"] == 2);
   CHECK(json["excluded"] == 1);
-  const test::Outcome outcome = test::run({"check", temp.write("t.toml", survey_for_csv("exclude = \"id IN (SELECT 1)\"\n"))});
+  const test::Outcome outcome =
+      test::run({"check", temp.write("t.toml", survey_for_csv("exclude = \"id IN (SELECT 1)\"\n"))});
   CHECK(outcome.code == 2);
   CHECK(outcome.err.find("frame.exclude") != std::string::npos);
 }

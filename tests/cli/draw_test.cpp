@@ -1,3 +1,10 @@
+#include "planner/audit/manifest.h"
+#include "planner/base/csv.h"
+#include "planner/base/output_folder.h"
+#include "planner/base/text.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
@@ -7,19 +14,14 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
-#include "planner/audit/manifest.h"
-#include "planner/base/csv.h"
-#include "planner/base/output_folder.h"
-#include "planner/base/text.h"
-#include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
-
 using namespace fairdraw;
 namespace fs = std::filesystem;
 
 namespace {
 
-CsvTable table(const fs::path& plan, const std::string& name) { return parse_csv(read_file(plan / "tables" / name), name); }
+CsvTable table(const fs::path& plan, const std::string& name) {
+  return parse_csv(read_file(plan / "tables" / name), name);
+}
 
 }  // namespace
 
@@ -29,8 +31,9 @@ TEST_CASE("draw writes the whole plan folder, for its owner only, and the same b
   const test::Outcome outcome = test::run({"draw", country.survey, "-o", plan});
   CAPTURE(outcome.err);
   REQUIRE(outcome.code == 0);
-  for (const char* file : {"manifest.json", "survey.toml", "log.jsonl", "plan.gpkg", "tables/strata.csv", "tables/psus.csv", "tables/households.csv",
-                           "tables/respondents.csv", "lists/assignments.xlsx", "lists/assignments.pdf", "maps/overview.pdf", "maps/psus.pdf"}) {
+  for (const char* file : {"manifest.json", "survey.toml", "log.jsonl", "plan.gpkg", "tables/strata.csv",
+                           "tables/psus.csv", "tables/households.csv", "tables/respondents.csv",
+                           "lists/assignments.xlsx", "lists/assignments.pdf", "maps/overview.pdf", "maps/psus.pdf"}) {
     CAPTURE(file);
     CHECK(fs::is_regular_file(plan / file));
     struct stat status {};
@@ -85,7 +88,8 @@ TEST_CASE("a random walk gets starts inside the area, and a contact list with ta
 }
 
 TEST_CASE("random tables are printed for one to eight children") {
-  const test::SampleCountry country(300, "mode = \"random-walk\"\ntake = 3\n[respondents]\nmethod = \"random-table\"\n");
+  const test::SampleCountry country(300,
+                                    "mode = \"random-walk\"\ntake = 3\n[respondents]\nmethod = \"random-table\"\n");
   const fs::path plan = country.folder / "plan";
   REQUIRE(test::run({"draw", country.survey, "-o", plan, "--tables-only"}).code == 0);
   const CsvTable respondents = table(plan, "respondents.csv");
@@ -110,8 +114,10 @@ TEST_CASE("mode none draws areas alone") {
 TEST_CASE("--seed wins over the survey's, and other seeds draw other areas") {
   const test::SampleCountry country;
   REQUIRE(test::run({"draw", country.survey, "-o", country.folder / "a", "--tables-only"}).code == 0);
-  REQUIRE(test::run({"draw", country.survey, "-o", country.folder / "b", "--tables-only", "--seed", "other"}).code == 0);
-  CHECK(read_file(country.folder / "a" / "tables" / "psus.csv") != read_file(country.folder / "b" / "tables" / "psus.csv"));
+  REQUIRE(test::run({"draw", country.survey, "-o", country.folder / "b", "--tables-only", "--seed", "other"}).code ==
+          0);
+  CHECK(read_file(country.folder / "a" / "tables" / "psus.csv") !=
+        read_file(country.folder / "b" / "tables" / "psus.csv"));
   CHECK(parse_manifest(read_file(country.folder / "b" / "manifest.json"), "m").seed == "other");
 }
 
@@ -119,11 +125,14 @@ TEST_CASE("a golden plan: the tables of a small draw are pinned") {
   const test::TempFolder temp;
   std::string csv = "ea_code,ea_name,households,region,urban,district,ward\n";
   for (int i = 0; i < 60; ++i)
-    csv += "E" + std::to_string(100 + i) + ",Place " + std::to_string(i) + "," + std::to_string(50 + (i * 37) % 91) + "," + (i < 30 ? "North" : "South") + "," +
-           (i % 3 == 0 ? "urban" : "rural") + ",D" + std::to_string(i / 10) + ",W" + std::to_string(i / 5) + "\n";
+    csv += "E" + std::to_string(100 + i) + ",Place " + std::to_string(i) + "," + std::to_string(50 + (i * 37) % 91) +
+           "," + (i < 30 ? "North" : "South") + "," + (i % 3 == 0 ? "urban" : "rural") + ",D" + std::to_string(i / 10) +
+           ",W" + std::to_string(i / 5) + "\n";
   temp.write("f.csv", csv);
-  const std::string survey = temp.write("s.toml", test::survey_text("f.csv", "[areas]\ncount = 8\nreserve_replicates = 1\n[households]\ntake = 5\n"));
+  const std::string survey = temp.write(
+      "s.toml", test::survey_text("f.csv", "[areas]\ncount = 8\nreserve_replicates = 1\n[households]\ntake = 5\n"));
   REQUIRE(test::run({"draw", survey, "-o", temp / "plan", "--tables-only"}).code == 0);
   const std::string golden = std::string(FAIRDRAW_SOURCE) + "/tests/data/golden";
-  for (const char* name : {"psus.csv", "strata.csv"}) CHECK(read_file(temp / "plan" / "tables" / name) == read_file(golden + "/" + name));
+  for (const char* name : {"psus.csv", "strata.csv"})
+    CHECK(read_file(temp / "plan" / "tables" / name) == read_file(golden + "/" + name));
 }

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "tests/support/program.h"
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 
@@ -15,7 +15,8 @@ TEST_CASE("every command explains itself and ends with an example") {
 }
 
 TEST_CASE("a wrong command line is a usage error in one line") {
-  for (const auto& arguments : std::vector<std::vector<std::string>>{{}, {"drwa"}, {"draw"}, {"check", "a", "--jsn"}, {"synth", "-o", "x", "--areas", "many"}}) {
+  for (const auto& arguments : std::vector<std::vector<std::string>>{
+           {}, {"drwa"}, {"draw"}, {"check", "a", "--jsn"}, {"synth", "-o", "x", "--areas", "many"}}) {
     const test::Outcome outcome = test::run(arguments);
     CHECK(outcome.code == 2);
     CHECK(outcome.err.starts_with("fairdraw: error: "));

@@ -1,16 +1,16 @@
+#include "planner/audit/manifest.h"
+#include "planner/base/csv.h"
+#include "planner/base/output_folder.h"
+#include "planner/base/text.h"
+#include "tests/support/convert.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <string>
 
 #include <doctest/doctest.h>
-
-#include "planner/audit/manifest.h"
-#include "planner/base/csv.h"
-#include "planner/base/output_folder.h"
-#include "planner/base/text.h"
-#include "tests/support/program.h"
-#include "tests/support/convert.h"
-#include "tests/support/sample_frame.h"
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -23,7 +23,9 @@ std::string listing_for(const fs::path& plan, bool reversed = false) {
   std::vector<std::string> lines;
   for (const auto& record : psus.records) {
     if (record[*psus.column("replicate")] != "0") continue;
-    for (int i = 0; i < 40; ++i) lines.push_back(record[*psus.column("psu_id")] + "," + std::to_string(100 + i) + "," + std::to_string(i % 3) + "\n");
+    for (int i = 0; i < 40; ++i)
+      lines.push_back(record[*psus.column("psu_id")] + "," + std::to_string(100 + i) + "," + std::to_string(i % 3) +
+                      "\n");
   }
   if (reversed) std::reverse(lines.begin(), lines.end());
   std::string text = "psu_id,household_id,eligible_children\n";
@@ -69,12 +71,15 @@ TEST_CASE("a listing comes as CSV, XLSX or GeoPackage, with columns of any name"
   std::string text = listing_for(drawn.plan);
   text.replace(0, text.find('\n'), "cluster,hh,kids");
   const std::string csv = drawn.country.folder.write("listing.csv", text);
-  REQUIRE(test::run({"households", drawn.plan, "--listing", csv, "--psu-column", "cluster", "--household-column", "hh", "--eligible-column", "kids"}).code == 0);
+  REQUIRE(test::run({"households", drawn.plan, "--listing", csv, "--psu-column", "cluster", "--household-column", "hh",
+                     "--eligible-column", "kids"})
+              .code == 0);
   const std::string first = read_file(drawn.plan / "tables" / "households.csv");
   for (const char* name : {"listing.xlsx", "listing.gpkg"}) {
     const std::string file = drawn.country.folder / name;
     test::convert(csv, file, std::string(name).ends_with("xlsx") ? "XLSX" : "GPKG");
-    const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", file, "--psu-column", "cluster", "--household-column", "hh", "--eligible-column", "kids"});
+    const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", file, "--psu-column", "cluster",
+                                             "--household-column", "hh", "--eligible-column", "kids"});
     CAPTURE(outcome.err);
     CHECK(outcome.code == 0);
     CHECK(read_file(drawn.plan / "tables" / "households.csv") == first);
@@ -88,18 +93,23 @@ TEST_CASE("a wrong listing is reported whole and nothing is written") {
   const std::size_t line = text.find('\n') + 1;
   text += "nowhere,1,1\n";
   text += text.substr(line, text.find('\n', line) - line) + "\n";
-  const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", drawn.country.folder.write("l.csv", text)});
+  const test::Outcome outcome =
+      test::run({"households", drawn.plan, "--listing", drawn.country.folder.write("l.csv", text)});
   CHECK(outcome.code == 2);
   CHECK(outcome.err.find("PSU nowhere is not in the plan") != std::string::npos);
   CHECK(outcome.err.find("comes more than once") != std::string::npos);
   CHECK(digests_below(drawn.plan) == before);
 
-  const test::Outcome lacking = test::run({"households", drawn.plan, "--listing", drawn.country.folder.write("m.csv", "psu_id,household_id,eligible_children\nx,1,1\n")});
+  const test::Outcome lacking =
+      test::run({"households", drawn.plan, "--listing",
+                 drawn.country.folder.write("m.csv", "psu_id,household_id,eligible_children\nx,1,1\n")});
   CHECK(lacking.code == 2);
   CHECK(lacking.err.find("has no listed household") != std::string::npos);
   CHECK(lacking.err.find("more of the same") != std::string::npos);
 
-  const test::Outcome bad = test::run({"households", drawn.plan, "--listing", drawn.country.folder.write("n.csv", "psu_id,household_id,eligible_children\nx,1,two\nx,2,-1\n")});
+  const test::Outcome bad =
+      test::run({"households", drawn.plan, "--listing",
+                 drawn.country.folder.write("n.csv", "psu_id,household_id,eligible_children\nx,1,two\nx,2,-1\n")});
   CHECK(bad.code == 2);
   CHECK(bad.err.find("row 1 (PSU x, household 1): eligible_children is \"two\"") != std::string::npos);
   CHECK(bad.err.find("row 2") != std::string::npos);

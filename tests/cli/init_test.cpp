@@ -1,10 +1,10 @@
-#include <filesystem>
-
-#include <doctest/doctest.h>
-
 #include "config/survey.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_frame.h"
+
+#include <filesystem>
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 

@@ -1,13 +1,13 @@
+#include "planner/base/output_folder.h"
+#include "tests/support/convert.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
 #include <filesystem>
 #include <string>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
-
-#include "planner/base/output_folder.h"
-#include "tests/support/convert.h"
-#include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -20,7 +20,9 @@ struct Drawn {
   Drawn() { REQUIRE(test::run({"draw", country.survey, "-o", plan, "--tables-only"}).code == 0); }
 };
 
-bool says(const test::Outcome& outcome, const std::string& part) { return outcome.out.find(part) != std::string::npos || outcome.err.find(part) != std::string::npos; }
+bool says(const test::Outcome& outcome, const std::string& part) {
+  return outcome.out.find(part) != std::string::npos || outcome.err.find(part) != std::string::npos;
+}
 
 }  // namespace
 
@@ -60,9 +62,13 @@ TEST_CASE("one changed size does not verify") {
   const Drawn drawn;
   const std::string changed = drawn.country.folder / "changed.gpkg";
   test::convert(drawn.country.folder / "frame.gpkg", changed, "GPKG",
-                {"-dialect", "SQLITE", "-sql", "SELECT *, CASE WHEN fid = 7 THEN households + 1 ELSE households END AS households2 FROM areas"});
+                {"-dialect", "SQLITE", "-sql",
+                 "SELECT *, CASE WHEN fid = 7 THEN households + 1 ELSE households END AS households2 FROM areas"});
   const std::string renamed = drawn.country.folder / "renamed.gpkg";
-  test::convert(changed, renamed, "GPKG", {"-sql", "SELECT ea_code, ea_name, ward, district, region, urban, households2 AS households, geom FROM \"SELECT\""});
+  test::convert(
+      changed, renamed, "GPKG",
+      {"-sql",
+       "SELECT ea_code, ea_name, ward, district, region, urban, households2 AS households, geom FROM \"SELECT\""});
   const test::Outcome outcome = test::run({"verify", drawn.plan, "--frame", renamed});
   CAPTURE(outcome.err);
   CHECK(outcome.code == 1);

@@ -1,5 +1,8 @@
 #include "config/survey.h"
 
+#include "config/keys.h"
+#include "planner/base/error.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <string>
@@ -7,14 +10,13 @@
 
 #include <doctest/doctest.h>
 
-#include "config/keys.h"
-#include "planner/base/error.h"
-
 using namespace fairdraw;
 
 namespace {
 
-const std::string kLeast = "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.gpkg\"\nid = \"id\"\nsize = \"n\"\n[areas]\ncount = 10\n[households]\ntake = 5\n";
+const std::string kLeast =
+    "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.gpkg\"\nid = \"id\"\nsize = \"n\"\n[areas]\ncount = "
+    "10\n[households]\ntake = 5\n";
 
 /// What parse_survey() complains of.
 std::vector<std::string> complaints(const std::string& text) {
@@ -28,7 +30,8 @@ std::vector<std::string> complaints(const std::string& text) {
 }
 
 bool has(const std::vector<std::string>& messages, const std::string& part) {
-  return std::any_of(messages.begin(), messages.end(), [&](const std::string& message) { return message.find(part) != std::string::npos; });
+  return std::any_of(messages.begin(), messages.end(),
+                     [&](const std::string& message) { return message.find(part) != std::string::npos; });
 }
 
 }  // namespace
@@ -152,7 +155,8 @@ TEST_CASE("an unknown key is an error that names the nearest known one") {
   CHECK(has(complaints("[areas]\ncuont = 5\n"), "survey.toml:2:9: unknown key areas.cuont; did you mean areas.count?"));
   CHECK(has(complaints("[aereas]\ncount = 5\n"), "unknown key aereas; did you mean areas?"));
   CHECK(has(complaints("[field]\nper_team = { interviewrs = 2 }\n"), "unknown key field.per_team.interviewrs"));
-  CHECK(has(complaints("[maps]\nlayers = [{ file = \"x\", style = \"road\", colour = \"red\" }]\n"), "unknown key maps.layers.colour"));
+  CHECK(has(complaints("[maps]\nlayers = [{ file = \"x\", style = \"road\", colour = \"red\" }]\n"),
+            "unknown key maps.layers.colour"));
 }
 
 TEST_CASE("a wrong type is named with line, column and what would be right") {
@@ -187,8 +191,9 @@ TEST_CASE("what is not TOML is refused with line and column") {
 }
 
 TEST_CASE("hits and reserve replicates exclude each other") {
-  CHECK(has(complaints(kLeast + "[target]\n") , "") == false);
-  CHECK(has(complaints("[areas]\ncertainty = \"hits\"\nreserve_replicates = 1\n"), "the hits of one area can't be parted"));
+  CHECK(has(complaints(kLeast + "[target]\n"), "") == false);
+  CHECK(has(complaints("[areas]\ncertainty = \"hits\"\nreserve_replicates = 1\n"),
+            "the hits of one area can't be parted"));
 }
 
 TEST_CASE("fixed counts go with fixed allocation only") {

@@ -1,13 +1,14 @@
-#include <filesystem>
-#include <string>
-
-#include <doctest/doctest.h>
+#include "tests/support/formats.h"
 
 #include "planner/audit/manifest.h"
 #include "planner/base/output_folder.h"
 #include "tests/support/convert.h"
-#include "tests/support/formats.h"
 #include "tests/support/program.h"
+
+#include <filesystem>
+#include <string>
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -15,8 +16,11 @@ namespace fs = std::filesystem;
 TEST_CASE("the same frame in every format gives the same tables and the same content digest") {
   const test::FrameInFormats frame;
   const auto expected = frame.draw("frame.gpkg");
-  for (const auto& [file, driver] : {std::pair{"frame.shp", "ESRI Shapefile"}, {"frame.fgb", "FlatGeobuf"}, {"frame.geojson", "GeoJSON"}}) {
-    test::convert(frame.folder / "frame.gpkg", frame.folder / file, driver, driver == std::string("ESRI Shapefile") ? std::vector<std::string>{"-lco", "ENCODING=UTF-8"} : std::vector<std::string>{});
+  for (const auto& [file, driver] :
+       {std::pair{"frame.shp", "ESRI Shapefile"}, {"frame.fgb", "FlatGeobuf"}, {"frame.geojson", "GeoJSON"}}) {
+    test::convert(frame.folder / "frame.gpkg", frame.folder / file, driver,
+                  driver == std::string("ESRI Shapefile") ? std::vector<std::string>{"-lco", "ENCODING=UTF-8"}
+                                                          : std::vector<std::string>{});
     CAPTURE(file);
     CHECK(frame.draw(file) == expected);
   }

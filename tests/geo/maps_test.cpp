@@ -1,12 +1,12 @@
-#include <filesystem>
-#include <string>
-
-#include <doctest/doctest.h>
-
 #include "geo/map_furniture.h"
 #include "planner/base/output_folder.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_frame.h"
+
+#include <filesystem>
+#include <string>
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 namespace fs = std::filesystem;

@@ -1,3 +1,7 @@
+#include "planner/base/text.h"
+#include "tests/support/program.h"
+#include "tests/support/sample_frame.h"
+
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -5,10 +9,6 @@
 #include <doctest/doctest.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
-
-#include "planner/base/text.h"
-#include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -43,10 +43,13 @@ TEST_CASE("plan.gpkg holds the main sample as layers, and a QGIS project over th
   const std::string hex = row->GetFieldAsString(1);
   CHECK(hex.starts_with("504b0304"));  // a zip archive, as hexadecimal digits
   std::string zip;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) zip += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    zip += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
   dataset->ReleaseResultSet(project);
   const std::string archive = country.folder.write("project.qgz", zip);
-  REQUIRE(std::system(("cd '" + country.folder.path().string() + "' && unzip -tq project.qgz > /dev/null").c_str()) == 0);
-  for (const char* part : {"plan.gpkg|layername=psus", "plan.gpkg|layername=boundaries", "<renderer-v2 type=\"singleSymbol\""})
+  REQUIRE(std::system(("cd '" + country.folder.path().string() + "' && unzip -tq project.qgz > /dev/null").c_str()) ==
+          0);
+  for (const char* part :
+       {"plan.gpkg|layername=psus", "plan.gpkg|layername=boundaries", "<renderer-v2 type=\"singleSymbol\""})
     CHECK(zip.find(part) != std::string::npos);
 }

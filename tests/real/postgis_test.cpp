@@ -1,13 +1,13 @@
+#include "planner/base/output_folder.h"
+#include "tests/support/convert.h"
+#include "tests/support/formats.h"
+
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include <doctest/doctest.h>
 #include <unistd.h>
-
-#include "planner/base/output_folder.h"
-#include "tests/support/convert.h"
-#include "tests/support/formats.h"
 
 using namespace fairdraw;
 
@@ -31,7 +31,9 @@ class Server {
   bool skipped() const { return skipped_; }
   bool running() const { return running_; }
   std::string log() const { return read_file(folder_ + "/postgis.log"); }
-  std::string connection() const { return "PG:host=127.0.0.1 port=" + read_file(folder_ + "/port") + " user=postgres dbname=frames"; }
+  std::string connection() const {
+    return "PG:host=127.0.0.1 port=" + read_file(folder_ + "/port") + " user=postgres dbname=frames";
+  }
 
  private:
   std::string folder_;
@@ -52,6 +54,7 @@ TEST_CASE("a frame in PostGIS gives the same tables as in a GeoPackage") {
   }
   CAPTURE(server.log());
   REQUIRE(server.running());
-  test::convert(frame.folder / "frame.gpkg", server.connection(), "PostgreSQL", {"-nln", "areas", "-lco", "GEOMETRY_NAME=geom"});
+  test::convert(frame.folder / "frame.gpkg", server.connection(), "PostgreSQL",
+                {"-nln", "areas", "-lco", "GEOMETRY_NAME=geom"});
   CHECK(frame.draw(server.connection(), "areas") == frame.draw("frame.gpkg"));
 }

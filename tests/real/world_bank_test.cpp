@@ -1,13 +1,3 @@
-#include <algorithm>
-#include <cmath>
-#include <filesystem>
-#include <map>
-#include <string>
-#include <vector>
-
-#include <boost/math/distributions/chi_squared.hpp>
-#include <doctest/doctest.h>
-
 #include "geo/frame_reader.h"
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
@@ -23,6 +13,16 @@
 #include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
 
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <boost/math/distributions/chi_squared.hpp>
+#include <doctest/doctest.h>
+
 using namespace fairdraw;
 
 namespace {
@@ -30,7 +30,8 @@ namespace {
 const std::string kStages = "[areas]\ncount = 30\n[households]\ntake = 10\n";
 
 std::string survey_text(const std::string& frame) {
-  return "[survey]\ncountry = \"WBS\"\nseed = \"s\"\n[frame]\nfile = \"" + frame + "\"\nid = \"ea\"\nsize = \"n_hlds_census\"\nstrata = [\"urbrur\"]\norder = [\"geo1\", \"geo2\"]\n" + kStages;
+  return "[survey]\ncountry = \"WBS\"\nseed = \"s\"\n[frame]\nfile = \"" + frame +
+         "\"\nid = \"ea\"\nsize = \"n_hlds_census\"\nstrata = [\"urbrur\"]\norder = [\"geo1\", \"geo2\"]\n" + kStages;
 }
 
 struct TrueHousehold {
@@ -43,18 +44,21 @@ std::map<std::string, std::vector<TrueHousehold>> population(const std::string& 
   const CsvTable table = parse_csv(read_file(file), "households.csv");
   std::map<std::string, std::vector<TrueHousehold>> out;
   for (const auto& record : table.records)
-    out[record[*table.column("ea")]].push_back({record[*table.column("hid")], record[*table.column("electricity")] == "Yes"});
+    out[record[*table.column("ea")]].push_back(
+        {record[*table.column("hid")], record[*table.column("electricity")] == "Yes"});
   return out;
 }
 
-/// The cells of starts that draw the same sample, with how many starts each has, by enumeration of where samples change.
+/// The cells of starts that draw the same sample, with how many starts each has, by enumeration of where samples
+/// change.
 std::map<std::vector<std::uint32_t>, double> samples_of(const Stratum& stratum, const StratumDesign& design) {
   std::vector<std::uint64_t> sizes = stratum.sizes;
   for (const std::uint32_t certain : design.certainty) sizes[certain] = 0;
   std::uint64_t total = 0;
   for (const std::uint64_t size : sizes) total += size;
   std::map<std::vector<std::uint32_t>, double> cells;
-  for (std::uint64_t start = 0; start < total; ++start) cells[systematic_pps_from(sizes, design.drawn_at_random(), start)] += 1.0 / static_cast<double>(total);
+  for (std::uint64_t start = 0; start < total; ++start)
+    cells[systematic_pps_from(sizes, design.drawn_at_random(), start)] += 1.0 / static_cast<double>(total);
   return cells;
 }
 
@@ -91,7 +95,9 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
       ++times[area.area];
       stated[area.area] = area.inclusion_probability;
       const auto& areas = strata[area.stratum].areas;
-      if (!area.certainty) drawn[area.stratum].push_back(static_cast<std::uint32_t>(std::find(areas.begin(), areas.end(), area.area) - areas.begin()));
+      if (!area.certainty)
+        drawn[area.stratum].push_back(
+            static_cast<std::uint32_t>(std::find(areas.begin(), areas.end(), area.area) - areas.begin()));
     }
     for (std::size_t h = 0; h < strata.size(); ++h) ++seen[h][drawn[h]];
 
@@ -119,13 +125,15 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
   CAPTURE(error);
   CHECK(std::fabs(mean - electric / households) < 4 * error);
 
-  // Area by area: a binomial count with the stated probability. 133 counts; beyond 4.9 standard deviations lies one in a million.
+  // Area by area: a binomial count with the stated probability. 133 counts; beyond 4.9 standard deviations lies one in
+  // a million.
   for (const auto& [area, probability] : stated) {
     const double deviation = std::sqrt(kSeeds * probability * (1 - probability));
     CHECK(std::fabs(times[area] - kSeeds * probability) <= 4.9 * deviation + 1e-9);
   }
-  // Together: counts of areas in one systematic draw hang together, but whole samples are independent from seed to seed, and
-  // each has an exact probability: the share of starts that give it. Chi-square over samples, rare ones pooled to 5 or more.
+  // Together: counts of areas in one systematic draw hang together, but whole samples are independent from seed to
+  // seed, and each has an exact probability: the share of starts that give it. Chi-square over samples, rare ones
+  // pooled to 5 or more.
   for (std::size_t h = 0; h < strata.size(); ++h) {
     const auto cells = samples_of(strata[h], design.strata[h]);
     double statistic = 0;
@@ -159,8 +167,11 @@ TEST_CASE("World Bank: the listing's own file goes in, households come out, and 
   const auto truth = population(test::real_data("world-bank-synthetic/households.csv"));
   std::string listing = "ea,hid,eligible\n";
   for (const auto& record : psus.records)
-    for (const TrueHousehold& household : truth.at(record[*psus.column("psu_id")])) listing += record[*psus.column("psu_id")] + "," + household.id + ",1\n";
-  const test::Outcome outcome = test::run({"households", temp / "plan", "--listing", temp.write("l.csv", listing), "--psu-column", "ea", "--household-column", "hid", "--eligible-column", "eligible"});
+    for (const TrueHousehold& household : truth.at(record[*psus.column("psu_id")]))
+      listing += record[*psus.column("psu_id")] + "," + household.id + ",1\n";
+  const test::Outcome outcome =
+      test::run({"households", temp / "plan", "--listing", temp.write("l.csv", listing), "--psu-column", "ea",
+                 "--household-column", "hid", "--eligible-column", "eligible"});
   CAPTURE(outcome.err);
   REQUIRE(outcome.code == 0);
   CHECK(parse_csv(read_file(temp / "plan" / "tables" / "households.csv"), "h").records.size() == 300);

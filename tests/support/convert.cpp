@@ -24,7 +24,8 @@ Dataset open(const std::string& file) {
 
 }  // namespace
 
-void convert(const std::string& from, const std::string& to, const std::string& driver, const std::vector<std::string>& options) {
+void convert(const std::string& from, const std::string& to, const std::string& driver,
+             const std::vector<std::string>& options) {
   const Dataset source = open(from);
   std::vector<std::string> words = {"-f", driver};
   words.insert(words.end(), options.begin(), options.end());
@@ -42,7 +43,8 @@ void convert(const std::string& from, const std::string& to, const std::string& 
 void convert_to_table(const std::string& from, const std::string& to, const std::string& driver) {
   const Dataset source = open(from);
   OGRLayer& layer = *source->GetLayer(0);
-  const Dataset target(GetGDALDriverManager()->GetDriverByName(driver.c_str())->Create(to.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  const Dataset target(
+      GetGDALDriverManager()->GetDriverByName(driver.c_str())->Create(to.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   OGRLayer& out = *target->CreateLayer(layer.GetName(), nullptr, wkbNone, nullptr);
   const int fields = layer.GetLayerDefn()->GetFieldCount();
   for (int i = 0; i < fields; ++i) out.CreateField(layer.GetLayerDefn()->GetFieldDefn(i));

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "tests/support/temp_folder.h"
+
 #include <map>
 #include <string>
-
-#include "tests/support/temp_folder.h"
 
 namespace fairdraw::test {
 

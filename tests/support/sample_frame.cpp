@@ -26,21 +26,29 @@ Frame frame_of(const std::vector<double>& sizes, const std::vector<std::string>&
 std::string survey_text(const std::string& frame_file, const std::string& more) {
   return "[survey]\ntitle = \"Test\"\ncountry = \"SLD\"\ndate = 2026-11-20\nseed = \"seed of the tests\"\n"
          "[yields]\neligible = { mean = 0.4, low = 0.3, high = 0.5 }\nhousehold = 0.9\nchild = 0.95\n"
-         "[frame]\nfile = \"" + frame_file + "\"\nid = \"ea_code\"\nname = \"ea_name\"\nsize = \"households\"\n"
-         "strata = [\"region\", \"urban\"]\norder = [\"district\", \"ward\"]\ncarry = [\"district\", \"ward\"]\n" + more;
+         "[frame]\nfile = \"" +
+         frame_file +
+         "\"\nid = \"ea_code\"\nname = \"ea_name\"\nsize = \"households\"\n"
+         "strata = [\"region\", \"urban\"]\norder = [\"district\", \"ward\"]\ncarry = [\"district\", \"ward\"]\n" +
+         more;
 }
 
 Survey survey_of(const std::string& more) {
-  return parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n" + more, "survey.toml");
+  return parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n" + more,
+                      "survey.toml");
 }
 
 SampleCountry::SampleCountry(unsigned areas, const std::string& households) {
   write_country(make_country(areas, "tests"), folder.path(), "tests", [](std::size_t, std::size_t) {});
-  survey = folder.write("survey.toml", survey_text("frame.gpkg", "[boundaries]\nfile = \"regions.gpkg\"\nid = \"region\"\ntotal = \"census_households\"\n"
-                                                                 "[areas]\ncount = 40\nreserve_replicates = 1\n[households]\n" + households +
-                                                                 "[field]\nteams = 3\nper_team = { interviewers = 2, interviews_per_day = 3 }\n"
-                                                                 "[maps]\nlayers = [{ file = \"buildings.fgb\", style = \"building\" }, "
-                                                                 "{ file = \"roads.gpkg\", style = \"road\", label = \"name\" }]\n"));
+  survey =
+      folder.write("survey.toml",
+                   survey_text("frame.gpkg",
+                               "[boundaries]\nfile = \"regions.gpkg\"\nid = \"region\"\ntotal = \"census_households\"\n"
+                               "[areas]\ncount = 40\nreserve_replicates = 1\n[households]\n" +
+                                   households +
+                                   "[field]\nteams = 3\nper_team = { interviewers = 2, interviews_per_day = 3 }\n"
+                                   "[maps]\nlayers = [{ file = \"buildings.fgb\", style = \"building\" }, "
+                                   "{ file = \"roads.gpkg\", style = \"road\", label = \"name\" }]\n"));
 }
 
 }  // namespace fairdraw::test

@@ -1,10 +1,10 @@
 #include "planner/base/csv.h"
 
+#include "planner/base/error.h"
+
 #include <random>
 
 #include <doctest/doctest.h>
-
-#include "planner/base/error.h"
 
 using namespace fairdraw;
 
@@ -55,7 +55,10 @@ TEST_CASE("random bytes never crash the reader") {
 }
 
 TEST_CASE("Windows line ends and a byte order mark are taken") {
-  const CsvTable table = parse_csv("\xEF\xBB\xBF" "a,b\r\n1,2\r\n", "x.csv");
+  const CsvTable table = parse_csv(
+      "\xEF\xBB\xBF"
+      "a,b\r\n1,2\r\n",
+      "x.csv");
   CHECK(table.header == std::vector<std::string>{"a", "b"});
   CHECK(table.records == std::vector<std::vector<std::string>>{{"1", "2"}});
 }

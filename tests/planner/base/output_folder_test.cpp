@@ -1,14 +1,13 @@
 #include "planner/base/output_folder.h"
 
-#include <filesystem>
-
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <doctest/doctest.h>
-
 #include "planner/base/error.h"
 #include "tests/support/temp_folder.h"
+
+#include <filesystem>
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 using namespace fairdraw;
 namespace fs = std::filesystem;

@@ -12,7 +12,8 @@ TEST_CASE("numbers are written shortest and read back exactly") {
   CHECK(number_text(12.0) == "12");
   CHECK(number_text(-0.0) == "0");
   CHECK(number_text(std::nan("")).empty());
-  for (const double value : {1.0 / 3, 1e300, 5e-324, 123456789.123456789}) CHECK(parse_number(number_text(value)) == value);
+  for (const double value : {1.0 / 3, 1e300, 5e-324, 123456789.123456789})
+    CHECK(parse_number(number_text(value)) == value);
 }
 
 TEST_CASE("only whole texts are numbers") {
@@ -30,11 +31,11 @@ TEST_CASE("only whole texts are numbers") {
 TEST_CASE("UTF-8 is told from what only looks like it") {
   CHECK(is_utf8("Kisumu"));
   CHECK(is_utf8("\xE0\xB8\x9A\xE1\x9E\x97\xE1\x8A\xA0\xF0\x9F\x98\x80"));
-  CHECK_FALSE(is_utf8("Caf\xE9"));              // Latin-1
-  CHECK_FALSE(is_utf8("\xC0\xAF"));              // overlong
-  CHECK_FALSE(is_utf8("\xED\xA0\x80"));          // surrogate
-  CHECK_FALSE(is_utf8("\xF4\x90\x80\x80"));      // beyond U+10FFFF
-  CHECK_FALSE(is_utf8("\xE0\xB8"));              // cut off
+  CHECK_FALSE(is_utf8("Caf\xE9"));           // Latin-1
+  CHECK_FALSE(is_utf8("\xC0\xAF"));          // overlong
+  CHECK_FALSE(is_utf8("\xED\xA0\x80"));      // surrogate
+  CHECK_FALSE(is_utf8("\xF4\x90\x80\x80"));  // beyond U+10FFFF
+  CHECK_FALSE(is_utf8("\xE0\xB8"));          // cut off
 }
 
 TEST_CASE("printable text is one line without tricks") {

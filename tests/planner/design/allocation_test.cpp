@@ -1,5 +1,7 @@
 #include "planner/design/allocation.h"
 
+#include "planner/base/error.h"
+
 #include <cmath>
 #include <functional>
 #include <limits>
@@ -9,14 +11,13 @@
 
 #include <doctest/doctest.h>
 
-#include "planner/base/error.h"
-
 using namespace fairdraw;
 
 namespace {
 
 /// Sum of (n - share)^2 / weight, which allocate() is to minimise.
-double distance(const std::vector<AllocationShare>& shares, const std::vector<std::uint32_t>& given, std::uint32_t count) {
+double distance(const std::vector<AllocationShare>& shares, const std::vector<std::uint32_t>& given,
+                std::uint32_t count) {
   double total = 0;
   for (const auto& share : shares) total += share.weight;
   double sum = 0;
@@ -82,5 +83,6 @@ TEST_CASE("powers of sizes without libm") {
   CHECK(power_of_size(16, 0.25) == 2);
   CHECK(power_of_size(7, 1) == 7);
   CHECK(power_of_size(7, 0) == 1);
-  for (const double power : {0.1, 0.3, 0.7, 0.9}) CHECK(power_of_size(12345, power) == doctest::Approx(std::pow(12345, power)).epsilon(1e-10));
+  for (const double power : {0.1, 0.3, 0.7, 0.9})
+    CHECK(power_of_size(12345, power) == doctest::Approx(std::pow(12345, power)).epsilon(1e-10));
 }

@@ -1,13 +1,13 @@
 #include "planner/design/design.h"
 
+#include "planner/base/error.h"
+#include "planner/sampling/certainty.h"
+#include "tests/support/sample_frame.h"
+
 #include <numeric>
 #include <random>
 
 #include <doctest/doctest.h>
-
-#include "planner/base/error.h"
-#include "planner/sampling/certainty.h"
-#include "tests/support/sample_frame.h"
 
 using namespace fairdraw;
 
@@ -35,17 +35,22 @@ Frame three_strata() {
 
 TEST_CASE("each rule allocates as its name says") {
   const Strata strata = build_strata(three_strata());  // sizes 900, 400, 100
-  const auto with = [&](const std::string& areas) { return allocated(make_design(strata, test::survey_of("[areas]\n" + areas + kTake))); };
+  const auto with = [&](const std::string& areas) {
+    return allocated(make_design(strata, test::survey_of("[areas]\n" + areas + kTake)));
+  };
   CHECK(with("count = 14\nminimum_per_stratum = 0\n") == std::vector<std::uint32_t>{9, 4, 1});
   CHECK(with("count = 14\nminimum_per_stratum = 3\n") == std::vector<std::uint32_t>{8, 3, 3});
   CHECK(with("count = 12\nallocation = \"equal\"\n") == std::vector<std::uint32_t>{4, 4, 4});
-  CHECK(with("count = 12\nallocation = \"power\"\npower = 0.5\n") == std::vector<std::uint32_t>{6, 4, 2});  // 30 : 20 : 10
+  CHECK(with("count = 12\nallocation = \"power\"\npower = 0.5\n") ==
+        std::vector<std::uint32_t>{6, 4, 2});  // 30 : 20 : 10
   CHECK(with("allocation = \"fixed\"\nfixed = { A = 1, B = 2, C = 3 }\n") == std::vector<std::uint32_t>{1, 2, 3});
 }
 
 TEST_CASE("fixed counts must fit the strata") {
   const Strata strata = build_strata(three_strata());
-  const auto with = [&](const std::string& fixed) { make_design(strata, test::survey_of("[areas]\nallocation = \"fixed\"\nfixed = " + fixed + "\n" + kTake)); };
+  const auto with = [&](const std::string& fixed) {
+    make_design(strata, test::survey_of("[areas]\nallocation = \"fixed\"\nfixed = " + fixed + "\n" + kTake));
+  };
   CHECK_THROWS_WITH_AS(with("{ A = 1, B = 2 }"), doctest::Contains("no count for stratum \"C\""), Error);
   CHECK_THROWS_WITH_AS(with("{ A = 11, B = 2, C = 1 }"), doctest::Contains("which has 10"), Error);
   CHECK_THROWS_WITH_AS(with("{ A = 1, B = 2, C = 1, D = 4 }"), doctest::Contains("names stratum \"D\""), Error);
@@ -59,7 +64,8 @@ TEST_CASE("reserve replicates are equal parts, and certain areas never fill the 
     const Strata strata = build_strata(test::frame_of(sizes));
     const std::uint32_t count = 1 + static_cast<std::uint32_t>(random() % sizes.size());
     const std::uint32_t replicates = 1 + static_cast<std::uint32_t>(random() % 3);
-    const Design design = make_design(strata, test::survey_of("[areas]\ncount = " + std::to_string(count) + "\nminimum_per_stratum = 0\nreserve_replicates = " +
+    const Design design = make_design(strata, test::survey_of("[areas]\ncount = " + std::to_string(count) +
+                                                              "\nminimum_per_stratum = 0\nreserve_replicates = " +
                                                               std::to_string(replicates) + "\n" + kTake));
     const StratumDesign& stratum = design.strata[0];
     CHECK(stratum.certainty.size() + stratum.parts[0] == count);
@@ -67,8 +73,10 @@ TEST_CASE("reserve replicates are equal parts, and certain areas never fill the 
     CHECK(reserve <= count * replicates);
     if (reserve > 0) CHECK(stratum.parts[0] > 0);  // every area keeps a chance to be in the main sample
     for (std::size_t r = 2; r < stratum.parts.size(); ++r) CHECK(stratum.parts[1] - stratum.parts[r] <= 1);
-    // One more would be too much: then all m + 1 drawn would leave no room for chance, or the reserve is whole, or the frame is.
+    // One more would be too much: then all m + 1 drawn would leave no room for chance, or the reserve is whole, or the
+    // frame is.
     const auto m = static_cast<std::uint32_t>(stratum.certainty.size()) + stratum.drawn_at_random();
-    if (m < count * (1 + replicates) && m < sizes.size()) CHECK(certainty_units(strata[0].sizes, m + 1).size() >= count);
+    if (m < count * (1 + replicates) && m < sizes.size())
+      CHECK(certainty_units(strata[0].sizes, m + 1).size() >= count);
   }
 }

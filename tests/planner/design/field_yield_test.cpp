@@ -1,10 +1,10 @@
 #include "planner/design/field_yield.h"
 
-#include <boost/math/distributions/binomial.hpp>
-#include <doctest/doctest.h>
-
 #include "planner/base/error.h"
 #include "tests/support/sample_frame.h"
+
+#include <boost/math/distributions/binomial.hpp>
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 
@@ -43,22 +43,27 @@ TEST_CASE("expected interviews of a walk are those of a binomial stopped at the 
   const boost::math::binomial seen(12, p);
   double expected = 0;
   for (int k = 0; k <= 12; ++k) expected += std::min<double>(k, take) * pdf(seen, k);
-  CHECK(expected_interviews(HouseholdMode::random_walk, take, 12, 1000, yields(p, 1, 1), &Yield::mean) == doctest::Approx(expected).epsilon(1e-12));
+  CHECK(expected_interviews(HouseholdMode::random_walk, take, 12, 1000, yields(p, 1, 1), &Yield::mean) ==
+        doctest::Approx(expected).epsilon(1e-12));
 }
 
 TEST_CASE("a listing can't give more than its eligible households") {
-  CHECK(expected_interviews(HouseholdMode::listing, 10, 10, 1000, yields(0.4, 1, 1), &Yield::mean) == doctest::Approx(10));
+  CHECK(expected_interviews(HouseholdMode::listing, 10, 10, 1000, yields(0.4, 1, 1), &Yield::mean) ==
+        doctest::Approx(10));
   CHECK(expected_interviews(HouseholdMode::listing, 10, 10, 20, yields(0.4, 1, 1), &Yield::mean) == doctest::Approx(8));
 }
 
 TEST_CASE("later rules win, and a rule that meets no area is refused") {
   const Frame frame = test::frame_of({1, 1, 1}, {"N", "S", "S"});
-  Survey survey = test::survey_of("[areas]\ncount = 1\n[households]\ntake = 1\n[[yields.where]]\ncolumn = \"region\"\nvalue = \"S\"\neligible = 0.5\n"
-                                  "[[yields.where]]\ncolumn = \"region\"\nvalue = \"S\"\nchild = 0.8\n");
+  Survey survey = test::survey_of(
+      "[areas]\ncount = 1\n[households]\ntake = 1\n[[yields.where]]\ncolumn = \"region\"\nvalue = \"S\"\neligible = "
+      "0.5\n"
+      "[[yields.where]]\ncolumn = \"region\"\nvalue = \"S\"\nchild = 0.8\n");
   const AreaYields here(frame, survey);
   CHECK(here.of(0).eligible.mean == 1);
   CHECK(here.of(1).eligible.mean == 0.5);
   CHECK(here.of(2).child.mean == 0.8);
   survey.yields_where[0].value = "West";
-  CHECK_THROWS_WITH_AS(AreaYields(frame, survey), doctest::Contains("no area of the frame has region = \"West\""), Error);
+  CHECK_THROWS_WITH_AS(AreaYields(frame, survey), doctest::Contains("no area of the frame has region = \"West\""),
+                       Error);
 }

@@ -1,11 +1,11 @@
 #include "planner/frame/canonical.h"
 
+#include "tests/support/sample_frame.h"
+
 #include <algorithm>
 #include <random>
 
 #include <doctest/doctest.h>
-
-#include "tests/support/sample_frame.h"
 
 using namespace fairdraw;
 

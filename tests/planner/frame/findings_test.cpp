@@ -1,12 +1,12 @@
 #include "planner/frame/findings.h"
 
-#include <limits>
-
-#include <doctest/doctest.h>
-
 #include "planner/base/error.h"
 #include "planner/frame/canonical.h"
 #include "tests/support/sample_frame.h"
+
+#include <limits>
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 
@@ -48,7 +48,10 @@ TEST_CASE("rules leave areas out, and what is left out makes no frame unfit") {
   Frame frame = test::frame_of({5, 0, 0}, {"N", "", "N"});
   frame.size_state[1] = SizeState::missing;
   const Survey survey = parse_survey(
-      "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\nstrata = [\"region\"]\non_missing_size = \"exclude\"\n" + kStages, "s");
+      "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\nstrata = "
+      "[\"region\"]\non_missing_size = \"exclude\"\n" +
+          kStages,
+      "s");
   const FrameCheck check = check_frame(canonical(frame), survey);
   CHECK(check.drawable == std::vector<std::uint32_t>{0});
   CHECK(find(check, "missing-stratum") == nullptr);
@@ -61,7 +64,10 @@ TEST_CASE("duplicate ids are refused, dropped or merged as asked") {
   for (const char* id : {"a", "b", "a", "a"}) frame.id.push_back(id);
   const Frame sorted = canonical(frame);
   const auto with = [&](const std::string& rule) {
-    return parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\non_duplicate_id = \"" + rule + "\"\n" + kStages, "s");
+    return parse_survey(
+        "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\non_duplicate_id = \"" + rule +
+            "\"\n" + kStages,
+        "s");
   };
   FrameCheck check = check_frame(sorted, with("error"));
   CHECK(find(check, "duplicate-id")->count == 2);
@@ -84,7 +90,11 @@ TEST_CASE("areas are not merged across strata") {
   frame.id = TextColumn("id");
   frame.id.push_back("a");
   frame.id.push_back("a");
-  const Survey survey = parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\nstrata = [\"region\"]\non_duplicate_id = \"merge\"\n" + kStages, "s");
+  const Survey survey = parse_survey(
+      "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\nstrata = "
+      "[\"region\"]\non_duplicate_id = \"merge\"\n" +
+          kStages,
+      "s");
   CHECK(find(check_frame(canonical(frame), survey), "duplicate-id")->severity == Severity::error);
 }
 

@@ -1,10 +1,9 @@
 #include "planner/frame/guess.h"
 
-#include <doctest/doctest.h>
-
 #include "config/survey.h"
-
 #include "planner/base/error.h"
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 
@@ -29,8 +28,13 @@ ColumnSummary number(const std::string& name, std::uint64_t distinct, double mea
 }  // namespace
 
 TEST_CASE("columns are guessed from names and values") {
-  const FrameSummary frame{"f.gpkg", "areas", false, 1000, true,
-                           {text("province", 8), text("district", 60), text("EA_CODE", 1000), text("urban_rural", 2), number("tot_hh", 300, 96), number("pop", 700, 430)}};
+  const FrameSummary frame{"f.gpkg",
+                           "areas",
+                           false,
+                           1000,
+                           true,
+                           {text("province", 8), text("district", 60), text("EA_CODE", 1000), text("urban_rural", 2),
+                            number("tot_hh", 300, 96), number("pop", 700, 430)}};
   const ColumnGuess guess = guess_columns(frame);
   CHECK(guess.id == "EA_CODE");
   CHECK(guess.size == "tot_hh");
@@ -45,12 +49,15 @@ TEST_CASE("a size that counts people is said to") {
 }
 
 TEST_CASE("a frame without id or size is refused with its columns") {
-  CHECK_THROWS_WITH_AS(guess_columns({"f", "l", false, 1000, false, {text("code", 1000)}}), doctest::Contains("no column looks like a measure of size"), Error);
-  CHECK_THROWS_WITH_AS(guess_columns({"f", "l", false, 1000, false, {text("code", 10), number("households", 300, 90)}}), doctest::Contains("none can be the id"), Error);
+  CHECK_THROWS_WITH_AS(guess_columns({"f", "l", false, 1000, false, {text("code", 1000)}}),
+                       doctest::Contains("no column looks like a measure of size"), Error);
+  CHECK_THROWS_WITH_AS(guess_columns({"f", "l", false, 1000, false, {text("code", 10), number("households", 300, 90)}}),
+                       doctest::Contains("none can be the id"), Error);
 }
 
 TEST_CASE("the draft is a survey file that reads") {
-  const FrameSummary frame{"f.gpkg", "areas", false, 1000, true, {text("a \"quoted\" code", 1000), number("households", 300, 96)}};
+  const FrameSummary frame{"f.gpkg", "areas", false,
+                           1000,     true,    {text("a \"quoted\" code", 1000), number("households", 300, 96)}};
   const Survey survey = parse_survey(draft_survey(frame, guess_columns(frame), "dir/f.gpkg"), "draft.toml");
   CHECK(survey.frame.id == "a \"quoted\" code");
   CHECK(survey.frame.file == "dir/f.gpkg");

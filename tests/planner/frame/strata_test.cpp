@@ -1,9 +1,9 @@
 #include "planner/frame/strata.h"
 
-#include <doctest/doctest.h>
-
 #include "planner/base/error.h"
 #include "tests/support/sample_frame.h"
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 
@@ -62,4 +62,6 @@ TEST_CASE("small and empty strata are found") {
   CHECK(findings[1].items[0].starts_with("E "));
 }
 
-TEST_CASE("a frame of which nothing is left is refused") { CHECK_THROWS_AS(build_strata(test::frame_of({})), Error); }
+TEST_CASE("a frame of which nothing is left is refused") {
+  CHECK_THROWS_AS(build_strata(test::frame_of({})), Error);
+}

@@ -1,10 +1,10 @@
 #include "planner/sampling/sizes.h"
 
+#include "planner/base/error.h"
+
 #include <vector>
 
 #include <doctest/doctest.h>
-
-#include "planner/base/error.h"
 
 using namespace fairdraw;
 

@@ -1,5 +1,7 @@
 #include "planner/sampling/systematic.h"
 
+#include "planner/base/error.h"
+
 #include <algorithm>
 #include <numeric>
 #include <random>
@@ -8,13 +10,13 @@
 
 #include <doctest/doctest.h>
 
-#include "planner/base/error.h"
-
 using namespace fairdraw;
 
 namespace {
 
-std::uint64_t sum(const std::vector<std::uint64_t>& sizes) { return std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0}); }
+std::uint64_t sum(const std::vector<std::uint64_t>& sizes) {
+  return std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+}
 
 }  // namespace
 

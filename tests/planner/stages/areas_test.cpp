@@ -1,5 +1,7 @@
 #include "planner/stages/areas.h"
 
+#include "tests/support/sample_frame.h"
+
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -7,8 +9,6 @@
 #include <set>
 
 #include <doctest/doctest.h>
-
-#include "tests/support/sample_frame.h"
 
 using namespace fairdraw;
 
@@ -19,8 +19,7 @@ struct Draw {
   Design design;
   CertaintyRule rule;
 
-  Draw(const Frame& frame, const std::string& areas)
-      : strata(build_strata(frame)), design(), rule() {
+  Draw(const Frame& frame, const std::string& areas) : strata(build_strata(frame)), design(), rule() {
     const Survey survey = test::survey_of("[areas]\nminimum_per_stratum = 0\n" + areas + "[households]\ntake = 1\n");
     design = make_design(strata, survey);
     rule = survey.areas.certainty;
@@ -62,8 +61,9 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
     for (double& size : sizes) size = (1 + static_cast<double>(random() % 1000)) / (random() % 4 == 0 ? 7.0 : 1.0);
     const std::uint32_t count = 1 + static_cast<std::uint32_t>(random() % sizes.size());
     const Strata strata = build_strata(test::frame_of(sizes));
-    const Design design = make_design(strata, test::survey_of("[areas]\nminimum_per_stratum = 0\ncount = " + std::to_string(count) +
-                                                              "\nreserve_replicates = 2\n[households]\ntake = 1\n"));
+    const Design design =
+        make_design(strata, test::survey_of("[areas]\nminimum_per_stratum = 0\ncount = " + std::to_string(count) +
+                                            "\nreserve_replicates = 2\n[households]\ntake = 1\n"));
     const StratumDesign& d = design.strata[0];
     std::set<std::uint32_t> certain(d.certainty.begin(), d.certainty.end());
     double rest = 0;
@@ -128,7 +128,8 @@ TEST_CASE("a new stratum leaves every other stratum's draw as it was") {
     sizes.push_back(3);
     names.emplace_back("Another");
   }
-  const AreaSample after = Draw(test::frame_of(sizes, names), "allocation = \"fixed\"\nfixed = { North = 5, Another = 2 }\n")("s");
+  const AreaSample after =
+      Draw(test::frame_of(sizes, names), "allocation = \"fixed\"\nfixed = { North = 5, Another = 2 }\n")("s");
   std::vector<std::uint32_t> a, b;
   for (const DrawnArea& area : before) a.push_back(area.area);
   for (const DrawnArea& area : after)

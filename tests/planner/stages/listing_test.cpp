@@ -1,13 +1,13 @@
 #include "planner/stages/listing.h"
 
+#include "planner/base/error.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <random>
 
 #include <doctest/doctest.h>
-
-#include "planner/base/error.h"
 
 using namespace fairdraw;
 
@@ -31,7 +31,8 @@ Plan two_psus() {
 Listing listing_of(int households) {
   Listing listing{"listing.csv", {}};
   for (const char* psu : {"p1", "p2"})
-    for (int i = 0; i < households; ++i) listing.households.push_back({psu, "h" + std::to_string(i), static_cast<std::uint32_t>(i % 3)});
+    for (int i = 0; i < households; ++i)
+      listing.households.push_back({psu, "h" + std::to_string(i), static_cast<std::uint32_t>(i % 3)});
   return listing;
 }
 
@@ -52,7 +53,8 @@ TEST_CASE("every eligible household has the same, stated chance") {
     }
   }
   CHECK(drawn.size() == 8);
-  for (const auto& [id, count] : drawn) CHECK(std::fabs(count - kRounds * 3.0 / 8) < 5 * std::sqrt(kRounds * 3.0 / 8 * 5.0 / 8));
+  for (const auto& [id, count] : drawn)
+    CHECK(std::fabs(count - kRounds * 3.0 / 8) < 5 * std::sqrt(kRounds * 3.0 / 8 * 5.0 / 8));
 }
 
 TEST_CASE("the order of the listing's lines does not matter") {

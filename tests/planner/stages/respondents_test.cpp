@@ -29,7 +29,8 @@ Plan plan_of(const std::string& method, int households, std::uint32_t children) 
 
 TEST_CASE("Kish's tables give every child of up to four, and of six, the same chance") {
   for (const std::uint32_t children : {1U, 2U, 3U, 4U, 6U})
-    for (std::uint32_t child = 1; child <= children; ++child) CHECK(kish_probability(children, child) == doctest::Approx(1.0 / children).epsilon(1e-15));
+    for (std::uint32_t child = 1; child <= children; ++child)
+      CHECK(kish_probability(children, child) == doctest::Approx(1.0 / children).epsilon(1e-15));
 }
 
 TEST_CASE("with five children Kish's tables are uneven, and say how") {

@@ -1,9 +1,9 @@
 #include "planner/stages/tables.h"
 
-#include <doctest/doctest.h>
-
 #include "planner/base/error.h"
 #include "tests/support/sample_frame.h"
+
+#include <doctest/doctest.h>
 
 using namespace fairdraw;
 
@@ -51,21 +51,26 @@ Plan hostile_plan() {
 
 TEST_CASE("psus.csv begins with the promised columns") {
   const std::string psus = plan_tables(hostile_plan()).at("psus.csv");
-  CHECK(psus.starts_with("country,stratum,psu_id,psu_name,replicate,draw_order,hits,measure_of_size,stratum_size,draw_probability,"
-                         "inclusion_probability,design_weight,certainty,take,longitude,latitude,ward"));
+  CHECK(psus.starts_with(
+      "country,stratum,psu_id,psu_name,replicate,draw_order,hits,measure_of_size,stratum_size,draw_probability,"
+      "inclusion_probability,design_weight,certainty,take,longitude,latitude,ward"));
 }
 
 TEST_CASE("a plan reads back from its tables to the last byte") {
   const auto tables = plan_tables(hostile_plan());
-  const Survey survey = parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\ncarry = [\"ward\"]\n"
-                                     "[areas]\ncount = 1\n[households]\ntake = 1\n", "s");
+  const Survey survey = parse_survey(
+      "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\ncarry = [\"ward\"]\n"
+      "[areas]\ncount = 1\n[households]\ntake = 1\n",
+      "s");
   CHECK(plan_tables(read_plan(tables, survey)) == tables);
 }
 
 TEST_CASE("tables that are not the plan's are refused with table and record") {
   auto tables = plan_tables(hostile_plan());
-  const Survey survey = parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\ncarry = [\"ward\"]\n"
-                                     "[areas]\ncount = 1\n[households]\ntake = 1\n", "s");
+  const Survey survey = parse_survey(
+      "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\ncarry = [\"ward\"]\n"
+      "[areas]\ncount = 1\n[households]\ntake = 1\n",
+      "s");
   auto broken = tables;
   broken["households.csv"].replace(broken["households.csv"].find("=cmd"), 1, "#");
   CHECK_THROWS_WITH_AS(read_plan(broken, survey), "households.csv: record 1: psu_id is not in psus.csv", Error);

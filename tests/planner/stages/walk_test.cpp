@@ -1,11 +1,11 @@
 #include "planner/stages/walk.h"
 
+#include "planner/base/error.h"
+
 #include <cmath>
 #include <set>
 
 #include <doctest/doctest.h>
-
-#include "planner/base/error.h"
 
 using namespace fairdraw;
 
@@ -57,5 +57,6 @@ TEST_CASE("an area without ground is refused by name") {
   Psu psu;
   psu.id = "p77";
   psu.households = 3;
-  CHECK_THROWS_WITH_AS(lay_out_walk(0, psu, Shape{}, 10, 1, 0, {"s", "SLD"}), doctest::Contains("PSU p77: a random walk needs the area's polygon"), Error);
+  CHECK_THROWS_WITH_AS(lay_out_walk(0, psu, Shape{}, 10, 1, 0, {"s", "SLD"}),
+                       doctest::Contains("PSU p77: a random walk needs the area's polygon"), Error);
 }

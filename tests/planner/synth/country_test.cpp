@@ -1,10 +1,10 @@
 #include "planner/synth/country.h"
 
+#include "planner/base/error.h"
+
 #include <set>
 
 #include <doctest/doctest.h>
-
-#include "planner/base/error.h"
 
 using namespace fairdraw;
 
@@ -16,8 +16,10 @@ double twice_area(const Shape& shape) {
   for (const Polygon& polygon : shape.polygons)
     for (const Ring& ring : polygon.rings)
       for (std::size_t i = 1; i < ring.size(); ++i)
-        sum += static_cast<double>(ring[i - 1].longitude - ring[0].longitude) * static_cast<double>(ring[i].latitude - ring[0].latitude) -
-               static_cast<double>(ring[i].longitude - ring[0].longitude) * static_cast<double>(ring[i - 1].latitude - ring[0].latitude);
+        sum += static_cast<double>(ring[i - 1].longitude - ring[0].longitude) *
+                   static_cast<double>(ring[i].latitude - ring[0].latitude) -
+               static_cast<double>(ring[i].longitude - ring[0].longitude) *
+                   static_cast<double>(ring[i - 1].latitude - ring[0].latitude);
   return sum;
 }
 
@@ -43,7 +45,8 @@ TEST_CASE("a country has the areas asked for, with codes in order, nested in war
 }
 
 TEST_CASE("neighbours share their borders to the last digit") {
-  // Every edge is walked once in each direction, by two areas, or once, on the coast; and the country is the sum of its parts.
+  // Every edge is walked once in each direction, by two areas, or once, on the coast; and the country is the sum of its
+  // parts.
   const Country country = make_country(600, "test");
   std::set<Edge> edges;
   double areas = 0;
@@ -53,7 +56,8 @@ TEST_CASE("neighbours share their borders to the last digit") {
     for (const Polygon& polygon : area.shape.polygons)
       for (const Ring& ring : polygon.rings)
         for (std::size_t i = 1; i < ring.size(); ++i)
-          CHECK(edges.insert({{ring[i - 1].longitude, ring[i - 1].latitude}, {ring[i].longitude, ring[i].latitude}}).second);
+          CHECK(edges.insert({{ring[i - 1].longitude, ring[i - 1].latitude}, {ring[i].longitude, ring[i].latitude}})
+                    .second);
   }
   double regions = 0;
   for (const MadeUpUnit& region : country.regions) regions += twice_area(region.shape);
@@ -76,7 +80,8 @@ TEST_CASE("the same seed makes the same country, another seed another") {
 TEST_CASE("buildings stand inside their area") {
   const Country country = make_country(100, "test");
   for (const MadeUpArea& area : country.areas)
-    for (const Shape& building : make_buildings(area, 20, "test")) CHECK(contains(area.shape, building.polygons[0].rings[0][0]));
+    for (const Shape& building : make_buildings(area, 20, "test"))
+      CHECK(contains(area.shape, building.polygons[0].rings[0][0]));
 }
 
 TEST_CASE("people are in proportion, in every area of a large country") {
@@ -100,7 +105,8 @@ TEST_CASE("names come in four scripts") {
     latin = latin || static_cast<unsigned char>(area.name[0]) < 0x80;
     thai = thai || area.name.starts_with("\xE0");
     khmer = khmer || area.name.starts_with("\xE1\x9E");
-    ethiopic = ethiopic || area.name.starts_with("\xE1\x88") || area.name.starts_with("\xE1\x8A") || area.name.starts_with("\xE1\x8B");
+    ethiopic = ethiopic || area.name.starts_with("\xE1\x88") || area.name.starts_with("\xE1\x8A") ||
+               area.name.starts_with("\xE1\x8B");
   }
   CHECK(latin);
   CHECK(thai);
