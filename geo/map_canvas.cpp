@@ -64,8 +64,9 @@ constexpr const char* kStyles = R"(<Map srs="+proj=merc +a=6378137 +b=6378137 +u
 <Style name="place"><Rule><MarkersSymbolizer fill="#222222" stroke-width="0" width="3.4" height="3.4" allow-overlap="true" marker-type="ellipse"/>
 <TextSymbolizer avoid-edges="true" fontset-name="bold" size="8.5" fill="#222222" dy="7">[label]</TextSymbolizer></Rule></Style>
 <Style name="boundary"><Rule><LineSymbolizer stroke="#7a5c8e" stroke-width="1.6" stroke-dasharray="7,2,1.5,2"/></Rule></Style>
-<Style name="neighbour"><Rule><LineSymbolizer stroke="#8a8a8a" stroke-width="0.7" stroke-dasharray="3,1.5"/>
-<TextSymbolizer fontset-name="plain" size="8" fill="#555555" placement="interior" clip="true" wrap-width="60">[label]</TextSymbolizer></Rule></Style>
+<Style name="neighbour"><Rule><LineSymbolizer stroke="#8a8a8a" stroke-width="0.7" stroke-dasharray="3,1.5"/></Rule></Style>
+<Style name="name"><Rule>
+<TextSymbolizer avoid-edges="true" fontset-name="plain" size="8" fill="#444444" wrap-width="60">[label]</TextSymbolizer></Rule></Style>
 <Style name="psu-border"><Rule><LineSymbolizer stroke="#111111" stroke-width="2.6" stroke-linejoin="round"/></Rule></Style>
 </Map>)";
 

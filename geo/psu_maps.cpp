@@ -4,6 +4,7 @@
 #include "geo/map_furniture.h"
 #include "geo/maps.h"
 #include "geo/paper.h"
+#include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/text.h"
 
@@ -130,13 +131,35 @@ class Atlas {
       if (std::find(shown_.begin(), shown_.end(), layer.asked.style) == shown_.end())
         shown_.push_back(layer.asked.style);
     }
-    canvas_.layer("neighbour");
-    for (const MapFeature& feature : neighbours_.touching(box))
-      if (feature.texts[0] != psu.id)
-        add(*feature.geometry, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1], projection);
+    draw_neighbours(psu, box, frame, projection);
     canvas_.layer("psu-border");
     add(*own, "", projection);
     canvas_.draw(paper_, frame.area, frame.low, frame.high);
+  }
+
+  /// Borders of the neighbours, and each one's name in the middle of what the map shows of it.
+  void draw_neighbours(const Psu& psu, const Box& box, const MapFrame& frame, const LocalProjection& projection) {
+    OGRLinearRing edge;
+    for (const Metres corner : {frame.low, Metres{frame.high.east, frame.low.north}, frame.high,
+                                Metres{frame.low.east, frame.high.north}, frame.low})
+      edge.addPoint(corner.east, corner.north);
+    OGRPolygon shown;
+    shown.addRing(&edge);
+    std::vector<std::pair<OGRPoint, std::string>> names;
+    canvas_.layer("neighbour");
+    for (const MapFeature& feature : neighbours_.touching(box)) {
+      const std::unique_ptr<OGRGeometry> ground(feature.geometry->clone());
+      if (feature.texts[0] == psu.id || !projection.project(*ground)) continue;
+      canvas_.add(*ground, "");
+      const GdalErrors quiet;  // what GEOS can't cut goes without its name
+      const std::unique_ptr<OGRGeometry> visible(ground->Intersection(&shown));
+      OGRPoint middle;
+      if (visible && !visible->IsEmpty() && OGR_G_Area(OGRGeometry::ToHandle(visible.get())) > 0 &&
+          visible->Centroid(&middle) == OGRERR_NONE)
+        names.emplace_back(middle, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1]);
+    }
+    canvas_.layer("name");
+    for (const auto& [middle, name] : names) canvas_.add(middle, name);
   }
 
   void draw_starts(const Psu& psu, const MapFrame& frame, const LocalProjection& projection) {

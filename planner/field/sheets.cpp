@@ -122,10 +122,9 @@ class SheetWriter {
                " households, drawn from the listing, and no others: up to three visits on "
                "different days and at different hours. A household that can't be reached or refuses is never replaced.";
     else if (plan_.mode == "random-walk")
-      words += "Go to a start, walk off in its direction with the houses on the hand given, and contact every " +
+      words += "Go to a start, walk off in its direction with the houses on the hand given, and contact one door in " +
                std::to_string(households.empty() ? 1 : plan_.households[households.front()].interval) +
-               ". door. Fill in a line for every contact, whatever comes of it, and stop at " +
-               std::to_string(psu.take) +
+               ". Fill in a line for every contact, whatever comes of it, and stop at " + std::to_string(psu.take) +
                " interviews. A walk has no known probability for its households: write down every one you pass to.";
     if (!listing_form && plan_.mode != "none")
       words += " Number the eligible children (aged " + ages +
@@ -173,7 +172,7 @@ class SheetWriter {
         {plan_.respondent_method == "kish" ? "table" : "", plan_.respondent_method == "kish" ? 9.0 : 0.01});
     const std::size_t selections = plan_.respondents.empty() ? 6 : plan_.respondents.front().selection.size();
     for (std::size_t i = 0; i < selections; ++i)
-      columns.push_back({std::to_string(i + 1), 6, "eligible children: interview number"});
+      columns.push_back({std::to_string(i + 1), 6, "of so many eligible, take"});
     double used = 0;
     for (const Column& column : columns) used += column.width;
     const double visit = (paper_.width() - 2 * kLeft - used - 34) / 3;

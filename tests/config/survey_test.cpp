@@ -2,9 +2,11 @@
 
 #include "config/keys.h"
 #include "planner/base/error.h"
+#include "planner/base/output_folder.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -199,4 +201,43 @@ TEST_CASE("hits and reserve replicates exclude each other") {
 TEST_CASE("fixed counts go with fixed allocation only") {
   CHECK(has(complaints("[areas]\ncount = 5\nfixed = { A = 2 }\n"), "allocation = \"fixed\" only"));
   CHECK(has(complaints("[areas]\nallocation = \"fixed\"\n"), "areas.fixed is missing"));
+}
+
+TEST_CASE("config/README.md explains every key") {
+  const std::string readme = read_file(std::string(FAIRDRAW_SOURCE) + "/config/README.md");
+  for (const Key& key : survey_keys()) {
+    CAPTURE(key.path);
+    CHECK(readme.find("`" + std::string(key.path) + "`") != std::string::npos);
+  }
+}
+
+TEST_CASE("survey files with random damage are refused or read, and never worse") {
+  // A cheap fuzz that runs under the sanitizers with every test run: bytes of a full file changed, dropped or doubled.
+  const std::string whole = read_file(std::string(FAIRDRAW_SOURCE) + "/examples/sampleland/survey.toml");
+  std::mt19937 random(6);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = whole;
+    for (auto damage = 1 + random() % 6; damage > 0; --damage) {
+      const std::size_t at = random() % text.size();
+      switch (random() % 4) {
+        case 0:
+          text[at] = static_cast<char>(random() % 256);
+          break;
+        case 1:
+          text.erase(at, random() % 20);
+          break;
+        case 2:
+          text.insert(at, text.substr(random() % text.size(), random() % 30));
+          break;
+        default:
+          text.insert(at, 1, "[]{}=\".,#\n"[random() % 10]);
+      }
+      if (text.empty()) text = "x";
+    }
+    try {
+      parse_survey(text, "survey.toml");
+    } catch (const Error& error) {
+      CHECK_FALSE(error.messages().empty());
+    }
+  }
 }
