@@ -301,7 +301,9 @@ class Reader {
       } else if (const toml::table* table = node.as_table()) {
         for (const auto& [key, value] : *table) known_key(section, std::string(key.str()), value);
       } else {
-        complain(&node, section + " should be a table, [" + section + "]");
+        std::string what = section;
+        what += " should be a table, [" + section + "]";
+        complain(&node, what);
       }
     }
   }

@@ -1,6 +1,7 @@
 #include "geo/map_canvas.h"
 
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <mutex>
 #include <vector>
@@ -189,8 +190,8 @@ void MapCanvas::add(const OGRGeometry& geometry, const std::string& label) {
 }
 
 void MapCanvas::draw(const Paper& paper, const Area2d& area, Metres low, Metres high) {
-  const auto width = static_cast<unsigned>(area.width * kPointsPerMillimetre + 0.5);
-  const auto height = static_cast<unsigned>(area.height * kPointsPerMillimetre + 0.5);
+  const auto width = static_cast<unsigned>(std::lround(area.width * kPointsPerMillimetre));
+  const auto height = static_cast<unsigned>(std::lround(area.height * kPointsPerMillimetre));
   state_->map.resize(width, height);
   state_->map.set_aspect_fix_mode(mapnik::Map::RESPECT);
   state_->map.zoom_to_box({low.east, low.north, high.east, high.north});

@@ -107,7 +107,8 @@ void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& proje
   constexpr Ink kGridInk{0.72, 0.72, 0.72};
   constexpr int kPieces = 8;
   std::vector<std::vector<Spot>> lines;
-  for (double longitude = std::ceil(west / step) * step; longitude <= east; longitude += step) {
+  for (auto k = std::llround(std::ceil(west / step)); static_cast<double>(k) * step <= east; ++k) {
+    const double longitude = static_cast<double>(k) * step;
     std::vector<Spot> line;
     for (int i = -1; i <= kPieces + 1; ++i)
       line.push_back(frame.spot(projection(longitude, south + (north - south) * i / kPieces)));
@@ -116,7 +117,8 @@ void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& proje
     if (x > frame.area.x + 8 && x < frame.area.x + frame.area.width - 8)
       paper.text({x - 15, frame.area.y + frame.area.height + 0.2}, 30, degrees_text(longitude, step, "E", "W"), small);
   }
-  for (double latitude = std::ceil(south / step) * step; latitude <= north; latitude += step) {
+  for (auto k = std::llround(std::ceil(south / step)); static_cast<double>(k) * step <= north; ++k) {
+    const double latitude = static_cast<double>(k) * step;
     std::vector<Spot> line;
     for (int i = -1; i <= kPieces + 1; ++i)
       line.push_back(frame.spot(projection(west + (east - west) * i / kPieces, latitude)));
@@ -170,7 +172,8 @@ LegendEntry legend_of(const std::string& style, const std::string& text) {
 
 void draw_legend(Paper& paper, Spot at, const std::vector<LegendEntry>& entries, std::size_t rows) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const double x = at.x + 46 * static_cast<double>(i / rows);
+    const std::size_t column = i / rows;
+    const double x = at.x + 46 * static_cast<double>(column);
     const double y = at.y + 5 * static_cast<double>(i % rows);
     entries[i].sign(paper, {x, y + 0.4, 9, 3.2});
     paper.text({x + 11, y}, 34, entries[i].text, {7.5});

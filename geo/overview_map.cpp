@@ -134,8 +134,10 @@ void write_overview_map(const MapContent& content, const std::filesystem::path& 
   draw_north(paper, {frame.area.x + frame.area.width - 8, frame.area.y + 3});
   const double top = frame.area.y + frame.area.height + 6;
   for (std::size_t h = 0; h < plan.strata.size() && h < 56; ++h) {
-    const double x = 10 + 47.5 * static_cast<double>(h / std::min<std::size_t>(legend_rows, 14));
-    const double y = top + 5 * static_cast<double>(h % std::min<std::size_t>(legend_rows, 14));
+    const std::size_t rows = std::min<std::size_t>(legend_rows, 14);
+    const std::size_t column = h / rows;
+    const double x = 10 + 47.5 * static_cast<double>(column);
+    const double y = top + 5 * static_cast<double>(h % rows);
     sign(paper, {x + 2, y + 2}, h, 1.1);
     paper.text({x + 5, y}, 41, plan.strata[h].stratum + " (" + std::to_string(plan.strata[h].drawn) + ")", {7});
   }

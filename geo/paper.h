@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-typedef struct _cairo cairo_t;
+typedef struct _cairo cairo_t;  // NOLINT(bugprone-reserved-identifier): the name that Cairo gave it
 
 namespace fairdraw {
 

@@ -61,7 +61,7 @@ bool place_new(const fs::path& from, const fs::path& target) {
 
 }  // namespace
 
-OutputFolder::OutputFolder(fs::path target, std::string_view marker, bool replace) : replace_(replace) {
+OutputFolder::OutputFolder(const fs::path& target, std::string_view marker, bool replace) : replace_(replace) {
   target_ = fs::absolute(target).lexically_normal();
   if (!target_.has_filename()) target_ = target_.parent_path();
   std::error_code error;
@@ -88,7 +88,7 @@ OutputFolder::~OutputFolder() {
 }
 
 fs::path OutputFolder::file(const fs::path& relative) const {
-  const fs::path full = partial_ / relative;
+  fs::path full = partial_ / relative;
   std::error_code error;
   fs::create_directories(full.parent_path(), error);
   if (error) throw Error(ErrorKind::system, full.parent_path().string() + ": can't be made: " + error.message());

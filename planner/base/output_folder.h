@@ -15,7 +15,7 @@ class OutputFolder {
   /// @param replace  an existing folder at `target` gives way at commit(), in one step
   /// @throws Error(usage) where `target` exists and is not to be replaced; Error(system) where nothing can be made
   /// there
-  OutputFolder(std::filesystem::path target, std::string_view marker, bool replace);
+  OutputFolder(const std::filesystem::path& target, std::string_view marker, bool replace);
   ~OutputFolder();
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;

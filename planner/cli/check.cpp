@@ -91,7 +91,7 @@ int check(const CheckOptions& options) {
   for (Finding& finding : check_strata(frame, checked.drawable, survey.areas.minimum_per_stratum))
     findings.push_back(std::move(finding));
   for (Finding& finding : geometry_findings(survey, frame)) findings.push_back(std::move(finding));
-  AreaYields(frame, survey);  // complains of rules that meet no area
+  const AreaYields yields(frame, survey);  // complains of rules that meet no area
   if (!options.output.empty()) write_whole_file(options.output, findings_csv(findings), options.force);
   if (options.json)
     print_json(frame.areas(), frame.excluded, findings);

@@ -147,8 +147,9 @@ std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uin
   for (const auto& [name, rows] : left)
     if (rows.size() < minimum) small.add(name + " (" + std::to_string(rows.size()) + " areas)");
   for (const auto& [name, rows] : rows_by_stratum(frame, every_row(frame))) {
+    const std::uint32_t first = rows.front();
     const bool whole = std::none_of(frame.strata.begin(), frame.strata.end(),
-                                    [&](std::size_t column) { return frame.columns[column][rows.front()].empty(); });
+                                    [&](std::size_t column) { return frame.columns[column][first].empty(); });
     if (whole && !left.contains(name))
       empty.add(name + " (" + std::to_string(rows.size()) + " areas, none that can be drawn)");
   }

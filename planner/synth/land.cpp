@@ -31,7 +31,8 @@ double unit(Stream& stream) {
 class Noise {
  public:
   Noise(int cells, Stream& stream) : cells_(cells) {
-    heights_.resize(static_cast<std::size_t>((cells + 2) * (cells + 2)));
+    const auto side = static_cast<std::size_t>(cells) + 2;
+    heights_.resize(side * side);
     for (double& height : heights_) height = unit(stream);
   }
 
@@ -49,7 +50,10 @@ class Noise {
   }
 
  private:
-  double height(int i, int j) const { return heights_[static_cast<std::size_t>(j * (cells_ + 2) + i)]; }
+  double height(int i, int j) const {
+    const auto side = static_cast<std::size_t>(cells_) + 2;
+    return heights_[static_cast<std::size_t>(j) * side + static_cast<std::size_t>(i)];
+  }
   int cells_;
   std::vector<double> heights_;
 };
