@@ -22,8 +22,8 @@ class MapCanvas {
   void clear();
 
   /// Starts a layer on top of the earlier ones.
-  /// @param style  road, water, building, place, boundary (what a survey file can name), or neighbour, name, psu-ground,
-  /// psu-border, region
+  /// @param style  road, water, building, place, boundary (what a survey file can name), or neighbour, name,
+  /// psu-ground, psu-border, region
   void layer(const std::string& style);
 
   /// Adds a geometry in metres to the layer started last.

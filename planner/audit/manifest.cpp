@@ -40,13 +40,21 @@ Manifest new_manifest(const Survey& survey, const std::string& seed) {
   return manifest;
 }
 
+std::string input_digest(const std::string& file) {
+  if (file.starts_with("PG:")) return {};
+  const fs::path path(file);
+  if (path.extension() != ".shp") return sha256_of_file(path);
+  Sha256 all;
+  for (const char* extension : {".shp", ".dbf", ".shx", ".prj", ".cpg"}) {
+    const fs::path part = fs::path(path).replace_extension(extension);
+    if (fs::exists(part)) all.add_part(extension).add_part(sha256_of_file(part));
+  }
+  return hex(all.finish());
+}
+
 InputRecord record_input(const Survey& survey, const std::string& role, const std::string& file) {
-  InputRecord record{role, file, "", ""};
-  if (file.starts_with("PG:"))
-    record.file = "PG:";  // a connection may hold a password
-  else
-    record.sha256 = sha256_of_file(survey.resolve(file));
-  return record;
+  // A connection may hold a password, and is nothing to compare.
+  return {role, file.starts_with("PG:") ? "PG:" : file, input_digest(survey.resolve(file).string()), ""};
 }
 
 std::string to_json(const Manifest& manifest) {

@@ -38,6 +38,11 @@ std::map<std::string, std::string> methods_of(const Survey& survey);
 /// A manifest of this program and its libraries, for this survey and seed; inputs, counts and outputs still empty.
 Manifest new_manifest(const Survey& survey, const std::string& seed);
 
+/// SHA-256 of an input file's bytes; of a Shapefile, of its parts together (.shp, .dbf, .shx, .prj, .cpg). Empty for a
+/// database.
+/// @throws Error(system) where it can't be read
+std::string input_digest(const std::string& file);
+
 /// The record of a file the survey names, with its digest.
 InputRecord record_input(const Survey& survey, const std::string& role, const std::string& file);
 

@@ -8,8 +8,11 @@
 #include "planner/cli/messages.h"
 #include "planner/field/documents.h"
 
+#include <cstdio>
 #include <future>
 #include <memory>
+
+#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace {
@@ -20,19 +23,66 @@ struct DrawOptions {
   std::string seed;
   bool tables_only = false;
   bool force = false;
+  bool json = false;
 };
 
-void tell(const DrawRun& run, const Survey& survey) {
+/// What the statistician should know before anything is written.
+void tell(const DrawRun& run) {
   for (const Finding& finding : run.findings)
     if (finding.severity == Severity::warning)
       warn(run.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " + finding.treatment);
   for (const std::string& remark : run.remarks) warn(remark);
-  if (survey.households.mode == HouseholdMode::none) return;
+}
+
+/// The plan in a few numbers.
+struct Summary {
+  std::uint64_t psus = 0;
+  std::uint64_t reserve = 0;
+  std::uint64_t certainty = 0;
   double expected = 0;
-  for (const StratumResult& stratum : run.plan.strata) expected += stratum.expected_interviews;
-  if (expected < survey.target_interviews)
-    warn("the plan expects " + number_text(static_cast<double>(static_cast<long long>(expected))) +
-         " child interviews; the target is " + std::to_string(survey.target_interviews));
+  double low = 0;
+  double high = 0;
+
+  explicit Summary(const Plan& plan) {
+    for (const StratumResult& stratum : plan.strata) {
+      psus += stratum.drawn;
+      reserve += stratum.reserve;
+      certainty += stratum.certainty;
+      expected += stratum.expected_interviews;
+      low += stratum.expected_low;
+      high += stratum.expected_high;
+    }
+  }
+};
+
+void print_text(const Plan& plan, const Survey& survey, const Summary& summary) {
+  std::printf("%llu PSUs in %zu strata (%llu certain), %llu more in reserve\n",
+              static_cast<unsigned long long>(summary.psus), plan.strata.size(),
+              static_cast<unsigned long long>(summary.certainty), static_cast<unsigned long long>(summary.reserve));
+  if (survey.households.mode != HouseholdMode::none)
+    std::printf("%.0f child interviews expected, %.0f to %.0f at the ends of the yields; the target is %u\n",
+                summary.expected, summary.low, summary.high, survey.target_interviews);
+}
+
+void print_json(const std::string& folder, const DrawRun& run, const Survey& survey, const Summary& summary) {
+  nlohmann::ordered_json json{{"plan", folder},
+                              {"areas", run.frame.areas()},
+                              {"psus", summary.psus},
+                              {"reserve", summary.reserve},
+                              {"certainty", summary.certainty},
+                              {"expected_interviews", summary.expected},
+                              {"target", survey.target_interviews},
+                              {"strata", nlohmann::ordered_json::array()}};
+  for (const StratumResult& stratum : run.plan.strata)
+    json["strata"].push_back({{"stratum", stratum.stratum},
+                              {"areas", stratum.areas},
+                              {"allocated", stratum.allocated},
+                              {"drawn", stratum.drawn},
+                              {"reserve", stratum.reserve},
+                              {"certainty", stratum.certainty},
+                              {"take", stratum.take},
+                              {"expected_interviews", stratum.expected_interviews}});
+  std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
 
 /// The manifest of a draw, but for its outputs.
@@ -58,7 +108,7 @@ int draw(const DrawOptions& options) {
   // The frame's bytes are hashed while it is read and drawn from.
   auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
   const DrawRun run = run_draw(survey, seed);
-  tell(run, survey);
+  tell(run);
   write_tables(folder, survey, run.plan);
   if (!options.tables_only) {
     Progress shown("making documents:");
@@ -70,8 +120,14 @@ int draw(const DrawOptions& options) {
   write_manifest(folder, describe_draw(survey, seed, run, frame.get()));
   add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
   folder.commit();
-  say(options.output + ": " + std::to_string(run.plan.psus.size()) + " PSUs drawn from " +
-      std::to_string(run.frame.areas()) + " areas");
+  const Summary summary(run.plan);
+  if (survey.households.mode != HouseholdMode::none && summary.expected < survey.target_interviews)
+    warn("the plan expects fewer child interviews than the target: " +
+         std::to_string(static_cast<long long>(summary.expected)) + " of " + std::to_string(survey.target_interviews));
+  if (options.json)
+    print_json(options.output, run, survey, summary);
+  else
+    print_text(run.plan, survey, summary);
   return kYes;
 }
 
@@ -86,6 +142,7 @@ void add_draw(CommandLine& line) {
   command->add_option("-o,--output", options->output, "Plan folder to make")->required();
   command->add_option("--seed", options->seed, "Seed, any text; wins over survey.seed");
   command->add_flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
+  command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_flag("--force", options->force, "Replace a plan folder that exists");
 }
 

@@ -9,8 +9,11 @@
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
 
+#include <cstdio>
 #include <filesystem>
 #include <memory>
+
+#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -20,6 +23,7 @@ struct HouseholdsOptions {
   std::string plan;
   std::string listing;
   ListingColumns columns;
+  bool json = false;
 };
 
 /// Refuses to go on from a plan whose tables are not those that were drawn.
@@ -72,8 +76,13 @@ int households(const HouseholdsOptions& options) {
   write_manifest(out, std::move(manifest));
   add_to_log(out, "households", {{"listing", fs::absolute(options.listing).string()}});
   out.commit();
-  say(options.plan + ": " + std::to_string(plan.households.size()) + " households drawn from " +
-      std::to_string(listing.households.size()) + " listed");
+  if (options.json) {
+    const nlohmann::ordered_json json{
+        {"plan", options.plan}, {"listed", listing.households.size()}, {"households", plan.households.size()}};
+    std::puts(json.dump(2).c_str());
+  } else {
+    std::printf("%zu households drawn from %zu listed\n", plan.households.size(), listing.households.size());
+  }
   return kYes;
 }
 
@@ -88,6 +97,7 @@ void add_households(CommandLine& line) {
   command->add_option("plan", options->plan, "Plan folder")->required();
   command->add_option("--listing", options->listing, "Listing: .csv, .xlsx, .ods or .gpkg with a row per household")
       ->required();
+  command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_option("--psu-column", options->columns.psu, "Its column with the PSU's id")->capture_default_str();
   command->add_option("--household-column", options->columns.household, "Its column with the household's id")
       ->capture_default_str();

@@ -12,6 +12,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 #include <sys/stat.h>
 
 using namespace fairdraw;
@@ -66,6 +67,21 @@ TEST_CASE("the tables hold what was asked: counts, sums of probabilities, reserv
   for (const auto& record : strata.records) allocated += *parse_number(record[*strata.column("allocated")]);
   CHECK(allocated == 40);
   CHECK(table(plan, "households.csv").records.empty());
+}
+
+TEST_CASE("draw says what it drew, in words and in JSON") {
+  const test::SampleCountry country;
+  const test::Outcome words = test::run({"draw", country.survey, "-o", country.folder / "a", "--tables-only"});
+  CHECK(words.out.find("40 PSUs in ") != std::string::npos);
+  CHECK(words.out.find("the target is 1000") != std::string::npos);
+  CHECK(words.err.find("the plan expects fewer child interviews than the target") != std::string::npos);
+  const test::Outcome json = test::run({"draw", country.survey, "-o", country.folder / "b", "--tables-only", "--json"});
+  const auto parsed = nlohmann::json::parse(json.out);
+  CHECK(parsed["psus"] == 40);
+  CHECK(parsed["reserve"].get<int>() <= 40);
+  double drawn = 0;
+  for (const auto& stratum : parsed["strata"]) drawn += stratum["drawn"].get<double>();
+  CHECK(drawn == 40);
 }
 
 TEST_CASE("a random walk gets starts inside the area, and a contact list with tables") {

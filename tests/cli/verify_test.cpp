@@ -106,6 +106,16 @@ TEST_CASE("a changed survey file, a missing and a new file do not verify") {
   CHECK(says(outcome, "extra.txt: is not in the manifest"));
 }
 
+TEST_CASE("map layers that changed are told, and change no verdict") {
+  const Drawn drawn;
+  drawn.country.folder.write("roads.gpkg", "something else");
+  std::filesystem::remove(drawn.country.folder / "buildings.fgb");
+  const test::Outcome outcome = test::run({"verify", drawn.plan});
+  CHECK(outcome.code == 0);
+  CHECK(says(outcome, "roads.gpkg: is not what the maps were drawn with"));
+  CHECK(says(outcome, "buildings.fgb: is not there any more"));
+}
+
 TEST_CASE("another version of a method is not compared") {
   const Drawn drawn;
   std::string manifest = read_file(drawn.plan / "manifest.json");
