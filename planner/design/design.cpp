@@ -98,6 +98,9 @@ Design make_design(const Strata& strata, const Survey& survey) {
   for (std::size_t h = 0; h < strata.size(); ++h) {
     design.strata.push_back(design_stratum(strata[h], allocated[h], survey.areas));
     const StratumDesign& each = design.strata.back();
+    if (each.allocated == 0)
+      design.remarks.push_back("stratum \"" + printable(strata[h].name) +
+                               "\" gets no area: the sample will say nothing of it");
     const std::uint32_t wanted = each.allocated * survey.areas.reserve_replicates;
     const std::uint32_t reserve = each.drawn_at_random() - each.parts[0];
     if (survey.areas.certainty == CertaintyRule::once && reserve < wanted)

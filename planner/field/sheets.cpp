@@ -18,6 +18,8 @@ namespace {
 constexpr double kLeft = 10;
 constexpr double kBottomBand = 41;  ///< codes, consent and signatures
 constexpr double kRow = 8.2;
+constexpr double kPlainHeader = 6;   ///< of a table whose columns have no groups
+constexpr double kShortHeader = 17;  ///< of pages after a sheet's first
 
 /// A column of a sheet's table; columns under one `group` share a heading.
 struct Column {
@@ -38,28 +40,30 @@ class SheetWriter {
   void sheet(std::size_t index, std::size_t number, std::size_t of) {
     const Psu& psu = plan_.psus[index];
     const std::vector<std::size_t>& households = households_of_[index];
-    const bool listing_form = plan_.mode == "listing" && households.empty();
+    const bool listing_form = plan_.mode == "listing" && plan_.households.empty();
     const std::vector<Column> columns = listing_form ? listing_columns() : visit_columns();
+    const std::size_t lines = listing_form ? lines_to_list(psu) : households.size();
+    const auto rows_from = [&](double y) {
+      return static_cast<std::size_t>((paper_.height() - kBottomBand - y) / kRow);
+    };
     std::size_t next = 0;
-    std::uint32_t page = 1;
-    do {
+    std::size_t pages = 1;
+    for (std::size_t page = 1; page <= pages; ++page) {
       double y = page == 1 ? full_header(index, number, of) : short_header(psu, number, of);
       if (page == 1) y = instructions(psu, households, listing_form, y);
-      y = table_header(columns, y);
-      const double bottom = paper_.height() - kBottomBand;
-      const auto rows = static_cast<std::size_t>((bottom - y) / kRow);
-      const std::size_t until =
-          listing_form || plan_.mode == "none" ? next + rows : std::min(households.size(), next + rows);
-      for (; next < until; ++next, y += kRow) {
-        if (listing_form || plan_.mode == "none")
-          row(columns, {std::to_string(next + 1)}, y);
-        else
-          row(columns, visit_cells(households[next]), y);
+      if (lines > 0) y = table_header(columns, y);
+      const std::size_t rows = rows_from(y);
+      if (page == 1 && lines > rows) {
+        const std::size_t later = rows_from(kShortHeader + header_height(columns));
+        pages += (lines - rows + later - 1) / later;
       }
-      footer(page);
+      const std::size_t until = listing_form ? next + rows : std::min(lines, next + rows);
+      for (; next < until; ++next, y += kRow)
+        row(columns, listing_form ? std::vector<std::string>{std::to_string(next + 1)} : visit_cells(households[next]),
+            y);
+      footer(page, pages);
       paper_.next_page();
-      ++page;
-    } while (next < households.size() || (listing_form && next < lines_to_list(psu)));
+    }
   }
 
   void finish() { paper_.finish(); }
@@ -96,8 +100,8 @@ class SheetWriter {
     paper_.text({kLeft, 8}, paper_.width() - 2 * kLeft, "PSU " + psu.id + "   " + psu.name + " (continued)",
                 {12, true});
     title_line(number, of);
-    paper_.line({kLeft, 15}, {paper_.width() - kLeft, 15}, 0.4);
-    return 17;
+    paper_.line({kLeft, kShortHeader - 2}, {paper_.width() - kLeft, kShortHeader - 2}, 0.4);
+    return kShortHeader;
   }
 
   void title_line(std::size_t number, std::size_t of) {
@@ -117,6 +121,8 @@ class SheetWriter {
       words += "List every occupied household inside the border on the map, and how many children aged " + ages +
                " who use the internet live there. " + std::to_string(psu.households) +
                " of the households that have one are drawn from this list afterwards: nobody chooses them here.";
+    else if (plan_.mode == "listing" && households.empty())
+      words += "No household with an eligible child was listed here: there is nobody to visit.";
     else if (plan_.mode == "listing")
       words += "Visit these " + std::to_string(households.size()) +
                " households, drawn from the listing, and no others: up to three visits on "
@@ -126,7 +132,9 @@ class SheetWriter {
                std::to_string(households.empty() ? 1 : plan_.households[households.front()].interval) +
                ". Fill in a line for every contact, whatever comes of it, and stop at " + std::to_string(psu.take) +
                " interviews. A walk has no known probability for its households: write down every one you pass to.";
-    if (!listing_form && plan_.mode != "none")
+    else
+      words += "This plan draws areas alone: whom to visit there is not part of it.";
+    if (!households.empty())
       words += " Number the eligible children (aged " + ages +
                ", online) by age, eldest first; under their number stands the child to interview"
                ". Then interview the caregiver who knows most of that child's life online.";
@@ -198,10 +206,15 @@ class SheetWriter {
     return cells;
   }
 
-  double table_header(const std::vector<Column>& columns, double y) {
+  static double header_height(const std::vector<Column>& columns) {
     const bool grouped =
         std::any_of(columns.begin(), columns.end(), [](const Column& column) { return !column.group.empty(); });
-    const double height = grouped ? 8.5 : 6;
+    return grouped ? 8.5 : kPlainHeader;
+  }
+
+  double table_header(const std::vector<Column>& columns, double y) {
+    const double height = header_height(columns);
+    const bool grouped = height > kPlainHeader;
     paper_.fill({kLeft, y, paper_.width() - 2 * kLeft, height}, kPale);
     double x = kLeft;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -239,7 +252,7 @@ class SheetWriter {
     paper_.lines(rules, 0.12, kBlack);
   }
 
-  void footer(std::uint32_t page) {
+  void footer(std::size_t page, std::size_t pages) {
     const double y = paper_.height() - kBottomBand + 3;
     std::string codes = "Result codes: ";
     for (const ResultCode& code : kResultCodes)
@@ -255,8 +268,8 @@ class SheetWriter {
     paper_.line({kLeft + 46, y + 24}, {kLeft + 92, y + 24}, 0.2);
     paper_.text({kLeft + 98, y + 20}, 90, "Supervisor: name, signature, date", {7.5});
     paper_.line({kLeft + 143, y + 24}, {paper_.width() - kLeft, y + 24}, 0.2);
-    paper_.text({paper_.width() / 2 - 30, paper_.height() - 8}, 60, "page " + std::to_string(page),
-                {7.5, false, Align::centre, kGrey});
+    paper_.text({paper_.width() / 2 - 30, paper_.height() - 8}, 60,
+                "page " + std::to_string(page) + " of " + std::to_string(pages), {7.5, false, Align::centre, kGrey});
   }
 
   const Plan& plan_;

@@ -46,6 +46,14 @@ TEST_CASE("each rule allocates as its name says") {
   CHECK(with("allocation = \"fixed\"\nfixed = { A = 1, B = 2, C = 3 }\n") == std::vector<std::uint32_t>{1, 2, 3});
 }
 
+TEST_CASE("a stratum that gets no area is told") {
+  const Strata strata = build_strata(three_strata());
+  const Design design = make_design(
+      strata, test::survey_of("[areas]\nallocation = \"fixed\"\nfixed = { A = 1, B = 0, C = 3 }\n" + kTake));
+  REQUIRE(design.remarks.size() == 1);
+  CHECK(design.remarks[0] == "stratum \"B\" gets no area: the sample will say nothing of it");
+}
+
 TEST_CASE("fixed counts must fit the strata") {
   const Strata strata = build_strata(three_strata());
   const auto with = [&](const std::string& fixed) {
