@@ -92,16 +92,21 @@ void add_expectations(StratumResult& result, const Frame& frame, const Stratum& 
 
 }  // namespace
 
-Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaSample& sample,
-                const std::vector<Shape>& shapes, const Survey& survey, const SeedKey& key) {
-  const AreaYields yields(frame, survey);
+Plan start_plan(const Survey& survey) {
   Plan plan;
   plan.title = survey.title;
   plan.country = survey.country;
   plan.date = survey.date;
   plan.mode = name_of(survey.households.mode);
   plan.respondent_method = name_of(survey.respondents.method);
-  for (const std::size_t column : frame.carry) plan.carried.push_back(frame.columns[column].name());
+  plan.carried = survey.frame.carry;
+  return plan;
+}
+
+Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaSample& sample,
+                const std::vector<Shape>& shapes, const Survey& survey, const SeedKey& key) {
+  const AreaYields yields(frame, survey);
+  Plan plan = start_plan(survey);
 
   for (std::size_t h = 0; h < strata.size(); ++h) {
     StratumResult result;

@@ -13,6 +13,9 @@
 
 namespace fairdraw {
 
+/// A plan that knows what its survey says of it, and nothing drawn yet.
+Plan start_plan(const Survey& survey);
+
 /// Makes the plan out of a drawn sample: the PSUs with what the lists carry, the walk's contacts where the mode has any
 /// (for replicates that are released), their respondents, and what is expected of each stratum.
 /// @param shapes  one per drawn area, empty where there is none

@@ -3,6 +3,7 @@
 #include "planner/base/csv.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/stages/plan_builder.h"
 
 #include <algorithm>
 #include <array>
@@ -340,13 +341,7 @@ Listing read_listing_table(const std::string& text, const std::string& name) {
 }
 
 Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& survey) {
-  Plan plan;
-  plan.title = survey.title;
-  plan.country = survey.country;
-  plan.date = survey.date;
-  plan.mode = name_of(survey.households.mode);
-  plan.respondent_method = name_of(survey.respondents.method);
-  plan.carried = survey.frame.carry;
+  Plan plan = start_plan(survey);
   std::vector<std::string> psus_header = kPsusHeader;
   psus_header.insert(psus_header.end(), plan.carried.begin(), plan.carried.end());
   psus_header.emplace_back(kPsuHouseholds);

@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/sampling/stream.h"
+#include "planner/synth/chance.h"
 #include "planner/synth/hierarchy.h"
 #include "planner/synth/land.h"
 #include "planner/synth/lines.h"
@@ -21,14 +22,10 @@ Stream synth_stream(const std::string& seed, const std::string& what, const std:
   return make_stream({seed, ""}, {"synth 1", what, part});
 }
 
-double unit(Stream& stream) {
-  return static_cast<double>(stream() >> 11) / 9007199254740992.0;
-}
-
 /// About 1, with a standard deviation of 0.58 times `spread` (the sum of four uniform numbers has 1 / sqrt(3)), never
 /// below 0.1.
 double around_one(double spread, Stream& stream) {
-  return std::max(0.1, 1 + spread * (unit(stream) + unit(stream) + unit(stream) + unit(stream) - 2));
+  return std::max(0.1, 1 + spread * (chance(stream) + chance(stream) + chance(stream) + chance(stream) - 2));
 }
 
 std::string digits(std::uint32_t number, std::size_t width) {
@@ -89,11 +86,11 @@ void people(Country& country, const Land& land, const std::vector<std::uint32_t>
     const std::uint32_t region = country.districts[country.wards[area.ward].parent].parent;
     area.urban = land.town[source[i]] >= 0;
     double households = (area.urban ? 112 : 88) * around_one(0.55, stream);
-    const double chance = unit(stream);
-    if (chance < 0.002)
+    const double fate = chance(stream);
+    if (fate < 0.002)
       households = 0;  // forest, barracks
-    else if (chance < 0.012)
-      households *= 2.5 + 3 * unit(stream);  // grown since the census was cut into areas
+    else if (fate < 0.012)
+      households *= 2.5 + 3 * chance(stream);  // grown since the census was cut into areas
     area.households = static_cast<std::uint32_t>(std::floor(households + 0.5));
     area.population = static_cast<std::uint32_t>(
         std::floor(area.households * (area.urban ? 3.8 : 4.9) * around_one(0.15, stream) + 0.5));

@@ -1,6 +1,7 @@
 #include "planner/synth/land.h"
 
 #include "planner/base/error.h"
+#include "planner/synth/chance.h"
 
 #include <algorithm>
 #include <array>
@@ -23,17 +24,13 @@ constexpr std::int64_t kReach = 400'000'000;
 constexpr double kUrbanShare = 0.38;
 constexpr double kTownSpacing = 260'000;  ///< between the points of a town, in units of 1e-8 degrees: about 290 m
 
-double unit(Stream& stream) {
-  return static_cast<double>(stream() >> 11) / 9007199254740992.0;
-}
-
 /// Smooth noise from 0 to 1 on a grid of random heights.
 class Noise {
  public:
   Noise(int cells, Stream& stream) : cells_(cells) {
     const auto side = static_cast<std::size_t>(cells) + 2;
     heights_.resize(side * side);
-    for (double& height : heights_) height = unit(stream);
+    for (double& height : heights_) height = chance(stream);
   }
 
   /// @param x, y  from -1 to 1
@@ -91,8 +88,8 @@ Sites scatter(double spacing, const Coast& coast, Stream& stream) {
   const int steps = static_cast<int>(std::ceil(1 / spacing));
   for (int j = -steps; j <= steps; ++j) {
     for (int i = -steps; i <= steps; ++i) {
-      const double x = (i + 0.85 * (unit(stream) - 0.5)) * spacing;
-      const double y = (j + 0.85 * (unit(stream) - 0.5)) * spacing;
+      const double x = (i + 0.85 * (chance(stream) - 0.5)) * spacing;
+      const double y = (j + 0.85 * (chance(stream) - 0.5)) * spacing;
       const Point point = point_at(x, y);
       sites.points.push_back(point);
       sites.town.push_back(coast.land(point) && std::fabs(x) < 0.97 && std::fabs(y) < 0.97 ? kCountryside : kSea);
@@ -107,8 +104,8 @@ std::vector<TownSite> place_towns(std::uint32_t areas, std::uint32_t urban_areas
   std::vector<TownSite> towns;
   std::vector<Point> centres;
   for (int attempt = 0; towns.size() < count && attempt < 1'000'000; ++attempt) {
-    const double x = 1.9 * (unit(stream) - 0.5);
-    const double y = 1.9 * (unit(stream) - 0.5);
+    const double x = 1.9 * (chance(stream) - 0.5);
+    const double y = 1.9 * (chance(stream) - 0.5);
     const double near = apart * (attempt < 200'000 ? 0.6 : 0.2) * static_cast<double>(kReach);
     const Point centre = point_at(x, y);
     const bool inland = coast.land(centre) && coast.land(x + 0.04, y) && coast.land(x - 0.04, y) &&
@@ -137,10 +134,10 @@ std::vector<TownSite> place_towns(std::uint32_t areas, std::uint32_t urban_areas
 /// A point of the unit disk that lies nearer to its middle than to its edge more often than not.
 std::pair<double, double> in_town(Stream& stream) {
   while (true) {
-    const double x = 2 * unit(stream) - 1;
-    const double y = 2 * unit(stream) - 1;
+    const double x = 2 * chance(stream) - 1;
+    const double y = 2 * chance(stream) - 1;
     if (x * x + y * y > 1) continue;
-    const double inward = 0.25 + 0.75 * unit(stream);
+    const double inward = 0.25 + 0.75 * chance(stream);
     return {x * inward, y * inward};
   }
 }
@@ -227,7 +224,7 @@ void crook(std::vector<Place>& line, Stream& stream) {
   for (int i = 1; i < parts; ++i) {
     const double along = static_cast<double>(i) / parts;
     const double most = 0.16 * std::min(along, 1 - along);
-    off = std::clamp(off + 0.05 * (unit(stream) - 0.5), -most, most);
+    off = std::clamp(off + 0.05 * (chance(stream) - 0.5), -most, most);
     line.push_back({a.longitude + static_cast<std::int64_t>(std::floor(along * dx - off * dy)),
                     a.latitude + static_cast<std::int64_t>(std::floor(along * dy + off * dx))});
   }

@@ -1,5 +1,7 @@
 #include "planner/synth/lines.h"
 
+#include "planner/synth/chance.h"
+
 #include <algorithm>
 #include <cmath>
 #include <queue>
@@ -15,10 +17,6 @@ double length(Place a, Place b) {
   return std::sqrt(dx * dx + dy * dy);
 }
 
-double unit(Stream& stream) {
-  return static_cast<double>(stream() >> 11) / 9007199254740992.0;
-}
-
 /// For each corner the border that leads on to the sea, -1 where it is at the sea or can't reach it.
 std::vector<std::int64_t> ways_to_sea(const Land& land, std::vector<double>& distance, Stream& stream) {
   std::vector<std::vector<std::uint32_t>> borders_at(land.corners.size());
@@ -26,7 +24,7 @@ std::vector<std::int64_t> ways_to_sea(const Land& land, std::vector<double>& dis
   for (std::uint32_t i = 0; i < land.borders.size(); ++i) {
     borders_at[land.borders[i].from].push_back(i);
     borders_at[land.borders[i].to].push_back(i);
-    cost[i] = length(land.borders[i].line.front(), land.borders[i].line.back()) * (0.4 + unit(stream));
+    cost[i] = length(land.borders[i].line.front(), land.borders[i].line.back()) * (0.4 + chance(stream));
   }
   std::vector<std::int64_t> way(land.corners.size(), -1);
   distance.assign(land.corners.size(), 1e300);
@@ -60,7 +58,7 @@ void wander(Place a, Place b, int depth, std::vector<Place>& line, Stream& strea
     line.push_back(b);
     return;
   }
-  const double off = 0.16 * (unit(stream) - 0.5);
+  const double off = 0.16 * (chance(stream) - 0.5);
   const auto dx = static_cast<double>(b.longitude - a.longitude);
   const auto dy = static_cast<double>(b.latitude - a.latitude);
   const Place middle{a.longitude + static_cast<std::int64_t>(std::floor(dx / 2 - off * dy)),
