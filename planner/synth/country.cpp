@@ -7,6 +7,7 @@
 #include "planner/synth/land.h"
 #include "planner/synth/lines.h"
 #include "planner/synth/names.h"
+#include "planner/synth/outline.h"
 
 #include <algorithm>
 #include <array>

@@ -35,8 +35,4 @@ struct Land {
 
 Land make_land(std::uint32_t areas, Stream& stream);
 
-/// The outlines of groups of areas: for every group the borders between it and everything else, chained to rings.
-/// @param group_of  the group of each area, from 0 to `groups` - 1
-std::vector<Shape> outline(const Land& land, const std::vector<std::uint32_t>& group_of, std::uint32_t groups);
-
 }  // namespace fairdraw
