@@ -65,6 +65,20 @@ std::unique_ptr<MapCanvas> load_page(const Shape& shape, const LocalProjection& 
     canvas->layer(style);
     for (const MapFeature& feature : features.touching(box)) add(*feature.geometry, feature.texts[0]);
   }
+  OGRLinearRing edge;
+  for (const Metres corner : {low, Metres{high.east, low.north}, high, Metres{low.east, high.north}, low})
+    edge.addPoint(corner.east, corner.north);
+  OGRPolygon shown;
+  shown.addRing(&edge);
+  canvas->layer("name");  // the neighbours' names, where the atlas puts them
+  for (const MapFeature& feature : layers.back().second.touching(box)) {
+    const std::unique_ptr<OGRGeometry> ground(feature.geometry->clone());
+    if (!projection.project(*ground)) continue;
+    const std::unique_ptr<OGRGeometry> visible(ground->Intersection(&shown));
+    OGRPoint middle;
+    if (visible && !visible->IsEmpty() && visible->Centroid(&middle) == OGRERR_NONE)
+      canvas->add(middle, feature.texts[0]);
+  }
   canvas->layer("psu-border");
   add(*to_ogr(shape), "");
   return canvas;
