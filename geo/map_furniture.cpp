@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <string_view>
 
 namespace fairdraw {
 namespace {
@@ -180,10 +181,33 @@ void draw_legend(Paper& paper, Spot at, const std::vector<LegendEntry>& entries,
   }
 }
 
+namespace {
+
+/// Everything but letters, digits and -._~ as %XX (RFC 3986, section 2.1).
+std::string percent_encoded(const std::string& text) {
+  static constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kDigits[byte >> 4];
+      out += kDigits[byte & 15];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 std::string code_text(const std::string& id, const std::optional<Place>& position) {
   if (!position) return id;
   return "geo:" + number_text(std::round(position->latitude_degrees() * 1e6) / 1e6) + "," +
-         number_text(std::round(position->longitude_degrees() * 1e6) / 1e6) + "?q=" + id;
+         number_text(std::round(position->longitude_degrees() * 1e6) / 1e6) + "?q=" + percent_encoded(id);
 }
 
 }  // namespace fairdraw

@@ -58,6 +58,7 @@ struct Paper::State {
     pango_layout_set_alignment(layout, style.align == Align::left     ? PANGO_ALIGN_LEFT
                                        : style.align == Align::centre ? PANGO_ALIGN_CENTER
                                                                       : PANGO_ALIGN_RIGHT);
+    pango_layout_set_single_paragraph_mode(layout, style.wrap ? FALSE : TRUE);  // a line break in a name breaks no line
     pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
   }
 

@@ -28,7 +28,8 @@ class Atlas {
       : content_(content),
         paper_(file, content.survey.paper, content.plan.title + ": PSUs", content.plan.date),
         neighbours_(content.survey.resolve(content.survey.frame.file).string(), content.survey.frame.layer, "frame",
-                    {content.survey.frame.id, content.survey.frame.name}) {
+                    {content.survey.frame.id, content.survey.frame.name}),
+        all_positions_(box_of_positions(content)) {
     for (const MapLayer& layer : content.survey.map_layers)
       layers_.push_back(
           {layer, MapFeatures(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label})});
@@ -220,35 +221,58 @@ class Atlas {
     }
   }
 
+  /// Where the PSU lies: in its region, or, without boundaries, among all PSUs.
   void draw_inset(const Psu& psu, const Area2d& area) {
     if (!psu.position) return;
     const auto home = std::find_if(insets_.begin(), insets_.end(),
                                    [&](const Inset& inset) { return contains(inset.boundary->shape, *psu.position); });
-    if (home == insets_.end()) return;
-    paper_.text({area.x, area.y}, area.width, home->boundary->name, {8, true, Align::centre});
-    const Area2d inner{area.x + 1, area.y + 5, area.width - 2, area.height - 6};
+    const bool in_region = home != insets_.end();
+    const Box box = in_region ? home->box : all_positions_;
+    paper_.text({area.x, area.y}, area.width, in_region ? home->boundary->name : "all sampling units",
+                {8, true, Align::centre});
+    const Area2d inner{area.x + 1.5, area.y + 5.5, area.width - 3, area.height - 7};
     const double shrink = std::cos(psu.position->latitude_degrees() * M_PI / 180);
-    const double width = static_cast<double>(home->box.high.longitude - home->box.low.longitude) * shrink;
-    const auto height = static_cast<double>(home->box.high.latitude - home->box.low.latitude);
+    const double width = static_cast<double>(box.high.longitude - box.low.longitude + 1) * shrink;
+    const auto height = static_cast<double>(box.high.latitude - box.low.latitude + 1);
     const double unit = std::min(inner.width / width, inner.height / height);
     const auto spot = [&](Place place) {
       return Spot{inner.x + (inner.width - width * unit) / 2 +
-                      static_cast<double>(place.longitude - home->box.low.longitude) * shrink * unit,
+                      static_cast<double>(place.longitude - box.low.longitude) * shrink * unit,
                   inner.y + (inner.height - height * unit) / 2 +
-                      static_cast<double>(home->box.high.latitude - place.latitude) * unit};
+                      static_cast<double>(box.high.latitude - place.latitude) * unit};
     };
-    std::vector<std::vector<Spot>> rings;
-    for (const auto& ring : home->rings) {
-      rings.emplace_back();
-      for (const Place place : ring) rings.back().push_back(spot(place));
+    if (in_region) {
+      std::vector<std::vector<Spot>> rings;
+      for (const auto& ring : home->rings) {
+        rings.emplace_back();
+        for (const Place place : ring) rings.back().push_back(spot(place));
+        rings.back().push_back(rings.back().front());
+      }
+      paper_.polygon(rings, {0.93, 0.92, 0.89});
+      paper_.lines(rings, 0.2, kGrey);
+    } else {
+      for (const std::size_t i : content_.pages)
+        if (content_.plan.psus[i].position) paper_.dot(spot(*content_.plan.psus[i].position), 0.35, kGrey);
     }
-    paper_.polygon(rings, {0.93, 0.92, 0.89});
-    for (auto& ring : rings) ring.push_back(ring.front());
-    paper_.lines(rings, 0.2, kGrey);
     const Spot at = spot(*psu.position);
     paper_.dot(at, 1.3, kWhite);
     paper_.dot(at, 1.0, kBlack);
     paper_.rectangle({area.x, area.y + 4.4, area.width, area.height - 5}, 0.2, kGrey);
+  }
+
+  /// The box around the positions of all PSUs that are shown.
+  static Box box_of_positions(const MapContent& content) {
+    Box box;
+    bool first = true;
+    for (const std::size_t i : content.pages) {
+      const auto& position = content.plan.psus[i].position;
+      if (!position) continue;
+      if (first) box = {*position, *position};
+      first = false;
+      box.low = {std::min(box.low.longitude, position->longitude), std::min(box.low.latitude, position->latitude)};
+      box.high = {std::max(box.high.longitude, position->longitude), std::max(box.high.latitude, position->latitude)};
+    }
+    return box;
   }
 
   struct Inset {
@@ -263,6 +287,7 @@ class Atlas {
   MapFeatures neighbours_;
   std::vector<NamedLayer> layers_;
   std::vector<Inset> insets_;
+  Box all_positions_;
   std::vector<std::string> shown_;
   bool starts_shown_ = false;
 };

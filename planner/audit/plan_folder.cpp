@@ -56,7 +56,9 @@ fs::path drawn_from(const PlanFolder& plan) {
   std::istringstream lines(read_file(log));
   for (std::string line; std::getline(lines, line);) {
     const auto entry = nlohmann::json::parse(line, nullptr, false);
-    if (entry.is_object() && entry.value("what", "") == "draw") return entry.value("survey_folder", "");
+    if (!entry.is_object() || !entry.contains("survey_folder") || entry.value("what", nlohmann::json()) != "draw")
+      continue;
+    if (entry["survey_folder"].is_string()) return entry["survey_folder"].get<std::string>();
   }
   return {};
 }

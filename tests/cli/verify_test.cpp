@@ -135,6 +135,9 @@ TEST_CASE("what is no plan, or has lost its frame, is said so") {
   CHECK(lost.code == 2);
   CHECK(says(lost, "say where with --frame"));
   CHECK(test::run({"verify", drawn.plan, "--frame", drawn.country.folder / "moved.gpkg"}).code == 0);
+  drawn.country.folder.write("plan/log.jsonl",
+                             "not JSON\n{\"what\": 5}\n[]\n{\"what\": \"draw\", \"survey_folder\": 7}\n");
+  CHECK(test::run({"verify", drawn.plan, "--frame", drawn.country.folder / "moved.gpkg"}).code == 0);
   drawn.country.folder.write("plan/manifest.json", "{\"fairdraw\": 3");
   CHECK(says(test::run({"verify", drawn.plan}), "is not a manifest"));
 }

@@ -41,6 +41,7 @@ TEST_CASE("a map's frame has a round scale that shows all of the ground, in true
 
 TEST_CASE("codes hold id and position") {
   CHECK(code_text("EA7", Place{3912345678, -512345678}) == "geo:-5.123457,39.123457?q=EA7");
+  CHECK(code_text("a b&c", Place{0, 0}) == "geo:0,0?q=a%20b%26c");
   CHECK(code_text("EA7", std::nullopt) == "EA7");
 }
 
