@@ -97,7 +97,6 @@ class Atlas {
     draw_grid(paper_, frame, projection);
     paper_.rectangle(frame.area, 0.4);
     draw_starts(psu, frame, projection);
-    draw_north(paper_, {frame.area.x + frame.area.width - 8, frame.area.y + 3});
     footer(psu, frame);
   }
 
@@ -197,6 +196,7 @@ class Atlas {
                   number_text(std::round(psu.position->latitude_degrees() * 1e5) / 1e5) + ", " +
                       number_text(std::round(psu.position->longitude_degrees() * 1e5) / 1e5) + " (WGS 84)",
                   {8, false, Align::left, kGrey});
+    draw_north(paper_, {paper_.width() - 10 - 46 - 9, top + 2});  // beside the map: names may stand anywhere on it
     draw_inset(psu, {paper_.width() - 10 - 46, top, 46, 39});
   }
 
