@@ -5,6 +5,8 @@
 #include "planner/base/sha256.h"
 #include "planner/sampling/parts.h"
 #include "planner/sampling/systematic.h"
+#include "planner/stages/respondents.h"
+#include "planner/stages/walk.h"
 
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
@@ -22,9 +24,9 @@ std::map<std::string, std::string> methods_of(const Survey& survey) {
   std::map<std::string, std::string> methods{{"areas", std::string(kSystematic)}};
   if (survey.areas.reserve_replicates > 0) methods["replicates"] = kRandomParts;
   if (survey.households.mode == HouseholdMode::listing) methods["households"] = kSystematic;
-  if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = "random-walk 1";
+  if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = kWalk;
   if (survey.households.mode != HouseholdMode::none)
-    methods["respondents"] = survey.respondents.method == RespondentMethod::kish ? "kish 1" : "random-table 1";
+    methods["respondents"] = survey.respondents.method == RespondentMethod::kish ? kKish : kRandomTable;
   return methods;
 }
 

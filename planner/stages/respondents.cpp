@@ -6,9 +6,6 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::string_view kKish = "kish 1";
-constexpr std::string_view kRandomTable = "random-table 1";
-
 struct KishTable {
   std::string_view letter;
   std::uint32_t twelfths;  ///< of the households that use it

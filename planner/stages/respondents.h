@@ -11,6 +11,10 @@
 
 namespace fairdraw {
 
+/// Names and versions of the methods, part of every permanent number they use.
+inline constexpr std::string_view kKish = "kish 1";
+inline constexpr std::string_view kRandomTable = "random-table 1";
+
 /// Children that a selection table has a column for.
 constexpr std::uint32_t kKishColumns = 6;
 constexpr std::uint32_t kRandomColumns = 8;

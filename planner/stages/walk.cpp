@@ -12,7 +12,6 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::string_view kWalk = "random-walk 1";
 constexpr std::array<std::string_view, 8> kDirections = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
 
 std::string contact_id(std::uint32_t number) {

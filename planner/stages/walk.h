@@ -5,9 +5,13 @@
 #include "planner/values/shape.h"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace fairdraw {
+
+/// Name and version of the method, part of every stream it uses.
+inline constexpr std::string_view kWalk = "random-walk 1";
 
 /// A place at random inside the polygons, each with the same chance (in degrees: within one area the ground that a
 /// degree covers hardly changes), by rejection from the bounding box in whole units.
