@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include <ogr_geometry.h>
 
@@ -45,19 +46,13 @@ void sign(Paper& paper, Spot at, std::size_t stratum, double size) {
 }
 
 Box everything(const MapContent& content) {
-  Box box;
-  bool first = true;
-  const auto grow = [&](const Box& other) {
-    if (first) box = other;
-    first = false;
-    box.low = {std::min(box.low.longitude, other.low.longitude), std::min(box.low.latitude, other.low.latitude)};
-    box.high = {std::max(box.high.longitude, other.high.longitude), std::max(box.high.latitude, other.high.latitude)};
-  };
+  std::optional<Box> box;
+  const auto grow = [&](const Box& other) { box = around(box.value_or(other), other); };
   for (const Boundary& boundary : content.boundaries)
     if (!boundary.shape.polygons.empty()) grow(bounds(boundary.shape));
   for (const std::size_t i : content.pages)
     if (content.plan.psus[i].position) grow({*content.plan.psus[i].position, *content.plan.psus[i].position});
-  return box;
+  return box.value_or(Box{});
 }
 
 }  // namespace

@@ -112,11 +112,7 @@ void write_plan_layers(const MapContent& content, const std::filesystem::path& f
             [&](OGRFeature& feature) { fill_psu(feature, plan, plan.psus[i], page + 1); });
     if (shape.empty()) continue;
     const Box box = bounds(shape);
-    if (!extent) extent = box;
-    extent->low = {std::min(extent->low.longitude, box.low.longitude),
-                   std::min(extent->low.latitude, box.low.latitude)};
-    extent->high = {std::max(extent->high.longitude, box.high.longitude),
-                    std::max(extent->high.latitude, box.high.latitude)};
+    extent = around(extent.value_or(box), box);
   }
   out.layer("psu_points", wkbPoint, psu_fields(plan));
   for (std::size_t page = 0; page < content.pages.size(); ++page) {

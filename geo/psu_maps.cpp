@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <ogr_geometry.h>
 
@@ -105,8 +106,7 @@ class Atlas {
     for (const Metres corner :
          {frame.high, Metres{frame.low.east, frame.high.north}, Metres{frame.high.east, frame.low.north}}) {
       const Place at = projection.inverse(corner);
-      box.low = {std::min(box.low.longitude, at.longitude), std::min(box.low.latitude, at.latitude)};
-      box.high = {std::max(box.high.longitude, at.longitude), std::max(box.high.latitude, at.latitude)};
+      box = around(box, {at, at});
     }
     return box;
   }
@@ -262,17 +262,12 @@ class Atlas {
 
   /// The box around the positions of all PSUs that are shown.
   static Box box_of_positions(const MapContent& content) {
-    Box box;
-    bool first = true;
+    std::optional<Box> box;
     for (const std::size_t i : content.pages) {
       const auto& position = content.plan.psus[i].position;
-      if (!position) continue;
-      if (first) box = {*position, *position};
-      first = false;
-      box.low = {std::min(box.low.longitude, position->longitude), std::min(box.low.latitude, position->latitude)};
-      box.high = {std::max(box.high.longitude, position->longitude), std::max(box.high.latitude, position->latitude)};
+      if (position) box = around(box.value_or(Box{*position, *position}), {*position, *position});
     }
-    return box;
+    return box.value_or(Box{});
   }
 
   struct Inset {

@@ -41,12 +41,15 @@ double extent(const Box& box) {
 
 Box bounds(const Shape& shape) {
   Box box = kNothing;
-  for (const Polygon& polygon : shape.polygons) {
-    const Box part = bounds(polygon);
-    extend(box, part.low);
-    extend(box, part.high);
-  }
+  for (const Polygon& polygon : shape.polygons) box = around(box, bounds(polygon));
   if (shape.polygons.empty() && shape.point) extend(box, *shape.point);
+  return box;
+}
+
+Box around(const Box& a, const Box& b) {
+  Box box = a;
+  extend(box, b.low);
+  extend(box, b.high);
   return box;
 }
 

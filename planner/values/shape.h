@@ -44,6 +44,9 @@ struct Shape {
 /// The box around the polygons, or the point. The shape must not be empty.
 Box bounds(const Shape& shape);
 
+/// The smallest box around both.
+Box around(const Box& a, const Box& b);
+
 /// True where the place is inside by the even-odd rule over all rings, in exact integers; a place on a border may count
 /// as in or out, but never as inside two polygons that share that border exactly.
 bool contains(const Shape& shape, Place place);
