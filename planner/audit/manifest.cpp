@@ -3,8 +3,8 @@
 #include "geo/versions.h"
 #include "planner/base/error.h"
 #include "planner/base/sha256.h"
+#include "planner/sampling/list/systematic.h"
 #include "planner/sampling/parts.h"
-#include "planner/sampling/systematic.h"
 #include "planner/stages/respondents.h"
 #include "planner/stages/walk.h"
 

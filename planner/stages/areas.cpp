@@ -1,8 +1,8 @@
 #include "planner/stages/areas.h"
 
 #include "planner/base/wide.h"
+#include "planner/sampling/list/systematic.h"
 #include "planner/sampling/parts.h"
-#include "planner/sampling/systematic.h"
 
 #include <algorithm>
 #include <numeric>

@@ -2,7 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
-#include "planner/sampling/systematic.h"
+#include "planner/sampling/list/systematic.h"
 #include "planner/stages/respondents.h"
 
 #include <algorithm>

@@ -27,8 +27,8 @@ Place random_place(const Shape& shape, Stream& stream) {
   const auto width = static_cast<std::uint64_t>(box.high.longitude - box.low.longitude) + 1;
   const auto height = static_cast<std::uint64_t>(box.high.latitude - box.low.latitude) + 1;
   for (int attempt = 0; attempt < 100'000; ++attempt) {
-    const auto east = static_cast<std::int64_t>(uniform_below(stream, width));
-    const auto north = static_cast<std::int64_t>(uniform_below(stream, height));
+    const auto east = static_cast<std::int64_t>(stream.below(width));
+    const auto north = static_cast<std::int64_t>(stream.below(height));
     const Place place{box.low.longitude + east, box.low.latitude + north};
     if (contains(shape, place)) return place;
   }
@@ -47,8 +47,8 @@ std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const
   for (std::uint32_t i = 0; i < interviewers; ++i) {
     try {
       const Place place = random_place(shape, stream);
-      const std::string_view direction = kDirections[uniform_below(stream, kDirections.size())];
-      starts.push_back({place, direction, uniform_below(stream, 2) == 0 ? "left" : "right"});
+      const std::string_view direction = kDirections[stream.below(kDirections.size())];
+      starts.push_back({place, direction, stream.below(2) == 0 ? "left" : "right"});
     } catch (const Error& error) {
       throw Error(error.kind(), "PSU " + printable(psu.id) + ": " + error.what());
     }

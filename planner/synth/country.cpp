@@ -173,21 +173,21 @@ std::vector<Shape> make_buildings(const MadeUpArea& area, std::uint32_t most, co
   // In the countryside compounds lie around a few middles; in town, everywhere.
   std::vector<Place> middles;
   const auto anywhere = [&] {
-    return Place{box.low.longitude + static_cast<std::int64_t>(uniform_below(stream, width)),
-                 box.low.latitude + static_cast<std::int64_t>(uniform_below(stream, height))};
+    return Place{box.low.longitude + static_cast<std::int64_t>(stream.below(width)),
+                 box.low.latitude + static_cast<std::int64_t>(stream.below(height))};
   };
   for (int attempt = 0; attempt < 10 * static_cast<int>(wanted) + 100 && buildings.size() < wanted; ++attempt) {
     Place corner = anywhere();
     if (!area.urban && middles.size() >= 4) {
-      const Place middle = middles[uniform_below(stream, middles.size())];
+      const Place middle = middles[stream.below(middles.size())];
       corner = {middle.longitude + (corner.longitude - middle.longitude) / 12,
                 middle.latitude + (corner.latitude - middle.latitude) / 12};
     }
     if (!contains(area.shape, corner)) continue;
     if (middles.size() < 4) middles.push_back(corner);
-    const auto wide = static_cast<std::int64_t>(7'000 + uniform_below(stream, 9'000));
-    const auto deep = static_cast<std::int64_t>(7'000 + uniform_below(stream, 9'000));
-    const auto turn = static_cast<std::int64_t>(uniform_below(stream, 5'000));
+    const auto wide = static_cast<std::int64_t>(7'000 + stream.below(9'000));
+    const auto deep = static_cast<std::int64_t>(7'000 + stream.below(9'000));
+    const auto turn = static_cast<std::int64_t>(stream.below(5'000));
     const auto at = [&](std::int64_t x, std::int64_t y) { return Place{corner.longitude + x, corner.latitude + y}; };
     Shape building;
     building.polygons.push_back(

@@ -22,7 +22,7 @@ std::vector<Members> part(const Land& land, const Members& members, std::uint32_
     Place best{};
     double farthest = -1;
     for (int candidate = 0; candidate < 4; ++candidate) {
-      const Place place = land.sites[members[uniform_below(stream, members.size())]];
+      const Place place = land.sites[members[stream.below(members.size())]];
       double nearest = 1e300;
       for (const Place seed : seeds) nearest = std::min(nearest, distance(seed, place));
       if (nearest > farthest) {

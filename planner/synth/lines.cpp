@@ -78,7 +78,7 @@ std::vector<MadeUpLine> make_rivers(const Land& land, Stream& stream) {
   std::vector<MadeUpLine> rivers;
   std::vector<bool> wet(land.corners.size(), false);
   for (int attempt = 0; attempt < 4000 && rivers.size() < 24; ++attempt) {
-    auto corner = static_cast<std::uint32_t>(uniform_below(stream, land.corners.size()));
+    auto corner = static_cast<std::uint32_t>(stream.below(land.corners.size()));
     if (distance[corner] < 0.3 * inland || distance[corner] > 1e299 || wet[corner]) continue;
     MadeUpLine river{"", "river", {land.corners[corner]}};
     while (way[corner] >= 0) {

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 26> kEthiopic = {"አዲ",  "ወርቅ", 
                                                         "ባህር", "ዳር",  "ኮረ",  "ምድር", "ጨርቆስ", "ላይ",  "ታች", "ቡና"};
 
 std::string_view pick(std::span<const std::string_view> from, Stream& stream) {
-  return from[uniform_below(stream, from.size())];
+  return from[stream.below(from.size())];
 }
 
 std::span<const std::string_view> syllables(Script script) {
@@ -42,7 +42,7 @@ std::span<const std::string_view> syllables(Script script) {
 std::string make_name(Script script, Stream& stream) {
   const auto parts = syllables(script);
   std::string name(pick(parts, stream));
-  const std::uint64_t more = script == Script::latin ? 1 + uniform_below(stream, 2) : 1;
+  const std::uint64_t more = script == Script::latin ? 1 + stream.below(2) : 1;
   for (std::uint64_t i = 0; i < more; ++i) name += pick(parts, stream);
   if (script == Script::latin) name.front() = static_cast<char>(name.front() - 'a' + 'A');
   return name;

@@ -1,5 +1,5 @@
 #include "config/survey.h"
-#include "planner/sampling/systematic.h"
+#include "planner/sampling/list/systematic.h"
 
 #include <cstdint>
 #include <cstdio>

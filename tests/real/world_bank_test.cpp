@@ -5,7 +5,7 @@
 #include "planner/design/design.h"
 #include "planner/frame/canonical.h"
 #include "planner/frame/findings.h"
-#include "planner/sampling/systematic.h"
+#include "planner/sampling/list/systematic.h"
 #include "planner/stages/areas.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/plan_builder.h"

@@ -14,7 +14,7 @@ TEST_CASE("Boost's engine and seeding give the standard library's numbers") {
   const std::vector<std::uint32_t> words = {1, 2, 3, 4, 5, 6, 7, 0xFFFFFFFF};
   boost::random::seed_seq boost_seed(words.begin(), words.end());
   std::seed_seq standard_seed(words.begin(), words.end());
-  Stream boost_engine(boost_seed);
+  Stream boost_engine{Stream::Engine(boost_seed)};
   std::mt19937_64 standard_engine(standard_seed);
   for (int i = 0; i < 1000; ++i) CHECK(boost_engine() == standard_engine());
 }
@@ -41,7 +41,7 @@ TEST_CASE("every part of the key makes another stream") {
 TEST_CASE("whole numbers below a limit are even") {
   Stream stream = make_stream({"even", ""}, {"t", "t", "t"});
   std::vector<int> counts(7, 0);
-  for (int i = 0; i < 70000; ++i) ++counts[uniform_below(stream, 7)];
+  for (int i = 0; i < 70000; ++i) ++counts[stream.below(7)];
   // Each count is Binomial(70000, 1/7): standard deviation 92.6; five of them is passed once in 250,000 runs of seven.
   for (const int count : counts) CHECK(std::abs(count - 10000) < 463);
 }

@@ -1,4 +1,4 @@
-#include "planner/sampling/systematic.h"
+#include "planner/sampling/list/systematic.h"
 
 #include "planner/base/error.h"
 

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "planner/sampling/stream.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace fairdraw {
+
+/// How many of several independent units are in: the Poisson-binomial distribution, as far as its chances are not
+/// negligible (below 1e-36). With marks, also the sum, over all ways to reach a count, of the chance times the
+/// probabilities of staying out of its members: what Sampford's design weighs a sample by.
+///
+/// In symbols: plain(s) and marked(s) are the coefficients of x^s and e x^s in the product of (q + p x (1 + e q)),
+/// q = 1 - p, powers of e above the first being dropped.
+class CountDistribution {
+ public:
+  explicit CountDistribution(bool with_marks) : with_marks_(with_marks) {}
+
+  /// Takes one more unit in. All terms are positive: no digit is lost.
+  void add(double p, double q);
+
+  double plain(std::int64_t count) const { return at(plain_, count); }
+  double marked(std::int64_t count) const { return at(marked_, count); }
+
+  std::int64_t low() const { return low_; }
+  std::span<const double> plain_values() const { return plain_; }
+  std::span<const double> marked_values() const { return marked_; }
+
+  /// The distribution without one of its units, on the same counts. Solved upwards where p is at most 1/2, downwards
+  /// otherwise: so errors die out along the way.
+  CountDistribution without(double p, double q) const;
+
+ private:
+  double at(const std::vector<double>& values, std::int64_t count) const {
+    const std::int64_t k = count - low_;
+    return k >= 0 && k < static_cast<std::int64_t>(values.size()) ? values[static_cast<std::size_t>(k)] : 0.0;
+  }
+
+  bool with_marks_;
+  std::int64_t low_ = 0;
+  std::vector<double> plain_{1.0};
+  std::vector<double> marked_{0.0};  ///< as long as `plain_` where there are marks
+  std::vector<double> next_;
+};
+
+/// What a distribution says at two neighbouring counts without one unit.
+struct WithoutOne {
+  double plain_below = 0;   ///< at count - 1
+  double plain_here = 0;    ///< at count
+  double marked_below = 0;  ///< 0 without marks
+};
+
+/// For each unit, the distribution without it at `count` - 1 and `count`, each as CountDistribution::without() has it.
+std::vector<WithoutOne> without_each(const CountDistribution& all, std::span<const double> in,
+                                     std::span<const double> out, std::int64_t count, bool with_marks);
+
+/// Decides unit by unit who is in, given that `n` are and, with a mark, that one of them bears it: each time by the
+/// exact chance, given what was decided before. Two passes over the units; memory grows with the root of their number.
+/// @return positions in `in`, ascending
+std::vector<std::uint32_t> draw_given_count(std::span<const double> in, std::span<const double> out, std::uint32_t n,
+                                            bool with_mark, Stream& stream);
+
+}  // namespace fairdraw

@@ -1,0 +1,39 @@
+#include "planner/sampling/list/brewer.h"
+
+#include "planner/sampling/list/compete.h"
+#include "planner/sampling/probabilities.h"
+
+#include <algorithm>
+
+namespace fairdraw {
+
+std::vector<std::uint32_t> brewer(std::span<const double> probabilities, Stream& stream) {
+  std::uint32_t left = fixed_size(probabilities);
+  std::vector<std::uint32_t> drawn;
+  std::vector<double> open(probabilities.begin(), probabilities.end());  // 0 once drawn
+  for (std::uint32_t i = 0; i < open.size(); ++i) {
+    if (undecided(open[i])) continue;
+    if (open[i] == 1) {
+      drawn.push_back(i);
+      --left;
+    }
+    open[i] = 0;
+  }
+  std::vector<double> cumulative(open.size());
+  for (; left > 0; --left) {
+    const double rest = exact_sum(open);
+    double sum = 0;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      // With one unit left to draw, the last fraction is 1, or 0 / 0.
+      if (open[i] > 0) sum += left == 1 ? open[i] : open[i] * (rest - open[i]) / (rest - left * open[i]);
+      cumulative[i] = sum;
+    }
+    const std::size_t unit = stream.choose(cumulative);
+    drawn.push_back(static_cast<std::uint32_t>(unit));
+    open[unit] = 0;
+  }
+  std::sort(drawn.begin(), drawn.end());
+  return drawn;
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,70 @@
+#include "planner/sampling/list/systematic.h"
+
+#include "planner/base/error.h"
+#include "planner/base/wide.h"
+#include "planner/sampling/list/simple_random.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace fairdraw {
+
+std::vector<std::uint32_t> systematic_pps_from(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                               std::uint64_t start) {
+  // Unit i owns the whole numbers m with n C(i-1) <= m < n C(i), C being the running total. The points are
+  // m = start + k total, k = 0 .. n-1. As start runs through 0 .. total-1 they meet every m below n total once, so unit
+  // i is met n s(i) times among total equally likely starts: its expectation is n s(i) / total, without rounding.
+  const std::uint64_t total = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+  std::vector<std::uint32_t> drawn;
+  drawn.reserve(n);
+  Wide point = start;
+  Wide reached = 0;
+  for (std::size_t i = 0; i < sizes.size() && drawn.size() < n; ++i) {
+    reached += static_cast<Wide>(sizes[i]) * n;
+    while (point < reached && drawn.size() < n) {
+      drawn.push_back(static_cast<std::uint32_t>(i));
+      point += total;
+    }
+  }
+  return drawn;
+}
+
+std::vector<std::uint32_t> systematic_pps(std::span<const std::uint64_t> sizes, std::uint32_t n, Stream& stream) {
+  if (n == 0) return {};
+  const std::uint64_t total = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+  if (total == 0) throw Error(ErrorKind::usage, "nothing to draw from: the sizes sum to 0");
+  return systematic_pps_from(sizes, n, stream.below(total));
+}
+
+std::vector<std::uint32_t> systematic_random_order(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                                   Stream& stream) {
+  const std::vector<std::uint32_t> order = random_order(static_cast<std::uint32_t>(sizes.size()), stream);
+  std::vector<std::uint64_t> shuffled(sizes.size());
+  for (std::size_t k = 0; k < order.size(); ++k) shuffled[k] = sizes[order[k]];
+  std::vector<std::uint32_t> drawn = systematic_pps(shuffled, n, stream);
+  for (std::uint32_t& unit : drawn) unit = order[unit];
+  std::sort(drawn.begin(), drawn.end());
+  return drawn;
+}
+
+double systematic_joint(std::uint64_t total, std::uint32_t n, std::uint64_t before_a, std::uint64_t size_a,
+                        std::uint64_t before_b, std::uint64_t size_b) {
+  // A unit is hit by the starts in [n before, n (before + size)) modulo the total: an arc of n size numbers, no longer
+  // than the whole. From the beginning of arc a, arc b begins `gap` further on; the two share what of b lies below a's
+  // end, and what of b goes round to the beginning again.
+  const Wide arc_a = static_cast<Wide>(n) * size_a;
+  const Wide arc_b = static_cast<Wide>(n) * size_b;
+  const Wide begin_a = static_cast<Wide>(n) * before_a % total;
+  const Wide begin_b = static_cast<Wide>(n) * before_b % total;
+  const Wide gap = begin_b >= begin_a ? begin_b - begin_a : begin_b + total - begin_a;
+  Wide shared = gap < arc_a ? std::min(arc_a - gap, arc_b) : 0;
+  if (gap + arc_b > total) shared += std::min(gap + arc_b - total, arc_a);
+  return static_cast<double>(shared) / static_cast<double>(total);
+}
+
+std::vector<std::uint32_t> systematic_equal(std::uint32_t units, std::uint32_t n, Stream& stream) {
+  const std::vector<std::uint64_t> ones(units, 1);
+  return systematic_pps(ones, n, stream);
+}
+
+}  // namespace fairdraw

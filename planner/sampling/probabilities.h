@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace fairdraw {
+
+/// The inclusion probabilities of a fixed-size draw of n: 1 for the certainty units, n' s / S for the rest, which share
+/// what remains, and 0 for units of size 0.
+/// @param sizes  whole sizes
+/// @param n      at most the number of units whose size is above 0
+/// @return one per unit, in [0, 1], summing to n to 1e-12 relative
+/// @throws Error(usage) where n is more than there are units to draw
+/// Source: Särndal, Swensson, Wretman (1992), Model Assisted Survey Sampling, section 3.6.1.
+std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes, std::uint32_t n);
+
+/// The number of units that a draw with these probabilities takes.
+/// @throws Error(usage) where one is not in [0, 1], or they do not sum to a whole number (to 1e-9 relative)
+std::uint32_t fixed_size(std::span<const double> probabilities);
+
+/// Their sum, with the rounding errors summed beside it.
+/// Source: Neumaier (1974), Zeitschrift für Angewandte Mathematik und Mechanik 54(1), 39-51, algorithm IV.
+double exact_sum(std::span<const double> values);
+
+}  // namespace fairdraw
