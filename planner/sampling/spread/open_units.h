@@ -70,7 +70,6 @@ class OpenUnits {
  private:
   static constexpr std::uint32_t kLeaf = 8;
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
-  static constexpr std::size_t kDeepest = 512;  ///< log of 2^32 to the base 16/15 is 344
   using Point = std::array<double, D>;
 
   struct About {

@@ -3,12 +3,11 @@
 #include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 #include "tests/support/every_outcome.h"
+#include "tests/support/random_places.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
-#include <random>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -17,15 +16,6 @@ using namespace fairdraw;
 using namespace fairdraw::test;
 
 namespace {
-
-double between(const Positions& positions, std::uint32_t a, std::uint32_t b) {
-  double sum = 0;
-  for (std::uint32_t d = 0; d < positions.dimensions; ++d) {
-    const double step = positions.of(a)[d] - positions.of(b)[d];
-    sum += step * step;
-  }
-  return sum;
-}
 
 /// The methods as the paper words them: every distance computed, no tree.
 std::vector<std::uint32_t> plainly(int version, std::vector<double> p, const Positions& positions, Stream& stream) {
@@ -39,7 +29,7 @@ std::vector<std::uint32_t> plainly(int version, std::vector<double> p, const Pos
     std::vector<std::uint32_t> found;
     for (std::uint32_t i = 0; i < p.size(); ++i) {
       if (i == one || !undecided(p[i])) continue;
-      const double distance = between(positions, one, i);
+      const double distance = squared_distance(positions, one, i);
       if (distance < best) found.clear();
       if (distance <= best) found.push_back(i);
       best = std::min(best, distance);
@@ -74,21 +64,6 @@ std::vector<std::uint32_t> plainly(int version, std::vector<double> p, const Pos
   if (open.size() == 1 && p[open[0]] >= 0.5) drawn.push_back(open[0]);
   std::sort(drawn.begin(), drawn.end());
   return drawn;
-}
-
-Positions random_positions(std::uint32_t units, std::uint32_t dimensions, unsigned seed, unsigned grid) {
-  std::mt19937 random(seed);
-  Positions positions{dimensions, {}};
-  for (std::uint32_t k = 0; k < units * dimensions; ++k)
-    positions.coordinates.push_back(static_cast<double>(random() % grid));
-  return positions;
-}
-
-std::vector<double> random_probabilities(std::uint32_t units, std::uint32_t n, unsigned seed) {
-  std::mt19937 random(seed);
-  std::vector<std::uint64_t> sizes(units);
-  for (auto& size : sizes) size = 1 + random() % 50;
-  return inclusion_probabilities(sizes, n);
 }
 
 }  // namespace
