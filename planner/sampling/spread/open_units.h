@@ -39,6 +39,10 @@ class OpenUnits {
 
   std::size_t size() const { return listed_.size(); }
   std::uint32_t unit(Slot slot) const { return about_[slot].unit; }
+  /// The slot that the unit had at first: neighbours have ranks close to each other, so what is kept by rank is kept by
+  /// place.
+  std::uint32_t rank(Slot slot) const { return about_[slot].rank; }
+
   double& probability(Slot slot) { return about_[slot].probability; }
 
   /// The n-th unit of the list. It holds the units in the order of their numbers at first; where one leaves, the last
@@ -77,6 +81,7 @@ class OpenUnits {
     std::uint32_t unit;
     std::uint32_t place;  ///< in `listed_`
     std::uint32_t leaf;   ///< in `nodes_`
+    std::uint32_t rank;
   };
   struct Node {
     double border;  ///< units of the first child are below it along `axis`, those of the second are not
@@ -140,6 +145,7 @@ OpenUnits<D>::OpenUnits(const Positions& positions, std::span<const double> prob
   for (Slot slot = 0; slot < located.size(); ++slot) {
     at_[slot] = located[slot].at;
     about_[slot].unit = located[slot].unit;
+    about_[slot].rank = slot;
     about_[slot].place = located[slot].place;
     about_[slot].probability = probabilities[located[slot].unit];
     listed_[located[slot].place] = slot;
@@ -281,22 +287,32 @@ void OpenUnits<D>::nearest(Slot from, std::size_t k, Stream& stream, std::vector
     }
     return;
   }
-  found_.clear();  // ascending by distance; those at the last distance may be more than fit
+  // The k nearest so far, nearest first, and in ties_ any more at the last of their distances.
+  found_.resize(k + 1);
+  ties_.clear();
+  std::size_t count = 0;
   double reach = std::numeric_limits<double>::infinity();
   search(
       about_[from].leaf, at, [&] { return reach; },
       [&](Slot slot) {
-        if (slot == from) return;
         const double distance = between(at, at_[slot]);
-        if (distance > reach) return;
-        std::size_t place = found_.size();
-        found_.push_back({});
+        if (distance > reach || slot == from) return;
+        if (count == k && distance == reach) {
+          ties_.push_back(slot);
+          return;
+        }
+        std::size_t place = count;
         for (; place > 0 && distance < found_[place - 1].distance; --place) found_[place] = found_[place - 1];
         found_[place] = {distance, slot};
-        if (found_.size() < k) return;
+        if (count < k && ++count < k) return;
+        if (found_[k - 1].distance < reach)
+          ties_.clear();
+        else if (reach < std::numeric_limits<double>::infinity())
+          ties_.push_back(found_[k].slot);
         reach = found_[k - 1].distance;
-        while (found_.back().distance > reach) found_.pop_back();
       });
+  found_.resize(count);
+  for (const Slot slot : ties_) found_.push_back({reach, slot});
   std::size_t sure = found_.size();
   if (found_.size() > k)
     while (sure > 0 && found_[sure - 1].distance == reach) --sure;
