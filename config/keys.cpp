@@ -6,7 +6,6 @@ namespace fairdraw {
 namespace {
 
 constexpr std::string_view kDesign = "solving and judging the design (target, precision, cost) is not built yet";
-constexpr std::string_view kSpread = "spatially balanced and balanced methods are not built yet";
 
 constexpr std::array kKeys = {
     Key{"survey.title", KeyType::text, ""},
@@ -54,8 +53,9 @@ constexpr std::array kKeys = {
     Key{"areas.segment_above", KeyType::whole, ""},
     Key{"areas.segment_size", KeyType::whole, ""},
     Key{"areas.reserve_replicates", KeyType::whole, ""},
-    Key{"areas.spread", KeyType::texts, kSpread},
-    Key{"areas.balance", KeyType::texts, kSpread},
+    Key{"areas.spread", KeyType::texts, ""},
+    Key{"areas.balance", KeyType::texts, ""},
+    Key{"areas.coordinate", KeyType::text, ""},
     Key{"households.mode", KeyType::text, ""},
     Key{"households.take", KeyType::whole, ""},
     Key{"households.take_rule", KeyType::text, ""},
@@ -110,7 +110,7 @@ std::string_view describe(KeyType type) {
     case KeyType::age_range:
       return "two whole numbers, from and to, such as [12, 17]";
     case KeyType::order:
-      return "a list of columns";
+      return "a list of columns, or \"hilbert\"";
     case KeyType::crew:
       return "{ interviewers = 4, interviews_per_day = 3 }";
   }

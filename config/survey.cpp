@@ -4,6 +4,7 @@
 #include "config/reader.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/sampling/methods.h"
 
 #include <algorithm>
 #include <fstream>
@@ -27,9 +28,56 @@ void flatten(const toml::node& node, const std::string& path, std::map<std::stri
   into[path] = out.str();
 }
 
+/// The method, and whether what it is given is what it needs.
+void read_method(Reader& read, AreasStage& areas) {
+  const toml::node* node = read.find("areas.method");
+  read.text("areas.method", areas.method);
+  read.choice("areas.certainty", areas.certainty, {{"once", CertaintyRule::once}, {"hits", CertaintyRule::hits}});
+  read.texts("areas.spread", areas.spread);
+  read.texts("areas.balance", areas.balance);
+  read.choice("areas.coordinate", areas.coordinate,
+              {{"positive", Coordinate::positive}, {"negative", Coordinate::negative}});
+  const Method* method = find_method(areas.method);
+  if (method == nullptr) {
+    std::vector<std::string_view> names;
+    for (const Method& each : methods()) names.push_back(each.name);
+    const std::string_view close = nearest(areas.method, names);
+    read.complain(node, "areas.method = \"" + printable(areas.method) + "\" is unknown" +
+                            (close.empty() ? "" : "; did you mean \"" + std::string(close) + "\"?") +
+                            " fairdraw draw --help lists them");
+    areas.method = "systematic";
+    return;
+  }
+  const std::string name = "areas.method = \"" + areas.method + "\"";
+  if (method->needs_balance && areas.balance.empty())
+    read.complain(node, name + " needs areas.balance, the columns whose totals the sample should get right");
+  if (!method->needs_balance && !areas.balance.empty())
+    read.complain(read.find("areas.balance"),
+                  "areas.balance goes with balanced methods only (cube, stratified-cube, "
+                  "local-cube), not with " +
+                      name);
+  if (!method->needs_positions && !areas.spread.empty())
+    read.complain(read.find("areas.spread"),
+                  "areas.spread goes with methods that spread over positions only "
+                  "(local-pivotal-1, grts, ...), not with " +
+                      name);
+  if (!method->needs_permanent && read.find("areas.coordinate") != nullptr)
+    read.complain(read.find("areas.coordinate"),
+                  "areas.coordinate goes with methods that use permanent random numbers "
+                  "only (poisson, bernoulli, sequential-poisson, pareto), not with " +
+                      name);
+  if (areas.certainty == CertaintyRule::hits && !method->may_repeat)
+    read.complain(read.find("areas.certainty"),
+                  "areas.certainty = \"hits\" goes with systematic, chromy and "
+                  "with-replacement only, not with " +
+                      name);
+  if (areas.certainty == CertaintyRule::once && areas.method == "with-replacement")
+    read.complain(node, name + " can hit an area several times: it needs areas.certainty = \"hits\"");
+}
+
 void read_stages(Reader& read, Survey& survey) {
   AreasStage& areas = survey.areas;
-  read.choice<std::string>("areas.method", areas.method, {{"systematic", "systematic"}});
+  read_method(read, areas);
   read.whole("areas.count", areas.count, 1);
   read.choice("areas.allocation", areas.allocation,
               {{"proportional", AllocationRule::proportional},
@@ -41,7 +89,6 @@ void read_stages(Reader& read, Survey& survey) {
       "areas.power", areas.power, [](double p) { return p >= 0 && p <= 1; }, "from 0 to 1");
   read.fixed(areas.fixed);
   read.whole("areas.minimum_per_stratum", areas.minimum_per_stratum);
-  read.choice("areas.certainty", areas.certainty, {{"once", CertaintyRule::once}, {"hits", CertaintyRule::hits}});
   read.whole("areas.reserve_replicates", areas.reserve_replicates);
   for (const std::string_view path : {"areas.merge_below", "areas.segment_above"}) {
     std::uint32_t threshold = 0;
@@ -80,10 +127,11 @@ void read_frame(Reader& read, Survey& survey) {
       "frame.size_per_household", frame.size_per_household, [](double x) { return x > 0 && x < 1000; },
       "above 0, such as 4.4 where the size counts people");
   read.texts("frame.strata", frame.strata);
-  if (const toml::node* order = read.find("frame.order"); order != nullptr && order->is_string())
-    read.complain(order, "frame.order = \"hilbert\" is not built yet; it can be a list of columns");
-  else
+  if (const toml::node* order = read.find("frame.order"); order != nullptr && order->is_string()) {
+    read.choice("frame.order", frame.hilbert_order, {{"hilbert", true}});
+  } else {
     read.texts("frame.order", frame.order, KeyType::order);
+  }
   read.texts("frame.carry", frame.carry);
   read.text("frame.exclude", frame.exclude);
   read.choice("frame.on_missing_size", frame.on_missing_size,
@@ -187,6 +235,11 @@ std::string_view name_of(AllocationRule rule) {
       return "fixed";
   }
   return "";
+}
+
+std::vector<std::string> spread_columns(const Survey& survey) {
+  static const std::vector<std::string> kPlace = {"longitude", "latitude"};
+  return survey.areas.spread == kPlace ? std::vector<std::string>() : survey.areas.spread;
 }
 
 Survey parse_survey(std::string text, const std::filesystem::path& file) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "planner/sampling/coordinated/permanent.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -49,6 +51,7 @@ struct FrameSource {
   double size_per_household = 1;
   std::vector<std::string> strata;
   std::vector<std::string> order;
+  bool hilbert_order = false;  ///< along Hilbert's curve in place of `order`
   std::vector<std::string> carry;
   std::string exclude;  ///< OGR attribute filter; empty: none
   OnMissing on_missing_size = OnMissing::error;
@@ -66,7 +69,10 @@ struct BoundarySource {
 };
 
 struct AreasStage {
-  std::string method = "systematic";
+  std::string method = "systematic";  ///< a name of the table of methods; see planner/sampling/methods.h
+  std::vector<std::string> spread;    ///< numeric columns to spread over; empty: the areas' places
+  std::vector<std::string> balance;   ///< columns to balance on
+  Coordinate coordinate = Coordinate::positive;
   std::uint32_t count = 0;
   AllocationRule allocation = AllocationRule::proportional;
   double power = 0.5;
@@ -135,6 +141,10 @@ struct Survey {
 std::string_view name_of(HouseholdMode mode);
 std::string_view name_of(RespondentMethod method);
 std::string_view name_of(AllocationRule rule);
+
+/// The columns of the frame that `areas.spread` names; none where it is left out or names longitude and latitude, which
+/// are the areas' places.
+std::vector<std::string> spread_columns(const Survey& survey);
 
 /// Reads and checks a survey file.
 /// @throws Error(usage) with one line per complaint: file, line, column, key, what would be right. Keys whose

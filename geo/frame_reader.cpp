@@ -96,6 +96,8 @@ class FrameReader {
     frame_.carry = named.add_all(survey.frame.carry);
     for (const YieldsWhere& rule : survey.yields_where) named.add(rule.column);
     if (survey.boundaries) named.add(survey.boundaries->id);
+    for (const std::string& name : spread_columns(survey)) named.add(name);
+    for (const std::string& name : survey.areas.balance) named.add(name);
     for (const std::string& name : named.names) frame_.columns.emplace_back(name);
     check_columns();
   }
@@ -141,6 +143,8 @@ class FrameReader {
     for (const std::string& name : survey_.frame.carry) want(name, "frame.carry");
     for (const YieldsWhere& rule : survey_.yields_where) want(rule.column, "yields.where");
     if (survey_.boundaries) want(survey_.boundaries->id, "boundaries.id");
+    for (const std::string& name : spread_columns(survey_)) want(name, "areas.spread");
+    for (const std::string& name : survey_.areas.balance) want(name, "areas.balance");
     complaints.throw_if_any(ErrorKind::usage);
   }
 

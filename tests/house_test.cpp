@@ -18,7 +18,7 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
     {"planner/base", {}},
     {"planner/values", {"planner/base"}},
     {"planner/sampling", {"planner/base"}},
-    {"config", {"planner/base"}},
+    {"config", {"planner/base", "planner/sampling"}},
     {"planner/frame", {"planner/base", "planner/values", "planner/sampling", "config"}},
     {"planner/design", {"planner/base", "planner/values", "planner/sampling", "planner/frame", "config"}},
     {"planner/stages",

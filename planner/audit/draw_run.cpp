@@ -1,11 +1,14 @@
 #include "planner/audit/draw_run.h"
 
 #include "geo/frame_reader.h"
+#include "geo/places.h"
 #include "geo/shapes.h"
 #include "planner/base/error.h"
 #include "planner/design/design.h"
 #include "planner/frame/canonical.h"
+#include "planner/sampling/methods.h"
 #include "planner/stages/areas.h"
+#include "planner/stages/auxiliary.h"
 #include "planner/stages/plan_builder.h"
 
 #include <algorithm>
@@ -36,10 +39,14 @@ DrawRun run_draw(const Survey& survey, const std::string& seed) {
   frame = Frame();
 
   const SeedKey key{seed, survey.country};
-  const Strata strata = build_strata(run.frame);
+  const Auxiliary auxiliary =
+      make_auxiliary(run.frame, survey, needs_places(survey) ? read_places(survey, run.frame) : AreaPlaces());
+  Strata strata = build_strata(run.frame);
+  if (find_method(survey.areas.method)->equal) make_sizes_equal(strata);
+  if (survey.frame.hilbert_order) order_along_curve(strata, auxiliary);
   const Design design = make_design(strata, survey);
   run.remarks = design.remarks;
-  const AreaSample sample = draw_areas(strata, design, key, survey.areas.certainty);
+  const AreaSample sample = draw_areas(run.frame, strata, design, auxiliary, survey, key);
   std::vector<std::uint32_t> areas;
   for (const DrawnArea& drawn : sample) areas.push_back(drawn.area);
   run.shapes = read_shapes(survey, run.frame, areas);

@@ -4,7 +4,9 @@
 #include "planner/base/error.h"
 #include "planner/base/sha256.h"
 #include "planner/sampling/list/systematic.h"
+#include "planner/sampling/methods.h"
 #include "planner/sampling/parts.h"
+#include "planner/stages/areas.h"
 #include "planner/stages/respondents.h"
 #include "planner/stages/walk.h"
 
@@ -21,7 +23,8 @@ const InputRecord* Manifest::input(const std::string& role) const {
 }
 
 std::map<std::string, std::string> methods_of(const Survey& survey) {
-  std::map<std::string, std::string> methods{{"areas", std::string(kSystematic)}};
+  std::map<std::string, std::string> methods{{"areas", std::string(find_method(survey.areas.method)->version)}};
+  if (find_method(survey.areas.method)->needs_permanent) methods["permanent"] = kPermanentNumber;
   if (survey.areas.reserve_replicates > 0) methods["replicates"] = kRandomParts;
   if (survey.households.mode == HouseholdMode::listing) methods["households"] = kSystematic;
   if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = kWalk;

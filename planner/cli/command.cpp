@@ -11,9 +11,9 @@ CommandLine::CommandLine() : app("Plans national household surveys of children a
 }
 
 CLI::App* CommandLine::add(const std::string& name, const std::string& what, const std::string& example,
-                           std::function<int()> action) {
+                           std::function<int()> action, const std::string& more) {
   CLI::App* command = app.add_subcommand(name, what);
-  command->footer("Example:\n  " + example);
+  command->footer(more + "Example:\n  " + example);
   command->callback([this, action = std::move(action)] { run = action; });
   return command;
 }

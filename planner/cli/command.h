@@ -17,9 +17,10 @@ struct CommandLine {
 
   CommandLine();
 
-  /// Adds a subcommand. `example` is a line that runs as it is where examples/run has been run.
+  /// Adds a subcommand. `example` is a line that runs as it is where examples/run has been run; `more` is shown above
+  /// it.
   CLI::App* add(const std::string& name, const std::string& what, const std::string& example,
-                std::function<int()> action);
+                std::function<int()> action, const std::string& more = "");
 };
 
 void add_check(CommandLine& line);

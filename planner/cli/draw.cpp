@@ -7,6 +7,7 @@
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/field/documents.h"
+#include "planner/sampling/methods.h"
 
 #include <cstdio>
 #include <future>
@@ -135,9 +136,9 @@ int draw(const DrawOptions& options) {
 
 void add_draw(CommandLine& line) {
   auto options = std::make_shared<DrawOptions>();
-  CLI::App* command =
-      line.add("draw", "Draws the sample and writes the plan folder.",
-               "fairdraw draw examples/sampleland/survey.toml -o plan", [options] { return draw(*options); });
+  CLI::App* command = line.add(
+      "draw", "Draws the sample and writes the plan folder.", "fairdraw draw examples/sampleland/survey.toml -o plan",
+      [options] { return draw(*options); }, methods_in_text() + "\n");
   command->add_option("survey", options->survey, "Survey file")->required();
   command->add_option("-o,--output", options->output, "Plan folder to make")->required();
   command->add_option("--seed", options->seed, "Seed, any text; wins over survey.seed");

@@ -139,6 +139,13 @@ Strata build_strata(const Frame& frame) {
   return strata;
 }
 
+void make_sizes_equal(Strata& strata) {
+  for (Stratum& stratum : strata) {
+    std::fill(stratum.sizes.begin(), stratum.sizes.end(), 1);
+    stratum.whole_size = stratum.sizes.size();
+  }
+}
+
 std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable,
                                   std::uint32_t minimum) {
   Finding small{"small-stratum", Severity::warning, 0, {}, "all its areas are drawn"};

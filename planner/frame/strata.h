@@ -28,6 +28,9 @@ using Strata = std::vector<Stratum>;
 /// Source for the serpentine: Williams and Chromy (1980), ASA Proceedings of Survey Research Methods, 553-557.
 Strata build_strata(const Frame& frame);
 
+/// Makes every area as likely as any other of its stratum: all whole sizes 1.
+void make_sizes_equal(Strata& strata);
+
 /// Says which strata hold fewer areas than the survey's minimum, and which of the frame have no area left to draw.
 /// @param frame     the whole frame, with areas that are left out
 /// @param drawable  rows of `frame` that can be drawn

@@ -1,7 +1,10 @@
 #include "planner/stages/areas.h"
 
+#include "planner/base/error.h"
+#include "planner/base/text.h"
 #include "planner/base/wide.h"
-#include "planner/sampling/list/systematic.h"
+#include "planner/sampling/balanced/cube.h"
+#include "planner/sampling/methods.h"
 #include "planner/sampling/parts.h"
 
 #include <algorithm>
@@ -10,33 +13,88 @@
 namespace fairdraw {
 namespace {
 
-/// One stratum where an area can be drawn once.
-AreaSample draw_once(const Stratum& stratum, const StratumDesign& design, const SeedKey& key) {
-  AreaSample sample;
-  std::vector<std::uint64_t> rest = stratum.sizes;  // certainty units keep their place with size 0
-  for (const std::uint32_t certain : design.certainty) rest[certain] = 0;
-  const std::uint64_t rest_size = std::accumulate(rest.begin(), rest.end(), std::uint64_t{0});
-  const std::uint32_t drawn = design.drawn_at_random();
+/// One stratum as a method sees it: sizes (0 for areas that are certain, which keep their place) and what else it
+/// needs.
+struct StratumInput {
+  std::vector<std::uint64_t> sizes;
+  std::uint64_t total = 0;
+  std::uint32_t n = 0;
+  std::vector<double> probabilities;
+  Positions positions, plane;
+  Balance balance;
+  std::vector<double> uniforms;
 
-  Stream draw = make_stream(key, {kSystematic, "areas", stratum.name});
+  DrawInput view() const { return {sizes, n, probabilities, &positions, &plane, &balance, uniforms}; }
+};
+
+Positions positions_of(const Positions& all, const std::vector<std::uint32_t>& areas) {
+  Positions out{all.dimensions, {}};
+  if (all.coordinates.empty()) return out;
+  for (const std::uint32_t area : areas)
+    out.coordinates.insert(out.coordinates.end(), all.of(area), all.of(area) + all.dimensions);
+  return out;
+}
+
+StratumInput input_of(const Frame& frame, const Stratum& stratum, std::vector<std::uint64_t> sizes, std::uint32_t n,
+                      const Auxiliary& auxiliary, const Survey& survey, const SeedKey& key) {
+  StratumInput input;
+  input.sizes = std::move(sizes);
+  input.n = n;
+  input.total = std::accumulate(input.sizes.begin(), input.sizes.end(), std::uint64_t{0});
+  for (const std::uint64_t size : input.sizes)
+    input.probabilities.push_back(
+        input.total > 0 ? std::min(1.0, static_cast<double>(size) * n / static_cast<double>(input.total)) : 0.0);
+  const Method& method = *find_method(survey.areas.method);
+  if (method.needs_positions) {
+    input.positions = positions_of(auxiliary.positions, stratum.areas);
+    input.plane = positions_of(auxiliary.plane, stratum.areas);
+  }
+  if (method.needs_balance) {
+    input.balance.variables = auxiliary.balance.variables;
+    for (const std::uint32_t area : stratum.areas)
+      input.balance.values.insert(input.balance.values.end(), auxiliary.balance.of(area),
+                                  auxiliary.balance.of(area) + auxiliary.balance.variables);
+  }
+  if (method.needs_permanent)
+    for (const std::uint32_t area : stratum.areas)
+      input.uniforms.push_back(permanent_uniform(permanent_number(key, {kPermanentNumber, "areas", ""}, frame.id[area]),
+                                                 survey.areas.coordinate));
+  return input;
+}
+
+/// The random part of a stratum's draw, parted into replicates, and its certainty units.
+AreaSample assemble(const Stratum& stratum, const StratumDesign& design, const StratumInput& input, const Draw& draw,
+                    const Method& method, const SeedKey& key) {
+  const std::uint32_t asked = design.drawn_at_random();
   Stream parting = make_stream(key, {kRandomParts, "replicates", stratum.name});
-  const std::vector<std::uint32_t> picked = systematic_pps(rest, drawn, draw);
-  const std::vector<std::uint32_t> replicate = random_parts(design.parts, parting);
-
+  std::vector<std::uint32_t> replicate;
+  if (method.fixed_size) {
+    replicate = random_parts(design.parts, parting);
+  } else {  // however many there are, each is in a replicate with the chance that it has of the places
+    std::vector<double> reached(design.parts.size());
+    std::partial_sum(design.parts.begin(), design.parts.end(), reached.begin());
+    for (std::size_t k = 0; k < draw.units.size(); ++k)
+      replicate.push_back(static_cast<std::uint32_t>(parting.choose(reached)));
+  }
+  AreaSample sample;
   std::size_t certain = 0;
   std::size_t random = 0;
-  while (certain < design.certainty.size() || random < picked.size()) {
+  while (certain < design.certainty.size() || random < draw.units.size()) {
     DrawnArea area;
-    if (random == picked.size() || (certain < design.certainty.size() && design.certainty[certain] < picked[random])) {
+    if (random == draw.units.size() ||
+        (certain < design.certainty.size() && design.certainty[certain] < draw.units[random])) {
       area.area = stratum.areas[design.certainty[certain++]];
       area.certainty = true;
       area.draw_probability = area.inclusion_probability = 1;
     } else {
-      const auto size = static_cast<double>(rest[picked[random]]);
-      area.area = stratum.areas[picked[random]];
+      const std::uint32_t unit = draw.units[random];
+      const auto size = static_cast<double>(input.sizes[unit]);
+      area.area = stratum.areas[unit];
       area.replicate = replicate[random];
-      area.draw_probability = size * drawn / static_cast<double>(rest_size);
-      area.inclusion_probability = size * design.parts[0] / static_cast<double>(rest_size);
+      area.draw_probability = draw.probabilities[random];
+      const bool proportional = method.keeps == Keeps::exactly || method.keeps == Keeps::nearly;
+      area.inclusion_probability = proportional ? size * design.parts[0] / static_cast<double>(input.total)
+                                                : area.draw_probability * design.parts[0] / asked;
       ++random;
     }
     sample.push_back(area);
@@ -45,32 +103,88 @@ AreaSample draw_once(const Stratum& stratum, const StratumDesign& design, const 
 }
 
 /// One stratum where a large area may be hit several times.
-AreaSample draw_hits(const Stratum& stratum, const StratumDesign& design, const SeedKey& key) {
+AreaSample draw_hits(const Stratum& stratum, const StratumDesign& design, const StratumInput& input,
+                     const Method& method, const SeedKey& key) {
   AreaSample sample;
-  Stream draw = make_stream(key, {kSystematic, "areas", stratum.name});
-  for (const std::uint32_t picked : systematic_pps(stratum.sizes, design.allocated, draw)) {
+  Stream stream = make_stream(key, {method.version, "areas", stratum.name});
+  const Draw draw = method.draw(input.view(), stream);
+  for (std::size_t k = 0; k < draw.units.size(); ++k) {
+    const std::uint32_t picked = draw.units[k];
     if (!sample.empty() && sample.back().area == stratum.areas[picked]) {
       ++sample.back().hits;
       continue;
     }
     DrawnArea area;
     area.area = stratum.areas[picked];
-    const double expected_hits =
-        static_cast<double>(stratum.sizes[picked]) * design.allocated / static_cast<double>(stratum.whole_size);
-    area.certainty = static_cast<Wide>(stratum.sizes[picked]) * design.allocated >= stratum.whole_size;
-    area.draw_probability = area.inclusion_probability = std::min(1.0, expected_hits);
+    area.certainty = method.keeps == Keeps::exactly &&
+                     static_cast<Wide>(stratum.sizes[picked]) * design.allocated >= stratum.whole_size;
+    area.draw_probability = area.inclusion_probability = draw.probabilities[k];
     sample.push_back(area);
   }
   return sample;
 }
 
+/// Balanced draws of all strata at once; as many draws as strata.
+std::vector<Draw> draw_across(const std::vector<StratumInput>& inputs, const Method& method, const SeedKey& key) {
+  std::vector<double> probabilities;
+  std::vector<std::uint32_t> stratum_of, first_of;
+  Balance balance{inputs[0].balance.variables, {}};
+  for (std::uint32_t h = 0; h < inputs.size(); ++h) {
+    first_of.push_back(static_cast<std::uint32_t>(probabilities.size()));
+    probabilities.insert(probabilities.end(), inputs[h].probabilities.begin(), inputs[h].probabilities.end());
+    balance.values.insert(balance.values.end(), inputs[h].balance.values.begin(), inputs[h].balance.values.end());
+    stratum_of.resize(probabilities.size(), h);
+  }
+  Stream stream = make_stream(key, {method.version, "areas", ""});
+  std::vector<Draw> draws(inputs.size());
+  for (const std::uint32_t unit : stratified_cube(probabilities, balance, stratum_of, stream)) {
+    draws[stratum_of[unit]].units.push_back(unit - first_of[stratum_of[unit]]);
+    draws[stratum_of[unit]].probabilities.push_back(probabilities[unit]);
+  }
+  return draws;
+}
+
+void check_two(const Strata& strata, const Design& design, const Method& method) {
+  Complaints complaints;
+  for (std::size_t h = 0; h < strata.size(); ++h)
+    if (const std::uint32_t n = design.strata[h].drawn_at_random(); method.takes_two && n > 2)
+      complaints.add("stratum \"" + printable(strata[h].name) + "\" has " + std::to_string(n) +
+                     " areas to draw at random, and areas.method = \"" + std::string(method.name) +
+                     "\" draws two; use more strata, fewer areas or another method");
+  complaints.throw_if_any(ErrorKind::usage);
+}
+
 }  // namespace
 
-AreaSample draw_areas(const Strata& strata, const Design& design, const SeedKey& key, CertaintyRule rule) {
+AreaSample draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
+                      const Survey& survey, const SeedKey& key) {
+  const Method& method = *find_method(survey.areas.method);
+  const bool hits = survey.areas.certainty == CertaintyRule::hits;
+  check_two(strata, design, method);
+  std::vector<StratumInput> inputs;
+  for (std::size_t h = 0; h < strata.size(); ++h) {
+    std::vector<std::uint64_t> sizes = strata[h].sizes;
+    for (const std::uint32_t certain : design.strata[h].certainty) sizes[certain] = 0;
+    const std::uint32_t n = hits ? design.strata[h].allocated : design.strata[h].drawn_at_random();
+    inputs.push_back(input_of(frame, strata[h], std::move(sizes), n, auxiliary, survey, key));
+  }
+  std::vector<Draw> together;
+  if (method.across_strata) together = draw_across(inputs, method, key);
   AreaSample all;
   for (std::uint32_t h = 0; h < strata.size(); ++h) {
-    AreaSample sample = rule == CertaintyRule::once ? draw_once(strata[h], design.strata[h], key)
-                                                    : draw_hits(strata[h], design.strata[h], key);
+    AreaSample sample;
+    if (hits) {
+      sample = draw_hits(strata[h], design.strata[h], inputs[h], method, key);
+    } else {
+      Draw draw;
+      if (method.across_strata) {
+        draw = together[h];
+      } else if (inputs[h].n > 0) {
+        Stream stream = make_stream(key, {method.version, "areas", strata[h].name});
+        draw = method.draw(inputs[h].view(), stream);
+      }
+      sample = assemble(strata[h], design.strata[h], inputs[h], draw, method, key);
+    }
     std::uint32_t order = 0;
     for (DrawnArea& area : sample) {
       area.stratum = h;

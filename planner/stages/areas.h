@@ -4,11 +4,17 @@
 #include "planner/design/design.h"
 #include "planner/frame/strata.h"
 #include "planner/sampling/stream.h"
+#include "planner/stages/auxiliary.h"
+#include "planner/values/frame.h"
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace fairdraw {
+
+/// The stream of permanent random numbers: the same for every method, stratum and survey with the seed.
+inline constexpr std::string_view kPermanentNumber = "permanent-number 1";
 
 /// An area that the first stage drew.
 struct DrawnArea {
@@ -25,12 +31,15 @@ struct DrawnArea {
 /// All drawn areas, stratum by stratum, in draw order.
 using AreaSample = std::vector<DrawnArea>;
 
-/// Draws the first stage: in each stratum the certainty units, then a systematic PPS draw from the rest, parted at
-/// random into replicates. Each stratum has its own streams.
+/// Draws the first stage: in each stratum the certainty units, then by the survey's method from the rest, parted at
+/// random into replicates. Each stratum has its own streams (but a method that draws across strata has one).
 ///
 /// An area of size s that is not certain has draw_probability s (m - c) / S and inclusion_probability s (n - c) / S,
 /// with S the size of what is not certain, c certainty units, n allocated and m drawn in all: the random part makes
-/// each of the m - c belong to the main sample with chance (n - c) / (m - c).
-AreaSample draw_areas(const Strata& strata, const Design& design, const SeedKey& key, CertaintyRule rule);
+/// each of the m - c belong to the main sample with chance (n - c) / (m - c). A method with probabilities of its own
+/// (Method::keeps) has those in place of s (m - c) / S.
+/// @throws Error(usage) where a method for two areas finds more to draw
+AreaSample draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
+                      const Survey& survey, const SeedKey& key);
 
 }  // namespace fairdraw

@@ -150,7 +150,6 @@ TEST_CASE("a key whose capability is not built yet is refused by name, with its 
   CHECK(has(complaints("[areas]\nallocation = \"neyman\"\n"), "areas.allocation = \"neyman\" is not built yet"));
   CHECK(has(complaints("[households]\nmode = \"footprints\"\n"), "not built yet"));
   CHECK(has(complaints("[respondents]\nmethod = \"next-birthday\"\n"), "not built yet"));
-  CHECK(has(complaints("[frame]\norder = \"hilbert\"\n"), "not built yet"));
 }
 
 TEST_CASE("an unknown key is an error that names the nearest known one") {

@@ -17,14 +17,16 @@ namespace {
 struct Draw {
   Strata strata;
   Design design;
-  CertaintyRule rule;
+  Frame frame;
+  Survey survey;
 
-  Draw(const Frame& frame, const std::string& areas) : strata(build_strata(frame)), design(), rule() {
-    const Survey survey = test::survey_of("[areas]\nminimum_per_stratum = 0\n" + areas + "[households]\ntake = 1\n");
+  Draw(const Frame& all, const std::string& areas) : strata(build_strata(all)), design(), frame(all) {
+    survey = test::survey_of("[areas]\nminimum_per_stratum = 0\n" + areas + "[households]\ntake = 1\n");
     design = make_design(strata, survey);
-    rule = survey.areas.certainty;
   }
-  AreaSample operator()(const std::string& seed) const { return draw_areas(strata, design, {seed, "SLD"}, rule); }
+  AreaSample operator()(const std::string& seed) const {
+    return draw_areas(frame, strata, design, {}, survey, {seed, "SLD"});
+  }
 };
 
 }  // namespace
@@ -60,10 +62,11 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
     std::vector<double> sizes(2 + random() % 30);
     for (double& size : sizes) size = (1 + static_cast<double>(random() % 1000)) / (random() % 4 == 0 ? 7.0 : 1.0);
     const std::uint32_t count = 1 + static_cast<std::uint32_t>(random() % sizes.size());
-    const Strata strata = build_strata(test::frame_of(sizes));
-    const Design design =
-        make_design(strata, test::survey_of("[areas]\nminimum_per_stratum = 0\ncount = " + std::to_string(count) +
-                                            "\nreserve_replicates = 2\n[households]\ntake = 1\n"));
+    const Frame frame = test::frame_of(sizes);
+    const Strata strata = build_strata(frame);
+    const Survey survey = test::survey_of("[areas]\nminimum_per_stratum = 0\ncount = " + std::to_string(count) +
+                                          "\nreserve_replicates = 2\n[households]\ntake = 1\n");
+    const Design design = make_design(strata, survey);
     const StratumDesign& d = design.strata[0];
     std::set<std::uint32_t> certain(d.certainty.begin(), d.certainty.end());
     double rest = 0;
@@ -73,7 +76,7 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
     for (std::uint32_t i = 0; i < sizes.size(); ++i)
       if (!certain.contains(i)) sum += static_cast<double>(strata[0].sizes[i]) * d.parts[0] / rest;
     CHECK(std::fabs(sum - count) <= 1e-12 * count);
-    const AreaSample sample = draw_areas(strata, design, {std::to_string(round), "SLD"}, CertaintyRule::once);
+    const AreaSample sample = draw_areas(frame, strata, design, {}, survey, {std::to_string(round), "SLD"});
     std::set<std::uint32_t> different;
     std::uint32_t main = 0;
     for (const DrawnArea& area : sample) {

@@ -1,0 +1,39 @@
+#include "planner/sampling/methods.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
+using namespace fairdraw;
+
+TEST_CASE("the documents hold the table of methods as it is") {
+  const std::string file = FAIRDRAW_SOURCE "/config/README.md";
+  std::ifstream in(file);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::size_t begin = text.find("-->\n", text.find("<!-- methods:")) + 4;
+  const std::size_t end = text.find("<!-- end of methods -->");
+  REQUIRE(begin <= end);
+  REQUIRE(end != std::string::npos);
+  const std::string table = "\n" + methods_in_markdown() + "\n";
+  if (std::getenv("FAIRDRAW_WRITE_DOCS") != nullptr)
+    std::ofstream(file) << text.replace(begin, end - begin, table);
+  else
+    CHECK(text.substr(begin, end - begin) == table);
+}
+
+TEST_CASE("methods have names and versions of their own") {
+  std::set<std::string_view> names;
+  for (const Method& method : methods()) {
+    CAPTURE(std::string(method.name));
+    CHECK(names.insert(method.name).second);
+    CHECK(find_method(method.name) == &method);
+    CHECK(method.version.find(' ') != std::string_view::npos);
+    CHECK((method.draw != nullptr || method.across_strata));
+    CHECK((method.joint == JointKnowledge::exact) == (method.joint_of != nullptr));
+  }
+  CHECK(find_method("no-such-method") == nullptr);
+}
