@@ -7,6 +7,8 @@
 #include "planner/design/design.h"
 #include "planner/frame/canonical.h"
 #include "planner/sampling/methods.h"
+#include "planner/stages/area_joint.h"
+#include "planner/stages/area_measures.h"
 #include "planner/stages/areas.h"
 #include "planner/stages/auxiliary.h"
 #include "planner/stages/plan_builder.h"
@@ -24,7 +26,7 @@ std::string seed_for(const Survey& survey, const std::string& given) {
                                     "numbers from a public lottery; give survey.seed or --seed TEXT");
 }
 
-DrawRun run_draw(const Survey& survey, const std::string& seed) {
+DrawRun run_draw(const Survey& survey, const std::string& seed, bool joint) {
   DrawRun run;
   // Whether an area has geometry matters before the draw only where a rule depends on it.
   const bool see_geometry = survey.frame.on_missing_geometry != OnMissing::keep;
@@ -46,11 +48,13 @@ DrawRun run_draw(const Survey& survey, const std::string& seed) {
   if (survey.frame.hilbert_order) order_along_curve(strata, auxiliary);
   const Design design = make_design(strata, survey);
   run.remarks = design.remarks;
-  const AreaSample sample = draw_areas(run.frame, strata, design, auxiliary, survey, key);
+  const AreaDraw draw = draw_areas(run.frame, strata, design, auxiliary, survey, key);
   std::vector<std::uint32_t> areas;
-  for (const DrawnArea& drawn : sample) areas.push_back(drawn.area);
+  for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
   run.shapes = read_shapes(survey, run.frame, areas);
-  run.plan = build_plan(run.frame, strata, design, sample, run.shapes, survey, key);
+  run.plan = build_plan(run.frame, strata, design, draw.sample, run.shapes, survey, key);
+  run.measures = area_measures(run.frame, strata, design, draw, auxiliary, survey);
+  if (joint) run.joint = joint_table(run.frame, design, draw, survey);
   return run;
 }
 

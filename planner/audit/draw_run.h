@@ -8,6 +8,7 @@
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,11 +24,14 @@ struct DrawRun {
   std::vector<std::string> remarks;
   std::vector<Shape> shapes;  ///< of the PSUs, as Plan::psus
   Plan plan;
+  std::map<std::string, double> measures;  ///< of spread and balance of the main sample; see area_measures()
+  std::optional<std::string> joint;        ///< the table of joint probabilities, where it was asked for
 };
 
 /// Reads the frame, refuses what can't be drawn from, and draws every stage that needs no listing.
-/// @param seed  decides the draw together with survey and frame
-DrawRun run_draw(const Survey& survey, const std::string& seed);
+/// @param seed   decides the draw together with survey and frame
+/// @param joint  whether to work out the joint probabilities of the main sample
+DrawRun run_draw(const Survey& survey, const std::string& seed, bool joint = false);
 
 /// The seed to use: `given` on the command line, else the survey's.
 /// @throws Error(usage) where there is neither

@@ -76,6 +76,8 @@ std::string to_json(const Manifest& manifest) {
     json["inputs"].push_back(std::move(each));
   }
   json["counts"] = manifest.counts;
+  if (!manifest.measures.empty()) json["measures"] = manifest.measures;
+  if (!manifest.joint.empty()) json["joint_probabilities"] = manifest.joint;
   json["outputs"] = manifest.outputs;
   return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }
@@ -92,6 +94,8 @@ Manifest parse_manifest(const std::string& text, const std::string& name) {
     for (const auto& each : json.at("inputs"))
       manifest.inputs.push_back({each.at("role"), each.at("file"), each.at("sha256"), each.value("content", "")});
     json.at("counts").get_to(manifest.counts);
+    if (json.contains("measures")) json.at("measures").get_to(manifest.measures);
+    manifest.joint = json.value("joint_probabilities", "");
     json.at("outputs").get_to(manifest.outputs);
     return manifest;
   } catch (const nlohmann::json::exception& error) {

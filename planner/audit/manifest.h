@@ -27,6 +27,8 @@ struct Manifest {
   std::map<std::string, std::string> survey;  ///< every key of the survey file with its value
   std::vector<InputRecord> inputs;
   std::map<std::string, std::uint64_t> counts;
+  std::map<std::string, double> measures;      ///< of spread and balance of the main sample
+  std::string joint;                           ///< "exact" or "approximate", where joint.csv was written
   std::map<std::string, std::string> outputs;  ///< relative path to SHA-256
 
   const InputRecord* input(const std::string& role) const;

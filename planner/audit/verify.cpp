@@ -165,7 +165,7 @@ Verdict verify_plan(const VerifyOptions& options) {
   require_same_methods(plan);
   find_frame(plan, options);
   const SeedKey key{plan.manifest.seed, plan.survey.country};
-  DrawRun run = run_draw(plan.survey, plan.manifest.seed);
+  DrawRun run = run_draw(plan.survey, plan.manifest.seed, plan.tables.contains("joint.csv"));
   compare_inputs(plan, run, verdict);
   compare_map_inputs(plan, options.frame.empty() ? plan.survey.file.parent_path() : drawn_from(plan), verdict);
 
@@ -173,6 +173,7 @@ Verdict verify_plan(const VerifyOptions& options) {
   if (const auto listing = plan.tables.find("listing.csv"); listing != plan.tables.end())
     draw_from_listing(run.plan, read_listing_table(listing->second, "tables/listing.csv"), key,
                       plan.survey.respondents.caregiver);
+  if (run.joint) compare_tables("joint.csv", plan.tables.at("joint.csv"), *run.joint, verdict.differences);
   for (const auto& [name, text] : plan_tables(run.plan)) {
     const auto kept = plan.tables.find(name);
     if (kept != plan.tables.end()) compare_tables(name, kept->second, text, verdict.differences);

@@ -8,6 +8,7 @@
 #include "planner/cli/messages.h"
 #include "planner/field/documents.h"
 #include "planner/sampling/methods.h"
+#include "planner/stages/area_joint.h"
 
 #include <cstdio>
 #include <future>
@@ -25,6 +26,7 @@ struct DrawOptions {
   bool tables_only = false;
   bool force = false;
   bool json = false;
+  bool joint = false;
 };
 
 /// What the statistician should know before anything is written.
@@ -99,6 +101,8 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
                      {"drawable_areas", run.frame.areas()},
                      {"psus", run.plan.psus.size()},
                      {"households", run.plan.households.size()}};
+  manifest.measures = run.measures;
+  if (run.joint) manifest.joint = joint_is_exact(survey) ? "exact" : "approximate";
   return manifest;
 }
 
@@ -108,9 +112,10 @@ int draw(const DrawOptions& options) {
   OutputFolder folder(options.output, kManifestFile, options.force);
   // The frame's bytes are hashed while it is read and drawn from.
   auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
-  const DrawRun run = run_draw(survey, seed);
+  const DrawRun run = run_draw(survey, seed, options.joint);
   tell(run);
   write_tables(folder, survey, run.plan);
+  if (run.joint) folder.write("tables/joint.csv", *run.joint);
   if (!options.tables_only) {
     Progress shown("making documents:");
     const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
@@ -143,6 +148,8 @@ void add_draw(CommandLine& line) {
   command->add_option("-o,--output", options->output, "Plan folder to make")->required();
   command->add_option("--seed", options->seed, "Seed, any text; wins over survey.seed");
   command->add_flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
+  command->add_flag("--joint", options->joint,
+                    "Write the joint inclusion probabilities of the main sample, for R's survey::ppsmat()");
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_flag("--force", options->force, "Replace a plan folder that exists");
 }

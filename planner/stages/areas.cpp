@@ -13,20 +13,6 @@
 namespace fairdraw {
 namespace {
 
-/// One stratum as a method sees it: sizes (0 for areas that are certain, which keep their place) and what else it
-/// needs.
-struct StratumInput {
-  std::vector<std::uint64_t> sizes;
-  std::uint64_t total = 0;
-  std::uint32_t n = 0;
-  std::vector<double> probabilities;
-  Positions positions, plane;
-  Balance balance;
-  std::vector<double> uniforms;
-
-  DrawInput view() const { return {sizes, n, probabilities, &positions, &plane, &balance, uniforms}; }
-};
-
 Positions positions_of(const Positions& all, const std::vector<std::uint32_t>& areas) {
   Positions out{all.dimensions, {}};
   if (all.coordinates.empty()) return out;
@@ -83,12 +69,14 @@ AreaSample assemble(const Stratum& stratum, const StratumDesign& design, const S
     DrawnArea area;
     if (random == draw.units.size() ||
         (certain < design.certainty.size() && design.certainty[certain] < draw.units[random])) {
-      area.area = stratum.areas[design.certainty[certain++]];
+      area.unit = design.certainty[certain++];
+      area.area = stratum.areas[area.unit];
       area.certainty = true;
       area.draw_probability = area.inclusion_probability = 1;
     } else {
       const std::uint32_t unit = draw.units[random];
       const auto size = static_cast<double>(input.sizes[unit]);
+      area.unit = unit;
       area.area = stratum.areas[unit];
       area.replicate = replicate[random];
       area.draw_probability = draw.probabilities[random];
@@ -115,6 +103,7 @@ AreaSample draw_hits(const Stratum& stratum, const StratumDesign& design, const 
       continue;
     }
     DrawnArea area;
+    area.unit = picked;
     area.area = stratum.areas[picked];
     area.certainty = method.keeps == Keeps::exactly &&
                      static_cast<Wide>(stratum.sizes[picked]) * design.allocated >= stratum.whole_size;
@@ -156,12 +145,13 @@ void check_two(const Strata& strata, const Design& design, const Method& method)
 
 }  // namespace
 
-AreaSample draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                      const Survey& survey, const SeedKey& key) {
+AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
+                    const Survey& survey, const SeedKey& key) {
   const Method& method = *find_method(survey.areas.method);
   const bool hits = survey.areas.certainty == CertaintyRule::hits;
   check_two(strata, design, method);
-  std::vector<StratumInput> inputs;
+  AreaDraw all;
+  std::vector<StratumInput>& inputs = all.inputs;
   for (std::size_t h = 0; h < strata.size(); ++h) {
     std::vector<std::uint64_t> sizes = strata[h].sizes;
     for (const std::uint32_t certain : design.strata[h].certainty) sizes[certain] = 0;
@@ -170,7 +160,6 @@ AreaSample draw_areas(const Frame& frame, const Strata& strata, const Design& de
   }
   std::vector<Draw> together;
   if (method.across_strata) together = draw_across(inputs, method, key);
-  AreaSample all;
   for (std::uint32_t h = 0; h < strata.size(); ++h) {
     AreaSample sample;
     if (hits) {
@@ -190,7 +179,7 @@ AreaSample draw_areas(const Frame& frame, const Strata& strata, const Design& de
       area.stratum = h;
       area.draw_order = ++order;
     }
-    all.insert(all.end(), sample.begin(), sample.end());
+    all.sample.insert(all.sample.end(), sample.begin(), sample.end());
   }
   return all;
 }

@@ -3,6 +3,7 @@
 #include "config/survey.h"
 #include "planner/design/design.h"
 #include "planner/frame/strata.h"
+#include "planner/sampling/methods.h"
 #include "planner/sampling/stream.h"
 #include "planner/stages/auxiliary.h"
 #include "planner/values/frame.h"
@@ -23,6 +24,7 @@ struct DrawnArea {
   std::uint32_t replicate = 0;
   std::uint32_t draw_order = 0;  ///< from 1, along the stratum's order
   std::uint32_t hits = 1;
+  std::uint32_t unit = 0;  ///< position in the stratum
   bool certainty = false;
   double draw_probability = 0;       ///< in the whole draw, reserve and all; in (0, 1]
   double inclusion_probability = 0;  ///< in the main sample; in (0, 1]
@@ -30,6 +32,26 @@ struct DrawnArea {
 
 /// All drawn areas, stratum by stratum, in draw order.
 using AreaSample = std::vector<DrawnArea>;
+
+/// One stratum as a method sees it: sizes (0 for areas that are certain, which keep their place) and what else it
+/// needs, unit by unit of the stratum.
+struct StratumInput {
+  std::vector<std::uint64_t> sizes;
+  std::uint64_t total = 0;
+  std::uint32_t n = 0;  ///< areas to draw at random, reserve and all
+  std::vector<double> probabilities;
+  Positions positions, plane;
+  Balance balance;
+  std::vector<double> uniforms;
+
+  DrawInput view() const { return {sizes, n, probabilities, &positions, &plane, &balance, uniforms}; }
+};
+
+/// A first stage that was drawn, and what it was drawn from.
+struct AreaDraw {
+  AreaSample sample;
+  std::vector<StratumInput> inputs;  ///< one per stratum
+};
 
 /// Draws the first stage: in each stratum the certainty units, then by the survey's method from the rest, parted at
 /// random into replicates. Each stratum has its own streams (but a method that draws across strata has one).
@@ -39,7 +61,7 @@ using AreaSample = std::vector<DrawnArea>;
 /// each of the m - c belong to the main sample with chance (n - c) / (m - c). A method with probabilities of its own
 /// (Method::keeps) has those in place of s (m - c) / S.
 /// @throws Error(usage) where a method for two areas finds more to draw
-AreaSample draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                      const Survey& survey, const SeedKey& key);
+AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
+                    const Survey& survey, const SeedKey& key);
 
 }  // namespace fairdraw

@@ -89,7 +89,7 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
   std::vector<std::map<std::vector<std::uint32_t>, int>> seen(strata.size());
   for (int seed = 0; seed < kSeeds; ++seed) {
     const SeedKey key{"seed " + std::to_string(seed), "WBS"};
-    const AreaSample sample = draw_areas(frame, strata, design, {}, survey, key);
+    const AreaSample sample = draw_areas(frame, strata, design, {}, survey, key).sample;
     std::vector<std::vector<std::uint32_t>> drawn(strata.size());
     for (const DrawnArea& area : sample) {
       ++times[area.area];

@@ -14,18 +14,18 @@ using namespace fairdraw;
 
 namespace {
 
-struct Draw {
+struct Drawer {
   Strata strata;
   Design design;
   Frame frame;
   Survey survey;
 
-  Draw(const Frame& all, const std::string& areas) : strata(build_strata(all)), design(), frame(all) {
+  Drawer(const Frame& all, const std::string& areas) : strata(build_strata(all)), design(), frame(all) {
     survey = test::survey_of("[areas]\nminimum_per_stratum = 0\n" + areas + "[households]\ntake = 1\n");
     design = make_design(strata, survey);
   }
   AreaSample operator()(const std::string& seed) const {
-    return draw_areas(frame, strata, design, {}, survey, {seed, "SLD"});
+    return draw_areas(frame, strata, design, {}, survey, {seed, "SLD"}).sample;
   }
 };
 
@@ -33,7 +33,7 @@ struct Draw {
 
 TEST_CASE("stated probabilities are those that draws show, in the whole draw and in the main sample") {
   const std::vector<double> sizes = {3, 5, 8, 13, 4, 60, 7, 9, 2, 11};
-  const Draw draw(test::frame_of(sizes), "count = 4\nreserve_replicates = 1\n");
+  const Drawer draw(test::frame_of(sizes), "count = 4\nreserve_replicates = 1\n");
   std::map<std::uint32_t, double> whole, main, stated_whole, stated_main;
   constexpr int kRounds = 20000;
   for (int i = 0; i < kRounds; ++i) {
@@ -76,7 +76,7 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
     for (std::uint32_t i = 0; i < sizes.size(); ++i)
       if (!certain.contains(i)) sum += static_cast<double>(strata[0].sizes[i]) * d.parts[0] / rest;
     CHECK(std::fabs(sum - count) <= 1e-12 * count);
-    const AreaSample sample = draw_areas(frame, strata, design, {}, survey, {std::to_string(round), "SLD"});
+    const AreaSample sample = draw_areas(frame, strata, design, {}, survey, {std::to_string(round), "SLD"}).sample;
     std::set<std::uint32_t> different;
     std::uint32_t main = 0;
     for (const DrawnArea& area : sample) {
@@ -92,7 +92,7 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
 }
 
 TEST_CASE("certain areas are drawn in every draw and belong to the main sample") {
-  const Draw draw(test::frame_of({100, 1, 1, 1, 1, 1, 1, 1}), "count = 2\nreserve_replicates = 1\n");
+  const Drawer draw(test::frame_of({100, 1, 1, 1, 1, 1, 1, 1}), "count = 2\nreserve_replicates = 1\n");
   for (int i = 0; i < 50; ++i) {
     bool found = false;
     for (const DrawnArea& area : draw(std::to_string(i))) {
@@ -104,7 +104,7 @@ TEST_CASE("certain areas are drawn in every draw and belong to the main sample")
 }
 
 TEST_CASE("with hits a large area is hit in proportion to its size") {
-  const Draw draw(test::frame_of({25, 5, 5, 5}), "count = 4\ncertainty = \"hits\"\n");
+  const Drawer draw(test::frame_of({25, 5, 5, 5}), "count = 4\ncertainty = \"hits\"\n");
   double hits = 0;
   for (int i = 0; i < 2000; ++i) {
     std::uint32_t all = 0;
@@ -126,13 +126,14 @@ TEST_CASE("with hits a large area is hit in proportion to its size") {
 TEST_CASE("a new stratum leaves every other stratum's draw as it was") {
   std::vector<double> sizes(20, 5.0);
   std::vector<std::string> names(20, "North");
-  const AreaSample before = Draw(test::frame_of(sizes, names), "allocation = \"fixed\"\nfixed = { North = 5 }\n")("s");
+  const AreaSample before =
+      Drawer(test::frame_of(sizes, names), "allocation = \"fixed\"\nfixed = { North = 5 }\n")("s");
   for (int i = 0; i < 10; ++i) {
     sizes.push_back(3);
     names.emplace_back("Another");
   }
   const AreaSample after =
-      Draw(test::frame_of(sizes, names), "allocation = \"fixed\"\nfixed = { North = 5, Another = 2 }\n")("s");
+      Drawer(test::frame_of(sizes, names), "allocation = \"fixed\"\nfixed = { North = 5, Another = 2 }\n")("s");
   std::vector<std::uint32_t> a, b;
   for (const DrawnArea& area : before) a.push_back(area.area);
   for (const DrawnArea& area : after)
@@ -143,7 +144,7 @@ TEST_CASE("a new stratum leaves every other stratum's draw as it was") {
 TEST_CASE("a golden draw: changing it is changing the promise") {
   std::vector<double> sizes;
   for (int i = 0; i < 40; ++i) sizes.push_back(10 + (i * 7) % 23);
-  const AreaSample sample = Draw(test::frame_of(sizes), "count = 6\nreserve_replicates = 1\n")("golden");
+  const AreaSample sample = Drawer(test::frame_of(sizes), "count = 6\nreserve_replicates = 1\n")("golden");
   std::string drawn;
   for (const DrawnArea& area : sample) drawn += std::to_string(area.area) + ":" + std::to_string(area.replicate) + " ";
   // Computed apart as well, in Python, from the definitions in planner/sampling and the standard library of C++.
