@@ -10,9 +10,15 @@
 namespace fairdraw {
 namespace {
 
+/// The largest residual that is left, as a share of p (1 - p).
 constexpr double kMet = 1e-13;
-constexpr int kRounds = 2000;
-constexpr int kStalled = 12;
+
+/// Rounds of the solution at most, and rounds without halving the best residual after which it is as good as it gets:
+/// few where it is good already and a round takes long.
+constexpr int kRounds = 5000;
+constexpr int stalled_after(double off, std::size_t units) {
+  return off > 1e-9 || units < 1000 ? 300 : 12;
+}
 
 CountDistribution count_of(std::span<const double> in, std::span<const double> out) {
   CountDistribution all(false);
@@ -93,7 +99,7 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
     } else {
       pace = std::max(pace * 0.7, 0.05);
     }
-    if (best_off < kMet || ++since_best > kStalled * (best_off < 1e-9 ? 1 : 20)) break;
+    if (best_off < kMet || ++since_best > stalled_after(best_off, odds.size())) break;
     odds.swap(next);
   }
   odds = best;
