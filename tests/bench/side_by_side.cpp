@@ -17,10 +17,12 @@ double seconds(const std::function<void()>& work) {
 
 }  // namespace
 
-void side_by_side(benchmark::State& state, const std::function<void()>& ours, const std::function<void()>& bare) {
+void side_by_side(benchmark::State& state, const std::function<void()>& ours, const std::function<void()>& bare,
+                  const std::function<void()>& prepare) {
   double all_ours = 0;
   double all_bare = 0;
   for (auto _ : state) {
+    prepare();
     all_bare += seconds(bare);
     const double mine = seconds(ours);
     all_ours += mine;
