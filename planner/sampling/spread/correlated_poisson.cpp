@@ -37,6 +37,9 @@ class Surroundings {
  public:
   Surroundings(std::span<const double> probabilities, const Positions& positions);
 
+  /// The open units as the tree has them at first: neighbours are close to each other.
+  const std::vector<std::uint32_t>& order() const { return number_; }
+
   /// The unit's probability now; 0 once it is decided (or was from the start).
   double probability(std::uint32_t unit);
 
@@ -46,8 +49,8 @@ class Surroundings {
   bool decide(std::uint32_t unit, double q, bool in, std::vector<std::uint32_t>& drawn);
 
  private:
-  static constexpr std::uint32_t kLeaf = 32;
-  static constexpr double kWindow = 0.92;  ///< how much nearer than guessed the rim is looked for, or farther
+  static constexpr std::uint32_t kLeaf = kHalvingLeaf;
+  static constexpr double kWindow = 0.95;  ///< how much nearer than guessed the rim is looked for, or farther
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   using Point = std::array<double, D>;
 
@@ -60,12 +63,7 @@ class Surroundings {
     std::uint32_t parent;
     std::uint32_t child;  ///< the first of two; for a leaf its first slot
     std::uint32_t count;  ///< units of a leaf; kNone for a node with children
-    float rim;            ///< squared distance that was found last for a unit below, 0 before any was; see find_rim()
     bool leaf() const { return count != kNone; }
-  };
-  struct Unit {
-    Point at;
-    double probability;
   };
   struct Candidate {
     double distance;
@@ -86,6 +84,11 @@ class Surroundings {
   void share_rim(double left);
   void change(std::uint32_t slot, double p, std::vector<std::uint32_t>& drawn);
 
+  void move(std::uint32_t to, std::uint32_t from) {
+    for (std::vector<double>& axis : at_) axis[to] = axis[from];
+    probability_[to] = probability_[from];
+    number_[to] = number_[from];
+  }
   static double nearest_of(const Node& box, const Point& at) {
     double sum = 0;
     for (int d = 0; d < D; ++d) {
@@ -109,10 +112,13 @@ class Surroundings {
   }
 
   std::vector<Node> nodes_;
-  std::vector<Unit> units_;             ///< by slot
-  std::vector<std::uint32_t> number_;   ///< by slot: which unit
-  std::vector<std::uint32_t> leaf_of_;  ///< by slot
-  std::vector<std::uint32_t> slot_of_;  ///< by unit; kNone once it is decided
+  std::array<std::vector<double>, D> at_;  ///< by axis and slot
+  std::vector<double> probability_;        ///< by slot
+  std::vector<std::uint32_t> number_;      ///< by slot: which unit
+  std::vector<std::uint32_t> leaf_of_;     ///< by slot
+  std::vector<std::uint32_t> slot_of_;     ///< by unit; kNone once it is decided
+
+  double last_rim_ = 0;  ///< squared distance that was found last
 
   // What the last look around has met.
   std::vector<std::uint32_t> visited_;  ///< nodes that were opened, parents before children
@@ -120,6 +126,7 @@ class Surroundings {
   std::vector<std::uint32_t> inside_;   ///< nodes that take full weight as a whole
   std::vector<std::uint32_t> near_;     ///< units nearer than the rim, out of leaves that were opened
   std::vector<Candidate> rim_;
+  std::vector<double> distance_;  ///< room to work in
 };
 
 template <int D>
@@ -138,11 +145,13 @@ Surroundings<D>::Surroundings(std::span<const double> probabilities, const Posit
   nodes_.push_back({});
   nodes_[0].parent = kNone;
   build(0, located, 0, cell_of<D>(located));
-  units_.reserve(located.size());
+  for (std::vector<double>& axis : at_) axis.reserve(located.size());
+  probability_.reserve(located.size());
   number_.reserve(located.size());
   for (const Located<D>& each : located) {
-    slot_of_[each.unit] = static_cast<std::uint32_t>(units_.size());
-    units_.push_back({each.at, probabilities[each.unit]});
+    slot_of_[each.unit] = static_cast<std::uint32_t>(number_.size());
+    for (int d = 0; d < D; ++d) at_[d].push_back(each.at[d]);
+    probability_.push_back(probabilities[each.unit]);
     number_.push_back(each.unit);
   }
   for (auto node = static_cast<std::uint32_t>(nodes_.size()); node-- > 0;) {  // children come after their parents
@@ -185,7 +194,7 @@ void Surroundings<D>::fit_box(Node& leaf) {
   leaf.high.fill(-kInfinity);
   for (std::uint32_t slot = leaf.child; slot < leaf.child + leaf.count; ++slot) {
     for (int d = 0; d < D; ++d) {
-      const double at = units_[slot].at[d];
+      const double at = at_[d][slot];
       const auto near = static_cast<float>(std::clamp(at, -3.4e38, 3.4e38));
       leaf.low[d] = std::min(leaf.low[d], near <= at ? near : std::nextafter(near, -kInfinity));
       leaf.high[d] = std::max(leaf.high[d], near >= at ? near : std::nextafter(near, kInfinity));
@@ -200,7 +209,7 @@ void Surroundings<D>::pass_on(std::uint32_t node) {
   nodes_[node].factor = 1;
   const std::uint32_t child = nodes_[node].child;
   if (nodes_[node].leaf()) {
-    for (std::uint32_t slot = child; slot < child + nodes_[node].count; ++slot) units_[slot].probability *= factor;
+    for (std::uint32_t slot = child; slot < child + nodes_[node].count; ++slot) probability_[slot] *= factor;
     return;
   }
   for (const std::uint32_t each : {child, child + 1}) {
@@ -225,8 +234,8 @@ void Surroundings<D>::sum_up(std::uint32_t node) {
   tidy_leaf(here);
   here.mass = here.most = 0;
   for (std::uint32_t slot = here.child; slot < here.child + here.count; ++slot) {
-    here.mass += units_[slot].probability;
-    here.most = std::max(here.most, units_[slot].probability);
+    here.mass += probability_[slot];
+    here.most = std::max(here.most, probability_[slot]);
   }
 }
 
@@ -234,16 +243,15 @@ template <int D>
 void Surroundings<D>::tidy_leaf(Node& leaf) {
   const std::uint32_t count = leaf.count;
   for (std::uint32_t slot = leaf.child; slot < leaf.child + leaf.count;) {
-    if (units_[slot].probability > 0) {
+    if (probability_[slot] > 0) {
       ++slot;
       continue;
     }
     slot_of_[number_[slot]] = kNone;
     const std::uint32_t last = leaf.child + --leaf.count;
     if (slot == last) break;
-    units_[slot] = units_[last];
-    number_[slot] = number_[last];
-    if (units_[slot].probability > 0) slot_of_[number_[slot]] = slot;
+    move(slot, last);
+    if (probability_[slot] > 0) slot_of_[number_[slot]] = slot;
   }
   if (leaf.count != count) fit_box(leaf);
 }
@@ -259,8 +267,7 @@ void Surroundings<D>::unite(std::uint32_t node) {
   std::uint32_t to = begin + nodes_[first].count;
   for (std::uint32_t k = 0; k < nodes_[second].count; ++k, ++to) {
     const std::uint32_t from = nodes_[second].child + k;
-    units_[to] = units_[from];
-    number_[to] = number_[from];
+    move(to, from);
     slot_of_[number_[to]] = to;
   }
   here.child = begin;
@@ -277,7 +284,7 @@ double Surroundings<D>::probability(std::uint32_t unit) {
   std::size_t depth = 0;
   for (std::uint32_t node = leaf_of_[slot]; node != kNone; node = nodes_[node].parent) path[depth++] = node;
   while (depth > 0) pass_on(path[--depth]);
-  return units_[slot].probability;
+  return probability_[slot];
 }
 
 /// Looks around: notes in inside_ and near_ who is nearer than the root of `inner`, in rim_ who is from there up to the
@@ -307,8 +314,11 @@ double Surroundings<D>::gather(const Point& at, double q, double inner, double o
     visited_[kept++] = node;
     if (here.leaf()) {
       leaves_.push_back(node);
-      for (std::size_t line = 0; line < here.count * sizeof(Unit); line += 64)
-        __builtin_prefetch(reinterpret_cast<const char*>(&units_[here.child]) + line);
+      for (std::size_t line = 0; line < here.count * sizeof(double); line += 64) {
+        for (const std::vector<double>& axis : at_)
+          __builtin_prefetch(reinterpret_cast<const char*>(&axis[here.child]) + line);
+        __builtin_prefetch(reinterpret_cast<const char*>(&probability_[here.child]) + line);
+      }
       continue;
     }
     __builtin_prefetch(&nodes_[here.child]);
@@ -317,20 +327,33 @@ double Surroundings<D>::gather(const Point& at, double q, double inner, double o
     visited_.push_back(here.child + 1);
   }
   visited_.resize(kept);
+  std::size_t near = 0;
+  std::size_t rim = 0;
   for (const std::uint32_t leaf : leaves_) {
+    // Without branches, for who is where can't be foretold: all are written down, and the end moves on where one
+    // counts.
     const std::uint32_t begin = nodes_[leaf].child;
-    for (std::uint32_t slot = begin; slot < begin + nodes_[leaf].count; ++slot) {
-      const double distance = between(at, units_[slot].at);
-      if (distance > outer || units_[slot].probability == 0) continue;
-      const double most = most_weight(units_[slot].probability, q);
-      if (distance < inner) {
-        near_.push_back(slot);
-        weight += most;
-      } else {
-        rim_.push_back({distance, slot, most, true});
-      }
+    const std::uint32_t count = nodes_[leaf].count;
+    distance_.assign(count, 0.0);
+    for (int d = 0; d < D; ++d) {
+      const double* axis = &at_[d][begin];
+      const double here = at[d];
+      for (std::uint32_t k = 0; k < count; ++k) distance_[k] += (axis[k] - here) * (axis[k] - here);
+    }
+    if (near_.size() < near + count) near_.resize(2 * (near + count));
+    if (rim_.size() < rim + count) rim_.resize(2 * (rim + count));
+    for (std::uint32_t k = 0; k < count; ++k) {
+      const bool open = probability_[begin + k] > 0;
+      near_[near] = begin + k;
+      near += open && distance_[k] < inner ? 1 : 0;
+      rim_[rim] = {distance_[k], begin + k, 0, true};
+      rim += open && distance_[k] >= inner && distance_[k] <= outer ? 1 : 0;
     }
   }
+  near_.resize(near);
+  rim_.resize(rim);
+  for (const std::uint32_t slot : near_) weight += most_weight(probability_[slot], q);
+  for (Candidate& each : rim_) each.weight = most_weight(probability_[each.slot], q);
   return mass / (1 - q) + weight;
 }
 
@@ -339,12 +362,10 @@ double Surroundings<D>::gather(const Point& at, double q, double inner, double o
 /// @return false where all together can't
 template <int D>
 bool Surroundings<D>::find_rim(std::uint32_t leaf, const Point& at, double q) {
-  // A first guess: what was found last for a unit close by, for decisions move mass but little of it goes far; before
-  // there is such, from the ground of the smallest node around that holds enough. Where the guess misses, it is scaled
-  // by what was found, at last to all there is. It bears on the time this takes, never on what is found.
-  std::uint32_t close = leaf;
-  for (int up = 0; up < 2 && nodes_[close].parent != kNone; ++up) close = nodes_[close].parent;
-  double guess = nodes_[close].rim;
+  // A first guess: what was found last, for the units come in an order of neighbours; at the very first, from the
+  // ground of the smallest node around that holds enough. Where the guess misses, it is scaled by what was found, at
+  // last to all there is. It bears on the time this takes, never on what is found.
+  double guess = last_rim_;
   if (guess == 0) {
     std::uint32_t node = leaf;
     while (nodes_[node].mass < 1 - q && nodes_[node].parent != kNone) node = nodes_[node].parent;
@@ -352,7 +373,6 @@ bool Surroundings<D>::find_rim(std::uint32_t leaf, const Point& at, double q) {
       const double side = nodes_[node].high[d] - nodes_[node].low[d];
       guess += 0.16 * side * side;
     }
-    if (nodes_[node].mass > 1 - q) guess *= (1 - q) / nodes_[node].mass;
   }
   const double everything = farthest_of(nodes_[0], at);
   double low = 0;            // less than 1 is nearer than this
@@ -371,7 +391,7 @@ bool Surroundings<D>::find_rim(std::uint32_t leaf, const Point& at, double q) {
     for (const Candidate& each : rim_) left -= each.weight;
     if (left <= 1 - kEnough) {
       share_rim(take_nearest(1 - within));
-      nodes_[close].rim = static_cast<float>(std::min(rim_.front().distance, 3e38));
+      last_rim_ = rim_.front().distance;
       return true;
     }
     if (outer >= everything) return false;
@@ -435,15 +455,16 @@ void Surroundings<D>::share_rim(double left) {
 template <int D>
 void Surroundings<D>::change(std::uint32_t slot, double p, std::vector<std::uint32_t>& drawn) {
   if (p >= 1) drawn.push_back(number_[slot]);
-  units_[slot].probability = undecided(p) ? p : 0;
+  probability_[slot] = undecided(p) ? p : 0;
 }
 
 template <int D>
 bool Surroundings<D>::decide(std::uint32_t unit, double q, bool in, std::vector<std::uint32_t>& drawn) {
   const std::uint32_t slot = slot_of_[unit];
   const std::uint32_t leaf = leaf_of_[slot];
-  const Point at = units_[slot].at;
-  units_[slot].probability = 0;
+  Point at;
+  for (int d = 0; d < D; ++d) at[d] = at_[d][slot];
+  probability_[slot] = 0;
   for (std::uint32_t node = leaf; node != kNone; node = nodes_[node].parent) sum_up(node);
   if (!find_rim(leaf, at, q)) return false;
   const double factor = in ? 0 : 1 / (1 - q);
@@ -452,9 +473,9 @@ bool Surroundings<D>::decide(std::uint32_t unit, double q, bool in, std::vector<
     nodes_[node].mass *= factor;
     nodes_[node].most *= factor;
   }
-  for (const std::uint32_t near : near_) change(near, after_full(units_[near].probability, q, in), drawn);
+  for (const std::uint32_t near : near_) change(near, after_full(probability_[near], q, in), drawn);
   for (const Candidate& each : rim_) {
-    const double p = units_[each.slot].probability;
+    const double p = probability_[each.slot];
     change(each.slot, each.full ? after_full(p, q, in) : p - ((in ? 1 : 0) - q) * each.weight, drawn);
   }
   for (; !visited_.empty(); visited_.pop_back()) sum_up(visited_.back());
@@ -467,8 +488,10 @@ std::vector<std::uint32_t> decide_all(std::span<const double> probabilities, con
   std::vector<std::uint32_t> drawn;
   drawn.reserve(fixed_size(probabilities));
   Surroundings<D> open(probabilities, positions);
-  for (std::uint32_t unit = 0; unit < probabilities.size(); ++unit) {
+  for (std::uint32_t unit = 0; unit < probabilities.size(); ++unit)
     if (probabilities[unit] == 1) drawn.push_back(unit);
+  const std::vector<std::uint32_t> order = open.order();
+  for (const std::uint32_t unit : order) {
     const double q = open.probability(unit);
     if (q == 0) continue;
     const bool in = stream.happens(q);

@@ -102,6 +102,19 @@ Halves<D> halve(std::span<Located<D>> units, const Cell<D>& cell) {
   return halves;
 }
 
+/// Units in one leaf of a tree by halves, at most, where not crowded.
+inline constexpr std::uint32_t kHalvingLeaf = 24;
+
+/// Puts units in the order in which halving again and again, down to kHalvingLeaf of them, leaves them.
+template <int D>
+void halving_order(std::span<Located<D>> units, const Cell<D>& cell) {
+  if (units.size() <= kHalvingLeaf) return;
+  const Halves<D> halves = halve(units, cell);
+  if (halves.crowd) return;
+  halving_order<D>(units.first(halves.first), halves.below);
+  halving_order<D>(units.subspan(halves.first), halves.above);
+}
+
 /// Calls `work` with an integral constant: the smallest number of coordinates, of those that are compiled, that holds
 /// `dimensions` (at most kMostDimensions) of them (the rest stay 0, which changes no distance).
 template <class Work>

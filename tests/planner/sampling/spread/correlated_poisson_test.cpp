@@ -2,6 +2,7 @@
 
 #include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
+#include "planner/sampling/spread/halving.h"
 #include "tests/support/every_outcome.h"
 #include "tests/support/random_places.h"
 
@@ -17,17 +18,38 @@ using namespace fairdraw::test;
 
 namespace {
 
+std::vector<std::uint32_t> order_of(const std::vector<double>& p, const Positions& positions) {
+  return with_dimensions(positions.dimensions, [&](auto dimensions) {
+    constexpr int D = dimensions();
+    std::vector<Located<D>> located;
+    for (std::uint32_t i = 0; i < p.size(); ++i) {
+      if (!undecided(p[i])) continue;
+      located.push_back({});
+      for (std::uint32_t d = 0; d < positions.dimensions; ++d) located.back().at[d] = positions.of(i)[d];
+      located.back().unit = i;
+    }
+    if (!located.empty()) halving_order<D>(located, cell_of<D>(located));
+    std::vector<std::uint32_t> order;
+    for (const auto& each : located) order.push_back(each.unit);
+    return order;
+  });
+}
+
 /// The method as the paper words it: unit by unit, every distance computed.
 std::vector<std::uint32_t> plainly(std::vector<double> p, const Positions& positions, Stream& stream) {
   std::vector<std::uint32_t> drawn;
-  for (std::uint32_t i = 0; i < p.size(); ++i) {
+  for (std::uint32_t i = 0; i < p.size(); ++i)
+    if (p[i] >= 1) drawn.push_back(i);
+  std::vector<bool> settled(p.size(), false);
+  for (const std::uint32_t i : order_of(p, positions)) {
+    settled[i] = true;
     if (p[i] >= 1) drawn.push_back(i);
     if (!undecided(p[i])) continue;
     const double q = p[i];
     const bool in = stream.happens(q);
     std::map<double, std::vector<std::uint32_t>> at_distance;
-    for (std::uint32_t j = i + 1; j < p.size(); ++j)
-      if (undecided(p[j])) at_distance[squared_distance(positions, i, j)].push_back(j);
+    for (std::uint32_t j = 0; j < p.size(); ++j)
+      if (!settled[j] && undecided(p[j])) at_distance[squared_distance(positions, i, j)].push_back(j);
     double left = 1;
     double could = 0;
     const auto most = [&](std::uint32_t j) { return std::min(p[j] / (1 - q), (1 - p[j]) / q); };
