@@ -132,14 +132,7 @@ class Surroundings {
 template <int D>
 Surroundings<D>::Surroundings(std::span<const double> probabilities, const Positions& positions)
     : slot_of_(probabilities.size(), kNone) {
-  std::vector<Located<D>> located;
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i) {
-    if (!undecided(probabilities[i])) continue;
-    Located<D> each{};
-    for (std::uint32_t d = 0; d < positions.dimensions; ++d) each.at[d] = positions.of(i)[d];
-    each.unit = i;
-    located.push_back(each);
-  }
+  std::vector<Located<D>> located = locate_undecided<D>(positions, probabilities);
   if (located.empty()) return;
   leaf_of_.resize(located.size());
   nodes_.push_back({});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/sampling/list/compete.h"
 #include "planner/sampling/spread/positions.h"
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <limits>
 #include <span>
 #include <type_traits>
+#include <vector>
 
 namespace fairdraw {
 
@@ -18,6 +20,19 @@ struct Located {
   std::uint32_t unit;
   std::uint32_t place;  ///< what its owner wants to know of it
 };
+
+/// The units whose probability is neither 0 nor 1, numbered in their order.
+template <int D>
+std::vector<Located<D>> locate_undecided(const Positions& positions, std::span<const double> probabilities) {
+  std::vector<Located<D>> located;
+  for (std::uint32_t i = 0; i < probabilities.size(); ++i) {
+    if (!undecided(probabilities[i])) continue;
+    Located<D> each{{}, i, static_cast<std::uint32_t>(located.size())};
+    for (std::uint32_t d = 0; d < positions.dimensions; ++d) each.at[d] = positions.of(i)[d];
+    located.push_back(each);
+  }
+  return located;
+}
 
 /// A box.
 template <int D>

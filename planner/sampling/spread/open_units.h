@@ -127,15 +127,7 @@ class OpenUnits {
 
 template <int D>
 OpenUnits<D>::OpenUnits(const Positions& positions, std::span<const double> probabilities) {
-  std::vector<Located<D>> located;
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i) {
-    if (!undecided(probabilities[i])) continue;
-    Located<D> each{};
-    for (std::uint32_t d = 0; d < positions.dimensions; ++d) each.at[d] = positions.of(i)[d];
-    each.unit = i;
-    each.place = static_cast<std::uint32_t>(located.size());
-    located.push_back(each);
-  }
+  std::vector<Located<D>> located = locate_undecided<D>(positions, probabilities);
   if (located.empty()) return;
   about_.resize(located.size());
   nodes_.push_back({0, kNone, 0, 0, 0});

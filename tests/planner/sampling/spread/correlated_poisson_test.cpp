@@ -21,13 +21,7 @@ namespace {
 std::vector<std::uint32_t> order_of(const std::vector<double>& p, const Positions& positions) {
   return with_dimensions(positions.dimensions, [&](auto dimensions) {
     constexpr int D = dimensions();
-    std::vector<Located<D>> located;
-    for (std::uint32_t i = 0; i < p.size(); ++i) {
-      if (!undecided(p[i])) continue;
-      located.push_back({});
-      for (std::uint32_t d = 0; d < positions.dimensions; ++d) located.back().at[d] = positions.of(i)[d];
-      located.back().unit = i;
-    }
+    std::vector<Located<D>> located = locate_undecided<D>(positions, p);
     if (!located.empty()) halving_order<D>(located, cell_of<D>(located));
     std::vector<std::uint32_t> order;
     for (const auto& each : located) order.push_back(each.unit);
