@@ -15,6 +15,7 @@
 #include "planner/sampling/list/two_units.h"
 #include "planner/sampling/list/with_replacement.h"
 #include "planner/sampling/probabilities.h"
+#include "planner/sampling/sizes.h"
 #include "planner/sampling/spread/correlated_poisson.h"
 #include "planner/sampling/spread/local_pivotal.h"
 #include "planner/sampling/spread/space_filling.h"
@@ -80,13 +81,12 @@ double none_of(double x, std::uint32_t n) {
 }
 
 double share_of_total(const DrawInput& input, std::uint32_t unit) {
-  return static_cast<double>(input.sizes[unit]) /
-         static_cast<double>(std::accumulate(input.sizes.begin(), input.sizes.end(), std::uint64_t{0}));
+  return static_cast<double>(input.sizes[unit]) / static_cast<double>(total_size(input.sizes));
 }
 
 Draw draw_with_replacement(const DrawInput& input, Stream& stream) {
   Draw draw{with_replacement(input.sizes, input.n, stream), {}};
-  const auto total = static_cast<double>(std::accumulate(input.sizes.begin(), input.sizes.end(), std::uint64_t{0}));
+  const auto total = static_cast<double>(total_size(input.sizes));
   for (const std::uint32_t unit : draw.units)
     draw.probabilities.push_back(1 - none_of(static_cast<double>(input.sizes[unit]) / total, input.n));
   return draw;
@@ -135,8 +135,7 @@ std::vector<double> matrix_of(UnitSpan units, std::span<const double> own, Pair 
 }
 
 std::vector<double> joint_simple_random(const DrawInput& input, UnitSpan units) {
-  const auto open = static_cast<double>(
-      std::count_if(input.sizes.begin(), input.sizes.end(), [](std::uint64_t size) { return size > 0; }));
+  const auto open = static_cast<double>(drawable_units(input.sizes));
   return matrix_of(units, input.probabilities,
                    [&](auto, auto) { return open < 2 ? 0.0 : input.n / open * (input.n - 1.0) / (open - 1); });
 }
@@ -151,8 +150,7 @@ std::vector<double> joint_systematic(const DrawInput& input, UnitSpan units) {
 }
 
 std::vector<double> joint_independent(const DrawInput& input, UnitSpan units) {
-  return matrix_of(units, input.probabilities,
-                   [&](auto a, auto b) { return input.probabilities[a] * input.probabilities[b]; });
+  return independent_joint(input.probabilities, units);
 }
 
 std::vector<double> joint_with_replacement(const DrawInput& input, UnitSpan units) {

@@ -3,6 +3,7 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/sampling/certainty.h"
+#include "planner/sampling/sizes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +12,7 @@
 namespace fairdraw {
 
 std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes, std::uint32_t n) {
-  const auto drawable =
-      static_cast<std::size_t>(std::count_if(sizes.begin(), sizes.end(), [](std::uint64_t size) { return size > 0; }));
+  const std::uint32_t drawable = drawable_units(sizes);
   if (n > drawable)
     throw Error(ErrorKind::usage, "a draw of " + std::to_string(n) + " is asked of " + std::to_string(drawable) +
                                       " units with a size above 0");
@@ -29,6 +29,29 @@ std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes
     std::replace_if(
         probabilities.begin(), probabilities.end(), [](double p) { return p != 1; }, 0.0);
   return probabilities;
+}
+
+std::vector<std::uint32_t> units_taken(std::span<const double> probabilities) {
+  std::vector<std::uint32_t> certain;
+  for (std::uint32_t i = 0; i < probabilities.size(); ++i)
+    if (probabilities[i] == 1) certain.push_back(i);
+  return certain;
+}
+
+std::vector<std::uint32_t> undecided_units(std::span<const double> probabilities) {
+  std::vector<std::uint32_t> open;
+  for (std::uint32_t i = 0; i < probabilities.size(); ++i)
+    if (undecided(probabilities[i])) open.push_back(i);
+  return open;
+}
+
+std::vector<double> independent_joint(std::span<const double> probabilities, std::span<const std::uint32_t> units) {
+  std::vector<double> matrix;
+  matrix.reserve(units.size() * units.size());
+  for (const std::uint32_t a : units)
+    for (const std::uint32_t b : units)
+      matrix.push_back(a == b ? probabilities[a] : probabilities[a] * probabilities[b]);
+  return matrix;
 }
 
 double exact_sum(std::span<const double> values) {

@@ -19,6 +19,20 @@ std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes
 /// @throws Error(usage) where one is not in [0, 1], or they do not sum to a whole number (to 1e-9 relative)
 std::uint32_t fixed_size(std::span<const double> probabilities);
 
+/// Left to chance: neither out for certain nor in.
+inline bool undecided(double probability) {
+  return probability > 0 && probability < 1;
+}
+
+/// The units whose probability is 1, ascending.
+std::vector<std::uint32_t> units_taken(std::span<const double> probabilities);
+
+/// The units whose probability is neither 0 nor 1, ascending.
+std::vector<std::uint32_t> undecided_units(std::span<const double> probabilities);
+
+/// Joint probabilities of independent units, row by row: products, and each unit's own on the diagonal.
+std::vector<double> independent_joint(std::span<const double> probabilities, std::span<const std::uint32_t> units);
+
 /// Their sum, with the rounding errors summed beside it.
 /// Source: Neumaier (1974), Zeitschrift für Angewandte Mathematik und Mechanik 54(1), 39-51, algorithm IV.
 double exact_sum(std::span<const double> values);

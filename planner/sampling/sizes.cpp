@@ -5,8 +5,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace fairdraw {
+
+std::uint64_t total_size(std::span<const std::uint64_t> sizes) {
+  return std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+}
+
+std::uint32_t drawable_units(std::span<const std::uint64_t> sizes) {
+  return static_cast<std::uint32_t>(
+      std::count_if(sizes.begin(), sizes.end(), [](std::uint64_t size) { return size > 0; }));
+}
 
 WholeSizes whole_sizes(std::span<const double> sizes) {
   const bool all_whole = std::all_of(sizes.begin(), sizes.end(), [](double size) { return size == std::floor(size); });

@@ -12,6 +12,12 @@ struct WholeSizes {
   std::uint64_t total = 0;
 };
 
+/// The sum of whole sizes.
+std::uint64_t total_size(std::span<const std::uint64_t> sizes);
+
+/// How many units can be drawn: those of a size above 0.
+std::uint32_t drawable_units(std::span<const std::uint64_t> sizes);
+
 /// The largest measure of size that one unit may have.
 constexpr double kLargestSize = 1e9;
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <boost/random/mersenne_twister.hpp>
 
@@ -57,6 +58,14 @@ class Stream {
   Engine engine_;
   Decider* decider_ = nullptr;
 };
+
+/// Puts values in random order, every order as likely as any other.
+/// Source: Fisher and Yates (1938), as Durstenfeld (1964), Communications of the ACM 7(7), 420, wrote it for a
+/// computer.
+template <class Value>
+void put_in_random_order(std::span<Value> values, Stream& stream) {
+  for (std::size_t left = values.size(); left > 1; --left) std::swap(values[left - 1], values[stream.below(left)]);
+}
 
 /// What every stream of one draw has in common.
 struct SeedKey {

@@ -1,7 +1,6 @@
 #include "planner/sampling/balanced/cube.h"
 
 #include "planner/base/error.h"
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 
 #include <algorithm>
@@ -53,13 +52,6 @@ std::vector<std::uint32_t> drawn_of(std::span<const double> p) {
   return drawn;
 }
 
-std::vector<std::uint32_t> undecided_of(std::span<const double> p) {
-  std::vector<std::uint32_t> open;
-  for (std::uint32_t i = 0; i < p.size(); ++i)
-    if (undecided(p[i])) open.push_back(i);
-  return open;
-}
-
 /// Moves units across strata, keeping each stratum's size and the first `count` equations but for the size. `open` is
 /// ordered by stratum. A step takes whole strata until it has more units than equations: every stratum has two open
 /// units or more, so `count` + 1 strata are enough.
@@ -104,7 +96,7 @@ std::vector<std::uint32_t> cube(std::span<const double> probabilities, const Bal
   fixed_size(probabilities);
   const Equations equations(probabilities, balance);
   std::vector<double> p(probabilities.begin(), probabilities.end());
-  std::vector<std::uint32_t> open = undecided_of(p);
+  std::vector<std::uint32_t> open = undecided_units(p);
   fly(p, open, equations, equations.count(), stream);
   land(p, open, equations, stream);
   return drawn_of(p);

@@ -1,5 +1,4 @@
 #include "planner/sampling/balanced/cube.h"
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 #include "planner/sampling/spread/open_units.h"
 
@@ -11,10 +10,8 @@ namespace {
 template <int D>
 std::vector<std::uint32_t> fly_locally(std::span<const double> probabilities, const Equations& equations,
                                        const Positions& positions, Stream& stream) {
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(probabilities);
   drawn.reserve(fixed_size(probabilities));
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i)
-    if (probabilities[i] == 1) drawn.push_back(i);
   OpenUnits<D> open(positions, probabilities);
   // Without the first coefficient, which is 1, by rank.
   const std::uint32_t variables = equations.count() - 1;

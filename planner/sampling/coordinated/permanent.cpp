@@ -1,6 +1,5 @@
 #include "planner/sampling/coordinated/permanent.h"
 
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 
 #include <algorithm>
@@ -17,12 +16,10 @@ std::vector<std::uint32_t> smallest(std::span<const double> uniforms, std::span<
     bool operator<(const Ranked& other) const { return key != other.key ? key < other.key : unit < other.unit; }
   };
   const std::uint32_t n = fixed_size(probabilities);
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(probabilities);
   std::vector<Ranked> others;
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i) {
-    if (probabilities[i] == 1) drawn.push_back(i);
-    if (undecided(probabilities[i])) others.push_back({key(uniforms[i], probabilities[i]), i});
-  }
+  for (const std::uint32_t i : undecided_units(probabilities))
+    others.push_back({key(uniforms[i], probabilities[i]), i});
   const auto more = static_cast<std::ptrdiff_t>(n - drawn.size());
   if (more < static_cast<std::ptrdiff_t>(others.size()))
     std::nth_element(others.begin(), others.begin() + more, others.end());

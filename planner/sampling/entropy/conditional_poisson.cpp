@@ -1,6 +1,5 @@
 #include "planner/sampling/entropy/conditional_poisson.h"
 
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 
 #include <algorithm>
@@ -18,12 +17,6 @@ constexpr double kMet = 1e-13;
 constexpr int kRounds = 5000;
 constexpr int stalled_after(double off, std::size_t units) {
   return off > 1e-9 || units < 1000 ? 300 : 12;
-}
-
-CountDistribution count_of(std::span<const double> in, std::span<const double> out) {
-  CountDistribution all(false);
-  for (std::size_t i = 0; i < in.size(); ++i) all.add(in[i], out[i]);
-  return all;
 }
 
 /// Brings the sum of the working probabilities to n by one factor on all odds (Newton's method; the design stays the
@@ -49,14 +42,12 @@ void centre(std::vector<double>& odds, std::vector<double>& in, std::vector<doub
 
 ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
     : given_(probabilities.begin(), probabilities.end()), place_(probabilities.size(), 0) {
-  left_ = fixed_size(probabilities);
+  left_ = fixed_size(probabilities) - static_cast<std::uint32_t>(units_taken(given_).size());
+  open_ = undecided_units(given_);
   std::vector<double> odds;
-  for (std::uint32_t i = 0; i < given_.size(); ++i) {
-    if (given_[i] == 1) --left_;
-    if (!undecided(given_[i])) continue;
-    place_[i] = static_cast<std::uint32_t>(open_.size());
-    open_.push_back(i);
-    odds.push_back(given_[i] / (1 - given_[i]));
+  for (const std::uint32_t unit : open_) {
+    place_[unit] = static_cast<std::uint32_t>(odds.size());
+    odds.push_back(given_[unit] / (1 - given_[unit]));
   }
   in_.resize(odds.size());
   out_.resize(odds.size());
@@ -79,7 +70,7 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
   int since_best = 0;
   for (int round = 0; round < kRounds; ++round) {
     centre(odds, in_, out_, left_);
-    const CountDistribution all = count_of(in_, out_);
+    const CountDistribution all = count_of(in_, out_, false);
     const std::vector<WithoutOne> without = without_each(all, in_, out_, left_, false);
     double off = 0;
     std::vector<double> next = odds;
@@ -109,7 +100,7 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
 std::vector<double> ConditionalPoisson::inclusion() const {
   std::vector<double> out = given_;
   if (open_.empty()) return out;
-  const std::vector<WithoutOne> without = without_each(count_of(in_, out_), in_, out_, left_, false);
+  const std::vector<WithoutOne> without = without_each(count_of(in_, out_, false), in_, out_, left_, false);
   for (std::size_t k = 0; k < open_.size(); ++k) {
     const double is_in = in_[k] * without[k].plain_below;
     out[open_[k]] = is_in / (is_in + out_[k] * without[k].plain_here);
@@ -118,36 +109,21 @@ std::vector<double> ConditionalPoisson::inclusion() const {
 }
 
 std::vector<std::uint32_t> ConditionalPoisson::draw(Stream& stream) const {
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(given_);
   for (const std::uint32_t k : draw_given_count(in_, out_, left_, false, stream)) drawn.push_back(open_[k]);
-  for (std::uint32_t i = 0; i < given_.size(); ++i)
-    if (given_[i] == 1) drawn.push_back(i);
   std::sort(drawn.begin(), drawn.end());
   return drawn;
 }
 
 std::vector<double> ConditionalPoisson::joint(std::span<const std::uint32_t> units) const {
-  const std::size_t m = units.size();
-  std::vector<double> matrix(m * m);
   std::vector<double> in, out;  // of the units asked for
   for (const std::uint32_t unit : units) {
     const bool open = undecided(given_[unit]);
     in.push_back(open ? in_[place_[unit]] : given_[unit]);
     out.push_back(open ? out_[place_[unit]] : 1 - given_[unit]);
   }
-  const CountDistribution all = count_of(in_, out_);
-  for (std::size_t a = 0; a < m; ++a) {
-    const double p = given_[units[a]];
-    matrix[a * m + a] = p;
-    if (!undecided(p)) {
-      for (std::size_t b = 0; b < m; ++b) matrix[a * m + b] = matrix[b * m + a] = a == b ? p : p * given_[units[b]];
-      continue;
-    }
-    const std::vector<WithoutOne> without = without_each(all.without(in[a], out[a]), in, out, left_ - 1, false);
-    for (std::size_t b = 0; b < a; ++b)
-      if (undecided(given_[units[b]]))
-        matrix[a * m + b] = matrix[b * m + a] = in[a] * in[b] * without[b].plain_below / all.plain(left_);
-  }
+  std::vector<double> matrix = independent_joint(given_, units);
+  fill_joint_given_count(count_of(in_, out_, false), in, out, left_, false, matrix);
   return matrix;
 }
 

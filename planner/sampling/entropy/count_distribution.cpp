@@ -1,8 +1,9 @@
 #include "planner/sampling/entropy/count_distribution.h"
 
+#include "planner/sampling/probabilities.h"
+
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstddef>
 
 namespace fairdraw {
@@ -163,6 +164,29 @@ std::vector<WithoutOne> without_each(const CountDistribution& all, std::span<con
     if (filled > 0) flush();
   }
   return each;
+}
+
+CountDistribution count_of(std::span<const double> in, std::span<const double> out, bool with_marks) {
+  CountDistribution all(with_marks);
+  for (std::size_t i = 0; i < in.size(); ++i) all.add(in[i], out[i]);
+  return all;
+}
+
+void fill_joint_given_count(const CountDistribution& all, std::span<const double> in, std::span<const double> out,
+                            std::uint32_t n, bool with_mark, std::vector<double>& matrix) {
+  const std::size_t m = in.size();
+  const double whole = with_mark ? all.marked(n) : all.plain(n);
+  for (std::size_t a = 0; a < m; ++a) {
+    if (!undecided(in[a])) continue;
+    const auto without = without_each(all.without(in[a], out[a]), in, out, std::int64_t{n} - 1, with_mark);
+    for (std::size_t b = 0; b < a; ++b) {
+      if (!undecided(in[b])) continue;
+      // One of the two bears the mark, or another unit does.
+      const double rest =
+          with_mark ? (out[a] + out[b]) * without[b].plain_below + without[b].marked_below : without[b].plain_below;
+      matrix[a * m + b] = matrix[b * m + a] = in[a] * in[b] * rest / whole;
+    }
+  }
 }
 
 std::vector<std::uint32_t> draw_given_count(std::span<const double> in, std::span<const double> out, std::uint32_t n,

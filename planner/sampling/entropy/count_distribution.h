@@ -56,6 +56,16 @@ struct WithoutOne {
 std::vector<WithoutOne> without_each(const CountDistribution& all, std::span<const double> in,
                                      std::span<const double> out, std::int64_t count, bool with_marks);
 
+/// The distribution of all units' count.
+CountDistribution count_of(std::span<const double> in, std::span<const double> out, bool with_marks);
+
+/// Fills in the chances that two units are both in, given that `n` are and, with a mark, that one of all bears it.
+/// @param all     of all units
+/// @param in,out  of the units asked for; where `in` is 0 or 1, a unit's rows are left as they are
+/// @param matrix  row by row; its diagonal is left as it is
+void fill_joint_given_count(const CountDistribution& all, std::span<const double> in, std::span<const double> out,
+                            std::uint32_t n, bool with_mark, std::vector<double>& matrix);
+
 /// Decides unit by unit who is in, given that `n` are and, with a mark, that one of them bears it: each time by the
 /// exact chance, given what was decided before. Two passes over the units; memory grows with the root of their number.
 /// @return positions in `in`, ascending

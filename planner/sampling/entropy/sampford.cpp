@@ -1,7 +1,6 @@
 #include "planner/sampling/entropy/sampford.h"
 
 #include "planner/sampling/entropy/count_distribution.h"
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 
 #include <algorithm>
@@ -17,14 +16,11 @@ struct Open {
 };
 
 Open open_units(std::span<const double> probabilities) {
-  Open open;
-  open.n = fixed_size(probabilities);
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i) {
-    if (probabilities[i] == 1) --open.n;
-    if (!undecided(probabilities[i])) continue;
-    open.units.push_back(i);
-    open.in.push_back(probabilities[i]);
-    open.out.push_back(1 - probabilities[i]);
+  Open open{undecided_units(probabilities), {}, {}, 0};
+  open.n = fixed_size(probabilities) - static_cast<std::uint32_t>(units_taken(probabilities).size());
+  for (const std::uint32_t unit : open.units) {
+    open.in.push_back(probabilities[unit]);
+    open.out.push_back(1 - probabilities[unit]);
   }
   return open;
 }
@@ -33,40 +29,23 @@ Open open_units(std::span<const double> probabilities) {
 
 std::vector<std::uint32_t> sampford(std::span<const double> probabilities, Stream& stream) {
   const Open open = open_units(probabilities);
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(probabilities);
   if (open.n > 0)
     for (const std::uint32_t k : draw_given_count(open.in, open.out, open.n, true, stream))
       drawn.push_back(open.units[k]);
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i)
-    if (probabilities[i] == 1) drawn.push_back(i);
   std::sort(drawn.begin(), drawn.end());
   return drawn;
 }
 
 std::vector<double> sampford_joint(std::span<const double> probabilities, std::span<const std::uint32_t> units) {
   const Open open = open_units(probabilities);
-  CountDistribution all(true);
-  for (std::size_t k = 0; k < open.units.size(); ++k) all.add(open.in[k], open.out[k]);
-  const std::size_t m = units.size();
-  std::vector<double> matrix(m * m);
-  std::vector<double> in, out;
+  std::vector<double> in, out;  // of the units asked for
   for (const std::uint32_t unit : units) {
     in.push_back(probabilities[unit]);
     out.push_back(1 - probabilities[unit]);
   }
-  for (std::size_t a = 0; a < m; ++a) {
-    matrix[a * m + a] = in[a];
-    if (!undecided(in[a])) {
-      for (std::size_t b = 0; b < m; ++b) matrix[a * m + b] = matrix[b * m + a] = a == b ? in[a] : in[a] * in[b];
-      continue;
-    }
-    // Both are in: one of them bears the mark, or another unit does.
-    const auto without = without_each(all.without(in[a], out[a]), in, out, std::int64_t{open.n} - 1, true);
-    for (std::size_t b = 0; b < a; ++b)
-      if (undecided(in[b]))
-        matrix[a * m + b] = matrix[b * m + a] =
-            in[a] * in[b] * ((out[a] + out[b]) * without[b].plain_below + without[b].marked_below) / all.marked(open.n);
-  }
+  std::vector<double> matrix = independent_joint(probabilities, units);
+  fill_joint_given_count(count_of(open.in, open.out, true), in, out, open.n, true, matrix);
   return matrix;
 }
 

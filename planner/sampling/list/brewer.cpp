@@ -1,6 +1,5 @@
 #include "planner/sampling/list/brewer.h"
 
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 
 #include <algorithm>
@@ -8,17 +7,10 @@
 namespace fairdraw {
 
 std::vector<std::uint32_t> brewer(std::span<const double> probabilities, Stream& stream) {
-  std::uint32_t left = fixed_size(probabilities);
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(probabilities);
+  std::uint32_t left = fixed_size(probabilities) - static_cast<std::uint32_t>(drawn.size());
   std::vector<double> open(probabilities.begin(), probabilities.end());  // 0 once drawn
-  for (std::uint32_t i = 0; i < open.size(); ++i) {
-    if (undecided(open[i])) continue;
-    if (open[i] == 1) {
-      drawn.push_back(i);
-      --left;
-    }
-    open[i] = 0;
-  }
+  for (const std::uint32_t unit : drawn) open[unit] = 0;
   std::vector<double> cumulative(open.size());
   for (; left > 0; --left) {
     const double rest = exact_sum(open);

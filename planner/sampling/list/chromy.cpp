@@ -2,9 +2,9 @@
 
 #include "planner/base/wide.h"
 #include "planner/sampling/list/with_replacement.h"
+#include "planner/sampling/sizes.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace fairdraw {
 
@@ -16,7 +16,7 @@ std::vector<std::uint32_t> chromy_from(std::span<const std::uint64_t> sizes, std
   //   is = 0         not ahead for sure
   //   is > was >= 0  stays ahead; gets ahead with (is - was) / (total - was)
   //   was >= is > 0  stays ahead with is / was; does not get ahead
-  const std::uint64_t total = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+  const std::uint64_t total = total_size(sizes);
   std::vector<std::uint32_t> drawn;
   drawn.reserve(n);
   Wide reached = 0;

@@ -21,9 +21,4 @@ inline void compete(double& a, double& b, Stream& stream) {
   }
 }
 
-/// Still open: neither in nor out.
-inline bool undecided(double probability) {
-  return probability > 0 && probability < 1;
-}
-
 }  // namespace fairdraw

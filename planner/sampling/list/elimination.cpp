@@ -1,10 +1,8 @@
 #include "planner/sampling/list/elimination.h"
 
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace fairdraw {
@@ -16,11 +14,8 @@ constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 Elimination::Elimination(std::span<const double> probabilities)
     : rank_(probabilities.size(), kNone), probabilities_(probabilities.begin(), probabilities.end()) {
-  std::uint32_t n = fixed_size(probabilities);
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i) {
-    if (undecided(probabilities[i])) unit_.push_back(i);
-    if (probabilities[i] == 1) --n;
-  }
+  const std::size_t n = fixed_size(probabilities) - units_taken(probabilities).size();
+  unit_ = undecided_units(probabilities);
   std::sort(unit_.begin(), unit_.end(), [&](std::uint32_t a, std::uint32_t b) {
     return probabilities[a] != probabilities[b] ? probabilities[a] < probabilities[b] : a < b;
   });
@@ -80,11 +75,9 @@ std::vector<std::uint32_t> Elimination::draw(Stream& stream) const {
     for (std::uint32_t rank = open_[e - 1]; rank < open_[e]; ++rank)
       if (rank - open_[e - 1] != struck) pool.push_back(rank);
   }
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(probabilities_);
   for (const std::uint32_t rank : pool) drawn.push_back(unit_[rank]);
   for (std::uint32_t rank = open_.back(); rank < sorted_.size(); ++rank) drawn.push_back(unit_[rank]);
-  for (std::uint32_t i = 0; i < probabilities_.size(); ++i)
-    if (probabilities_[i] == 1) drawn.push_back(i);
   std::sort(drawn.begin(), drawn.end());
   return drawn;
 }

@@ -4,7 +4,6 @@
 
 #include <numeric>
 #include <string>
-#include <utility>
 
 namespace fairdraw {
 
@@ -27,7 +26,7 @@ std::vector<std::uint32_t> simple_random(std::uint32_t units, std::uint32_t n, S
 std::vector<std::uint32_t> random_order(std::uint32_t units, Stream& stream) {
   std::vector<std::uint32_t> order(units);
   std::iota(order.begin(), order.end(), 0U);
-  for (std::size_t left = units; left > 1; --left) std::swap(order[left - 1], order[stream.below(left)]);
+  put_in_random_order(std::span(order), stream);
   return order;
 }
 

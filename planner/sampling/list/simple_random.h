@@ -16,8 +16,7 @@ inline constexpr std::string_view kSimpleRandom = "simple-random 1";
 /// Source: Floyd's algorithm in Bentley and Floyd (1987), Communications of the ACM 30(9), 754-757.
 std::vector<std::uint32_t> simple_random(std::uint32_t units, std::uint32_t n, Stream& stream);
 
-/// All numbers below `units` in random order, every order as likely as any other.
-/// Source: Durstenfeld (1964), Communications of the ACM 7(7), 420.
+/// All numbers below `units`, put in random order.
 std::vector<std::uint32_t> random_order(std::uint32_t units, Stream& stream);
 
 }  // namespace fairdraw

@@ -3,9 +3,9 @@
 #include "planner/base/error.h"
 #include "planner/base/wide.h"
 #include "planner/sampling/list/simple_random.h"
+#include "planner/sampling/sizes.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace fairdraw {
 
@@ -14,7 +14,7 @@ std::vector<std::uint32_t> systematic_pps_from(std::span<const std::uint64_t> si
   // Unit i owns the whole numbers m with n C(i-1) <= m < n C(i), C being the running total. The points are
   // m = start + k total, k = 0 .. n-1. As start runs through 0 .. total-1 they meet every m below n total once, so unit
   // i is met n s(i) times among total equally likely starts: its expectation is n s(i) / total, without rounding.
-  const std::uint64_t total = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+  const std::uint64_t total = total_size(sizes);
   std::vector<std::uint32_t> drawn;
   drawn.reserve(n);
   Wide point = start;
@@ -31,20 +31,25 @@ std::vector<std::uint32_t> systematic_pps_from(std::span<const std::uint64_t> si
 
 std::vector<std::uint32_t> systematic_pps(std::span<const std::uint64_t> sizes, std::uint32_t n, Stream& stream) {
   if (n == 0) return {};
-  const std::uint64_t total = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+  const std::uint64_t total = total_size(sizes);
   if (total == 0) throw Error(ErrorKind::usage, "nothing to draw from: the sizes sum to 0");
   return systematic_pps_from(sizes, n, stream.below(total));
 }
 
-std::vector<std::uint32_t> systematic_random_order(std::span<const std::uint64_t> sizes, std::uint32_t n,
-                                                   Stream& stream) {
-  const std::vector<std::uint32_t> order = random_order(static_cast<std::uint32_t>(sizes.size()), stream);
-  std::vector<std::uint64_t> shuffled(sizes.size());
-  for (std::size_t k = 0; k < order.size(); ++k) shuffled[k] = sizes[order[k]];
-  std::vector<std::uint32_t> drawn = systematic_pps(shuffled, n, stream);
+std::vector<std::uint32_t> systematic_along(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                            std::span<const std::uint32_t> order, Stream& stream) {
+  std::vector<std::uint64_t> ordered;
+  ordered.reserve(order.size());
+  for (const std::uint32_t unit : order) ordered.push_back(sizes[unit]);
+  std::vector<std::uint32_t> drawn = systematic_pps(ordered, n, stream);
   for (std::uint32_t& unit : drawn) unit = order[unit];
   std::sort(drawn.begin(), drawn.end());
   return drawn;
+}
+
+std::vector<std::uint32_t> systematic_random_order(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                                   Stream& stream) {
+  return systematic_along(sizes, n, random_order(static_cast<std::uint32_t>(sizes.size()), stream), stream);
 }
 
 double systematic_joint(std::uint64_t total, std::uint32_t n, std::uint64_t before_a, std::uint64_t size_a,

@@ -27,6 +27,11 @@ std::vector<std::uint32_t> systematic_pps(std::span<const std::uint64_t> sizes, 
 std::vector<std::uint32_t> systematic_pps_from(std::span<const std::uint64_t> sizes, std::uint32_t n,
                                                std::uint64_t start);
 
+/// The same along another order of the units.
+/// @param order  all units, each once
+std::vector<std::uint32_t> systematic_along(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                            std::span<const std::uint32_t> order, Stream& stream);
+
 /// The same after the units have been put in random order: neighbours on the list are as likely together as any others.
 /// Source: Goodman and Kish (1950), Journal of the American Statistical Association 45(251), 350-372; Hartley and Rao
 /// (1962), Annals of Mathematical Statistics 33(2), 350-374.

@@ -3,16 +3,12 @@
 #include "planner/base/error.h"
 #include "planner/sampling/list/with_replacement.h"
 #include "planner/sampling/probabilities.h"
+#include "planner/sampling/sizes.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace fairdraw {
 namespace {
-
-double total_of(std::span<const std::uint64_t> sizes) {
-  return static_cast<double>(std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0}));
-}
 
 /// size / (total - size): with x = size / total, x / (1 - x).
 double odds(std::uint64_t size, std::uint64_t total) {
@@ -27,7 +23,7 @@ double first_chance(double p) {
 }  // namespace
 
 std::vector<std::uint32_t> murthy(std::span<const std::uint64_t> sizes, Stream& stream) {
-  if (std::count_if(sizes.begin(), sizes.end(), [](std::uint64_t size) { return size > 0; }) < 2)
+  if (drawable_units(sizes) < 2)
     throw Error(ErrorKind::usage, "Murthy's draw of two needs two units with a size above 0");
   std::vector<std::uint64_t> rest(sizes.begin(), sizes.end());
   const std::uint32_t first = with_replacement(rest, 1, stream).front();
@@ -37,7 +33,7 @@ std::vector<std::uint32_t> murthy(std::span<const std::uint64_t> sizes, Stream& 
 }
 
 std::vector<double> murthy_probabilities(std::span<const std::uint64_t> sizes) {
-  const std::uint64_t total = std::accumulate(sizes.begin(), sizes.end(), std::uint64_t{0});
+  const std::uint64_t total = total_size(sizes);
   double all = 0;
   for (const std::uint64_t size : sizes) all += odds(size, total);
   std::vector<double> out;
@@ -47,7 +43,7 @@ std::vector<double> murthy_probabilities(std::span<const std::uint64_t> sizes) {
 }
 
 double murthy_joint(std::span<const std::uint64_t> sizes, std::uint32_t a, std::uint32_t b) {
-  const double total = total_of(sizes);
+  const auto total = static_cast<double>(total_size(sizes));
   const auto size_a = static_cast<double>(sizes[a]);
   const auto size_b = static_cast<double>(sizes[b]);
   return size_a * size_b / total * (1 / (total - size_a) + 1 / (total - size_b));

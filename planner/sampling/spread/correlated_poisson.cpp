@@ -1,6 +1,5 @@
 #include "planner/sampling/spread/correlated_poisson.h"
 
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 #include "planner/sampling/spread/halving.h"
 
@@ -103,11 +102,6 @@ class Surroundings {
       const double out = std::max(at[d] - box.low[d], box.high[d] - at[d]);
       sum += out * out;
     }
-    return sum;
-  }
-  static double between(const Point& a, const Point& b) {
-    double sum = 0;
-    for (int d = 0; d < D; ++d) sum += (a[d] - b[d]) * (a[d] - b[d]);
     return sum;
   }
 
@@ -478,11 +472,9 @@ bool Surroundings<D>::decide(std::uint32_t unit, double q, bool in, std::vector<
 template <int D>
 std::vector<std::uint32_t> decide_all(std::span<const double> probabilities, const Positions& positions,
                                       Stream& stream) {
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(probabilities);
   drawn.reserve(fixed_size(probabilities));
   Surroundings<D> open(probabilities, positions);
-  for (std::uint32_t unit = 0; unit < probabilities.size(); ++unit)
-    if (probabilities[unit] == 1) drawn.push_back(unit);
   const std::vector<std::uint32_t> order = open.order();
   for (const std::uint32_t unit : order) {
     const double q = open.probability(unit);

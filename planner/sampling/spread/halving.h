@@ -1,6 +1,6 @@
 #pragma once
 
-#include "planner/sampling/list/compete.h"
+#include "planner/sampling/probabilities.h"
 #include "planner/sampling/spread/positions.h"
 
 #include <algorithm>
@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <limits>
 #include <span>
-#include <type_traits>
 #include <vector>
 
 namespace fairdraw {
@@ -25,10 +24,9 @@ struct Located {
 template <int D>
 std::vector<Located<D>> locate_undecided(const Positions& positions, std::span<const double> probabilities) {
   std::vector<Located<D>> located;
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i) {
-    if (!undecided(probabilities[i])) continue;
-    Located<D> each{{}, i, static_cast<std::uint32_t>(located.size())};
-    for (std::uint32_t d = 0; d < positions.dimensions; ++d) each.at[d] = positions.of(i)[d];
+  for (const std::uint32_t unit : undecided_units(probabilities)) {
+    Located<D> each{{}, unit, static_cast<std::uint32_t>(located.size())};
+    for (std::uint32_t d = 0; d < positions.dimensions; ++d) each.at[d] = positions.of(unit)[d];
     located.push_back(each);
   }
   return located;
@@ -128,16 +126,6 @@ void halving_order(std::span<Located<D>> units, const Cell<D>& cell) {
   if (halves.crowd) return;
   halving_order<D>(units.first(halves.first), halves.below);
   halving_order<D>(units.subspan(halves.first), halves.above);
-}
-
-/// Calls `work` with an integral constant: the smallest number of coordinates, of those that are compiled, that holds
-/// `dimensions` (at most kMostDimensions) of them (the rest stay 0, which changes no distance).
-template <class Work>
-auto with_dimensions(std::uint32_t dimensions, Work work) {
-  if (dimensions <= 2) return work(std::integral_constant<int, 2>());
-  if (dimensions == 3) return work(std::integral_constant<int, 3>());
-  if (dimensions == 4) return work(std::integral_constant<int, 4>());
-  return work(std::integral_constant<int, 8>());
 }
 
 }  // namespace fairdraw

@@ -14,10 +14,8 @@ namespace {
 template <int D, class NextPair>
 std::vector<std::uint32_t> compete_locally(std::span<const double> probabilities, const Positions& positions,
                                            Stream& stream, NextPair next_pair) {
-  std::vector<std::uint32_t> drawn;
+  std::vector<std::uint32_t> drawn = units_taken(probabilities);
   drawn.reserve(fixed_size(probabilities));
-  for (std::uint32_t i = 0; i < probabilities.size(); ++i)
-    if (probabilities[i] == 1) drawn.push_back(i);
   OpenUnits<D> open(positions, probabilities);
   while (open.size() > 1) {
     const std::array<std::uint32_t, 2> pair = next_pair(open);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "planner/base/error.h"
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/spread/halving.h"
 #include "planner/sampling/spread/positions.h"
 #include "planner/sampling/stream.h"
@@ -19,12 +18,8 @@
 namespace fairdraw {
 
 /// The units of a draw on which nothing is decided yet, with a k-d tree over their places from which they are removed
-/// one by one. It is the workshop of the methods that let neighbours compete: it says who is next at random, finds
+/// one by one. It is the workshop of the methods that let neighbours compete: it lists them to pick from, finds
 /// neighbours, and shrinks as units leave, so that late steps work on little memory.
-///
-/// The list holds the units in random order, the next one last. A random order stays one when its last is exchanged
-/// with any of them at random, and when one leaves and the last takes its place: so the last is always a unit picked at
-/// random. That the coming ones are known ahead lets the processor fetch their neighbourhoods in time.
 ///
 /// Units live in slots. Slots of one leaf are side by side; a leaf that thins out is united with its sibling. Removing
 /// a unit moves others, so a slot number holds only until the next removal.

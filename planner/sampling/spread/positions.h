@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <type_traits>
 #include <vector>
 
 namespace fairdraw {
@@ -32,5 +33,15 @@ struct SineCosine {
   double cosine = 1;
 };
 SineCosine sine_cosine(double degrees);
+
+/// Calls `work` with an integral constant: the smallest number of coordinates, of those that are compiled, that holds
+/// `dimensions` (at most kMostDimensions) of them (the rest stay 0, which changes no distance).
+template <class Work>
+auto with_dimensions(std::uint32_t dimensions, Work work) {
+  if (dimensions <= 2) return work(std::integral_constant<int, 2>());
+  if (dimensions == 3) return work(std::integral_constant<int, 3>());
+  if (dimensions == 4) return work(std::integral_constant<int, 4>());
+  return work(std::integral_constant<int, 8>());
+}
 
 }  // namespace fairdraw

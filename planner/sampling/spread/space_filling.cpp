@@ -80,8 +80,7 @@ void quarter(std::span<Gridded> units, int bit, Stream& stream) {
   std::array<std::uint32_t, 4> rank = {0, 1, 2, 3};
   bool apart = false;
   for (const Gridded& each : units) apart = apart || quarter_of(each) != quarter_of(units[0]);
-  if (apart)
-    for (std::uint32_t left = 4; left > 1; --left) std::swap(rank[left - 1], rank[stream.below(left)]);
+  if (apart) put_in_random_order(std::span<std::uint32_t>(rank), stream);
   const auto begin_of = [&](std::uint32_t k, std::span<Gridded>::iterator from) {
     return std::partition(from, units.end(), [&](const Gridded& each) { return rank[quarter_of(each)] < k; });
   };
@@ -91,18 +90,6 @@ void quarter(std::span<Gridded> units, int bit, Stream& stream) {
     quarter(units.subspan(static_cast<std::size_t>(border[k] - units.begin()),
                           static_cast<std::size_t>(border[k + 1] - border[k])),
             bit - 1, stream);
-}
-
-/// Draws systematically along an order of the units.
-std::vector<std::uint32_t> systematic_along(std::span<const std::uint64_t> sizes, std::uint32_t n,
-                                            std::span<const std::uint32_t> order, Stream& stream) {
-  std::vector<std::uint64_t> ordered;
-  ordered.reserve(order.size());
-  for (const std::uint32_t unit : order) ordered.push_back(sizes[unit]);
-  std::vector<std::uint32_t> drawn = systematic_pps(ordered, n, stream);
-  for (std::uint32_t& unit : drawn) unit = order[unit];
-  std::sort(drawn.begin(), drawn.end());
-  return drawn;
 }
 
 }  // namespace
@@ -141,8 +128,7 @@ std::vector<std::uint32_t> grts(std::span<const std::uint64_t> sizes, std::uint3
     while (end < gridded.size() && gridded[end].cell == gridded[begin].cell) ++end;
     const auto at = [&](std::size_t k) { return gridded.begin() + static_cast<std::ptrdiff_t>(k); };
     std::sort(at(begin), at(end), [](const Gridded& a, const Gridded& b) { return a.unit < b.unit; });
-    for (std::size_t left = end - begin; left > 1; --left)
-      std::swap(gridded[begin + left - 1], gridded[begin + stream.below(left)]);
+    put_in_random_order(std::span(gridded).subspan(begin, end - begin), stream);
     begin = end;
   }
   std::vector<std::uint32_t> order;

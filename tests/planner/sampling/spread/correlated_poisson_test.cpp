@@ -1,6 +1,5 @@
 #include "planner/sampling/spread/correlated_poisson.h"
 
-#include "planner/sampling/list/compete.h"
 #include "planner/sampling/probabilities.h"
 #include "planner/sampling/spread/halving.h"
 #include "tests/support/every_outcome.h"
