@@ -1,12 +1,11 @@
 #include "geo/geometry_report.h"
 
+#include "geo/area_features.h"
 #include "geo/feature_shape.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
-
-#include <unordered_map>
 
 namespace fairdraw {
 
@@ -15,27 +14,16 @@ GeometryReport report_geometry(const Survey& survey, const Frame& frame) {
   report.places.resize(frame.areas());
   if (!frame.spatial) return report;
   const Source source(survey.resolve(survey.frame.file).string(), survey.frame.layer, "frame");
-  const FeatureShape shape_of(source);
-  std::unordered_map<std::int64_t, std::uint32_t> area_of;
-  for (std::uint32_t area = 0; area < frame.areas(); ++area) area_of.emplace(frame.feature[area], area);
-
-  GdalErrors reading;
-  source.layer().ResetReading();
-  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
-    const auto found = area_of.find(feature->GetFID());
-    if (found == area_of.end()) continue;
-    if (reading.failed()) break;
-    report.places[found->second] = inner_place(shape_of(*feature));
-    const OGRGeometry* geometry = feature->GetGeometryRef();
-    if (geometry == nullptr) continue;
+  visit_area_features(source, frame, [&](std::uint32_t area, const OGRFeature& feature, const Shape& shape) {
+    report.places[area] = inner_place(shape);
+    const OGRGeometry* geometry = feature.GetGeometryRef();
+    if (geometry == nullptr) return;
     GdalErrors quiet;  // GEOS tells where a geometry is broken; which one is broken is what matters here
     if (geometry->IsEmpty())
-      report.invalid.emplace_back(found->second, "empty");
+      report.invalid.emplace_back(area, "empty");
     else if (!geometry->IsValid())
-      report.invalid.emplace_back(found->second, "not valid by the OGC's rules");
-  }
-  if (reading.failed())
-    throw Error(ErrorKind::usage, source.label() + ": its geometry can't be read: " + reading.text());
+      report.invalid.emplace_back(area, "not valid by the OGC's rules");
+  });
   return report;
 }
 

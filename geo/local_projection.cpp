@@ -12,11 +12,8 @@
 namespace fairdraw {
 
 struct LocalProjection::State {
-  struct Destroy {
-    void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
-  };
-  std::unique_ptr<OGRCoordinateTransformation, Destroy> forward;
-  std::unique_ptr<OGRCoordinateTransformation, Destroy> back;
+  Transformation forward;
+  Transformation back;
 };
 
 LocalProjection::LocalProjection(Place middle) : state_(std::make_unique<State>()) {

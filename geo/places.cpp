@@ -1,13 +1,11 @@
 #include "geo/places.h"
 
+#include "geo/area_features.h"
 #include "geo/feature_shape.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
-#include "planner/base/error.h"
 
 #include <cmath>
-#include <memory>
-#include <unordered_map>
 
 namespace fairdraw {
 namespace {
@@ -19,10 +17,7 @@ std::vector<std::array<double, 2>> project(OGRLayer& layer, const std::vector<st
   OGRSpatialReference from = wgs84();
   OGRSpatialReference to = *own;
   to.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  struct Destroy {
-    void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
-  };
-  const std::unique_ptr<OGRCoordinateTransformation, Destroy> way(OGRCreateCoordinateTransformation(&from, &to));
+  const Transformation way(OGRCreateCoordinateTransformation(&from, &to));
   if (!way) return {};
   std::vector<std::array<double, 2>> out(places.size());
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -42,17 +37,9 @@ AreaPlaces read_places(const Survey& survey, const Frame& frame) {
   out.places.resize(frame.areas());
   if (!frame.spatial) return out;
   const Source source(survey.resolve(survey.frame.file).string(), survey.frame.layer, "frame");
-  const FeatureShape shape_of(source);
-  std::unordered_map<std::int64_t, std::uint32_t> row_of;
-  row_of.reserve(frame.areas());
-  for (std::uint32_t row = 0; row < frame.areas(); ++row) row_of.emplace(frame.feature[row], row);
-  GdalErrors errors;
-  source.layer().ResetReading();
-  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature()))
-    if (const auto row = row_of.find(feature->GetFID()); row != row_of.end())
-      out.places[row->second] = inner_place(shape_of(*feature));
-  if (errors.failed())
-    throw Error(ErrorKind::usage, source.label() + ": the areas' places can't be read: " + errors.text());
+  visit_area_features(source, frame, [&](std::uint32_t area, const OGRFeature&, const Shape& shape) {
+    out.places[area] = inner_place(shape);
+  });
   out.projected = project(source.layer(), out.places);
   return out;
 }

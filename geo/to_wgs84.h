@@ -11,6 +11,13 @@
 
 namespace fairdraw {
 
+struct DestroyTransformation {
+  void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
+};
+
+/// A way from one CRS to another; empty where PROJ knows none.
+using Transformation = std::unique_ptr<OGRCoordinateTransformation, DestroyTransformation>;
+
 /// Brings a layer's geometries to WGS 84 and onto the grid of Place.
 class ToWgs84 {
  public:
@@ -27,10 +34,7 @@ class ToWgs84 {
   std::unique_ptr<OGRGeometry> geometry(const OGRGeometry* geometry) const;
 
  private:
-  struct Destroy {
-    void operator()(OGRCoordinateTransformation* t) const { OGRCoordinateTransformation::DestroyCT(t); }
-  };
-  std::unique_ptr<OGRCoordinateTransformation, Destroy> transformation_;  ///< empty: already WGS 84
+  Transformation transformation_;  ///< empty: already WGS 84
   bool placeable_ = true;
 };
 

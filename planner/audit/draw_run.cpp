@@ -26,7 +26,7 @@ std::string seed_for(const Survey& survey, const std::string& given) {
                                     "numbers from a public lottery; give survey.seed or --seed TEXT");
 }
 
-DrawRun run_draw(const Survey& survey, const std::string& seed, bool joint) {
+DrawRun run_draw(const Survey& survey, const std::string& seed, DrawExtras extras) {
   DrawRun run;
   // Whether an area has geometry matters before the draw only where a rule depends on it.
   const bool see_geometry = survey.frame.on_missing_geometry != OnMissing::keep;
@@ -53,8 +53,8 @@ DrawRun run_draw(const Survey& survey, const std::string& seed, bool joint) {
   for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
   run.shapes = read_shapes(survey, run.frame, areas);
   run.plan = build_plan(run.frame, strata, design, draw.sample, run.shapes, survey, key);
-  run.measures = area_measures(run.frame, strata, design, draw, auxiliary, survey);
-  if (joint) run.joint = joint_table(run.frame, design, draw, survey);
+  if (extras.measures) run.measures = area_measures(run.frame, strata, design, draw, auxiliary, survey);
+  if (extras.joint) run.joint = joint_table(run.frame, design, draw, survey);
   return run;
 }
 

@@ -28,10 +28,15 @@ struct DrawRun {
   std::optional<std::string> joint;        ///< the table of joint probabilities, where it was asked for
 };
 
+/// What is to be worked out beside the plan itself.
+struct DrawExtras {
+  bool joint = false;     ///< joint probabilities of the main sample
+  bool measures = false;  ///< measures of spread and balance
+};
+
 /// Reads the frame, refuses what can't be drawn from, and draws every stage that needs no listing.
-/// @param seed   decides the draw together with survey and frame
-/// @param joint  whether to work out the joint probabilities of the main sample
-DrawRun run_draw(const Survey& survey, const std::string& seed, bool joint = false);
+/// @param seed  decides the draw together with survey and frame
+DrawRun run_draw(const Survey& survey, const std::string& seed, DrawExtras extras = {});
 
 /// The seed to use: `given` on the command line, else the survey's.
 /// @throws Error(usage) where there is neither

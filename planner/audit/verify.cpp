@@ -165,7 +165,7 @@ Verdict verify_plan(const VerifyOptions& options) {
   require_same_methods(plan);
   find_frame(plan, options);
   const SeedKey key{plan.manifest.seed, plan.survey.country};
-  DrawRun run = run_draw(plan.survey, plan.manifest.seed, plan.tables.contains("joint.csv"));
+  DrawRun run = run_draw(plan.survey, plan.manifest.seed, {.joint = plan.tables.contains("joint.csv")});
   compare_inputs(plan, run, verdict);
   compare_map_inputs(plan, options.frame.empty() ? plan.survey.file.parent_path() : drawn_from(plan), verdict);
 

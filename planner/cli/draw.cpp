@@ -112,7 +112,7 @@ int draw(const DrawOptions& options) {
   OutputFolder folder(options.output, kManifestFile, options.force);
   // The frame's bytes are hashed while it is read and drawn from.
   auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
-  const DrawRun run = run_draw(survey, seed, options.joint);
+  const DrawRun run = run_draw(survey, seed, {.joint = options.joint, .measures = true});
   tell(run);
   write_tables(folder, survey, run.plan);
   if (run.joint) folder.write("tables/joint.csv", *run.joint);

@@ -374,44 +374,6 @@ constexpr std::array kMethods = {
            .draw = draw_local_cube},
 };
 
-std::string_view name_of(Keeps keeps) {
-  switch (keeps) {
-    case Keeps::exactly:
-      return "as asked";
-    case Keeps::nearly:
-      return "nearly as asked";
-    case Keeps::own:
-      return "its own, exact";
-    case Keeps::groups:
-      return "given the groups";
-  }
-  return "";
-}
-
-std::string_view name_of(JointKnowledge joint) {
-  switch (joint) {
-    case JointKnowledge::exact:
-      return "exact";
-    case JointKnowledge::approximate:
-      return "Hájek's approximation";
-    case JointKnowledge::none:
-      return "none";
-  }
-  return "";
-}
-
-std::string needs_of(const Method& method) {
-  std::string needs;
-  const auto add = [&](bool does, std::string_view what) {
-    if (does) needs += (needs.empty() ? "" : ", ") + std::string(what);
-  };
-  add(method.needs_positions, "positions (`spread`)");
-  add(method.needs_balance, "`balance`");
-  add(method.takes_two, "strata of two");
-  add(method.name == "with-replacement", "`certainty = \"hits\"`");
-  return needs;
-}
-
 }  // namespace
 
 std::span<const Method> methods() {
@@ -435,29 +397,6 @@ std::vector<double> joint_probabilities(const Method& method, const DrawInput& i
     const double q = input.probabilities[b];
     return d > 0 ? std::max(0.0, p * q * (1 - (1 - p) * (1 - q) / d)) : p * q;
   });
-}
-
-std::string methods_in_markdown() {
-  std::string out =
-      "| method | what it does | inclusion probabilities | joint probabilities | sample size | needs | source |\n"
-      "| --- | --- | --- | --- | --- | --- | --- |\n";
-  for (const Method& method : kMethods) {
-    out += "| `" + std::string(method.name) + "` | " + std::string(method.what) + " | " +
-           (method.equal ? "equal" : std::string(name_of(method.keeps))) + " | " + std::string(name_of(method.joint)) +
-           " | " + (method.fixed_size ? "fixed" : "random") + " | " + needs_of(method) + " | " +
-           std::string(method.source) + " |\n";
-  }
-  return out;
-}
-
-std::string methods_in_text() {
-  std::string out = "Methods (areas.method):\n";
-  for (const Method& method : kMethods) {
-    std::string what(method.what);
-    std::erase(what, '`');
-    out += "  " + std::string(method.name) + std::string(26 - method.name.size(), ' ') + what + "\n";
-  }
-  return out;
 }
 
 }  // namespace fairdraw
