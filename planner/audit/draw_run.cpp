@@ -1,11 +1,10 @@
 #include "planner/audit/draw_run.h"
 
-#include "geo/frame_reader.h"
 #include "geo/places.h"
 #include "geo/shapes.h"
+#include "planner/audit/drawable_frame.h"
 #include "planner/base/error.h"
 #include "planner/design/design.h"
-#include "planner/frame/canonical.h"
 #include "planner/sampling/methods.h"
 #include "planner/stages/area_joint.h"
 #include "planner/stages/area_measures.h"
@@ -28,17 +27,11 @@ std::string seed_for(const Survey& survey, const std::string& given) {
 
 DrawRun run_draw(const Survey& survey, const std::string& seed, DrawExtras extras) {
   DrawRun run;
-  // Whether an area has geometry matters before the draw only where a rule depends on it.
-  const bool see_geometry = survey.frame.on_missing_geometry != OnMissing::keep;
-  Frame frame = canonical(read_frame(survey, see_geometry));
-  run.frame_content = content_digest(frame);
-  run.frame_areas = frame.areas();
-  FrameCheck check = check_frame(frame, survey);
-  run.findings = check.findings;
-  for (Finding& finding : check_strata(frame, check.drawable, survey.areas.minimum_per_stratum))
-    run.findings.push_back(std::move(finding));
-  run.frame = drawable_frame(frame, check);
-  frame = Frame();
+  DrawableFrame read = read_drawable_frame(survey);
+  run.frame = std::move(read.frame);
+  run.frame_content = std::move(read.content);
+  run.frame_areas = read.areas_in_file;
+  run.findings = std::move(read.findings);
 
   const SeedKey key{seed, survey.country};
   const Auxiliary auxiliary =

@@ -10,21 +10,6 @@ namespace {
 
 constexpr double kMostPairs = 2e8;
 
-/// Every area's probability to be in the main sample, row by row of the frame.
-std::vector<double> main_probabilities(const Frame& frame, const Strata& strata, const Design& design,
-                                       const AreaDraw& draw, const Survey& survey) {
-  std::vector<double> out(frame.areas(), 0.0);
-  for (std::size_t h = 0; h < strata.size(); ++h) {
-    const StratumInput& input = draw.inputs[h];
-    const double part = survey.areas.certainty == CertaintyRule::hits ? 1
-                        : input.n > 0 ? design.strata[h].parts[0] / static_cast<double>(input.n)
-                                      : 0;
-    for (std::size_t k = 0; k < strata[h].areas.size(); ++k) out[strata[h].areas[k]] = input.probabilities[k] * part;
-    for (const std::uint32_t certain : design.strata[h].certainty) out[strata[h].areas[certain]] = 1;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::map<std::string, double> area_measures(const Frame& frame, const Strata& strata, const Design& design,
@@ -36,7 +21,7 @@ std::map<std::string, double> area_measures(const Frame& frame, const Strata& st
   std::sort(sample.begin(), sample.end());
   if (sample.empty()) return measures;
   if (!auxiliary.positions.coordinates.empty()) {
-    const std::vector<double> p = main_probabilities(frame, strata, design, draw, survey);
+    const std::vector<double> p = main_probabilities(strata, design, draw.inputs, survey);
     measures["voronoi_balance"] = voronoi_balance(p, auxiliary.positions, sample);
     double pairs = 0;
     for (const double each : p) pairs += each > 0 ? 1 / each : 0;

@@ -21,8 +21,8 @@ Positions positions_of(const Positions& all, const std::vector<std::uint32_t>& a
   return out;
 }
 
-StratumInput input_of(const Frame& frame, const Stratum& stratum, std::vector<std::uint64_t> sizes, std::uint32_t n,
-                      const Auxiliary& auxiliary, const Survey& survey, const SeedKey& key) {
+StratumInput input_of(const Stratum& stratum, std::vector<std::uint64_t> sizes, std::uint32_t n,
+                      const Auxiliary& auxiliary, const Method& method) {
   StratumInput input;
   input.sizes = std::move(sizes);
   input.n = n;
@@ -30,7 +30,6 @@ StratumInput input_of(const Frame& frame, const Stratum& stratum, std::vector<st
   for (const std::uint64_t size : input.sizes)
     input.probabilities.push_back(
         input.total > 0 ? std::min(1.0, static_cast<double>(size) * n / static_cast<double>(input.total)) : 0.0);
-  const Method& method = *find_method(survey.areas.method);
   if (method.needs_positions) {
     input.positions = positions_of(auxiliary.positions, stratum.areas);
     input.plane = positions_of(auxiliary.plane, stratum.areas);
@@ -41,10 +40,6 @@ StratumInput input_of(const Frame& frame, const Stratum& stratum, std::vector<st
       input.balance.values.insert(input.balance.values.end(), auxiliary.balance.of(area),
                                   auxiliary.balance.of(area) + auxiliary.balance.variables);
   }
-  if (method.needs_permanent)
-    for (const std::uint32_t area : stratum.areas)
-      input.uniforms.push_back(permanent_uniform(permanent_number(key, {kPermanentNumber, "areas", ""}, frame.id[area]),
-                                                 survey.areas.coordinate));
   return input;
 }
 
@@ -145,24 +140,41 @@ void check_two(const Strata& strata, const Design& design, const Method& method)
 
 }  // namespace
 
-AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                    const Survey& survey, const SeedKey& key) {
+std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design, const Auxiliary& auxiliary,
+                                      const Survey& survey) {
   const Method& method = *find_method(survey.areas.method);
-  const bool hits = survey.areas.certainty == CertaintyRule::hits;
   check_two(strata, design, method);
-  AreaDraw all;
-  std::vector<StratumInput>& inputs = all.inputs;
+  std::vector<StratumInput> inputs;
   for (std::size_t h = 0; h < strata.size(); ++h) {
     std::vector<std::uint64_t> sizes = strata[h].sizes;
     for (const std::uint32_t certain : design.strata[h].certainty) sizes[certain] = 0;
+    const bool hits = survey.areas.certainty == CertaintyRule::hits;
     const std::uint32_t n = hits ? design.strata[h].allocated : design.strata[h].drawn_at_random();
-    inputs.push_back(input_of(frame, strata[h], std::move(sizes), n, auxiliary, survey, key));
+    inputs.push_back(input_of(strata[h], std::move(sizes), n, auxiliary, method));
   }
+  return inputs;
+}
+
+void give_permanent_numbers(std::vector<StratumInput>& inputs, const Frame& frame, const Strata& strata,
+                            const Survey& survey, const SeedKey& key) {
+  if (!find_method(survey.areas.method)->needs_permanent) return;
+  for (std::size_t h = 0; h < strata.size(); ++h) {
+    inputs[h].uniforms.clear();
+    for (const std::uint32_t area : strata[h].areas)
+      inputs[h].uniforms.push_back(permanent_uniform(
+          permanent_number(key, {kPermanentNumber, "areas", ""}, frame.id[area]), survey.areas.coordinate));
+  }
+}
+
+AreaSample draw_areas(const Strata& strata, const Design& design, const std::vector<StratumInput>& inputs,
+                      const Survey& survey, const SeedKey& key) {
+  const Method& method = *find_method(survey.areas.method);
+  AreaSample all;
   std::vector<Draw> together;
   if (method.across_strata) together = draw_across(inputs, method, key);
   for (std::uint32_t h = 0; h < strata.size(); ++h) {
     AreaSample sample;
-    if (hits) {
+    if (survey.areas.certainty == CertaintyRule::hits) {
       sample = draw_hits(strata[h], design.strata[h], inputs[h], method, key);
     } else {
       Draw draw;
@@ -179,8 +191,33 @@ AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& desi
       area.stratum = h;
       area.draw_order = ++order;
     }
-    all.sample.insert(all.sample.end(), sample.begin(), sample.end());
+    all.insert(all.end(), sample.begin(), sample.end());
   }
+  return all;
+}
+
+std::vector<double> main_probabilities(const Strata& strata, const Design& design,
+                                       const std::vector<StratumInput>& inputs, const Survey& survey) {
+  std::size_t areas = 0;
+  for (const Stratum& stratum : strata) areas += stratum.areas.size();
+  std::vector<double> out(areas, 0.0);
+  for (std::size_t h = 0; h < strata.size(); ++h) {
+    const StratumInput& input = inputs[h];
+    const double part = survey.areas.certainty == CertaintyRule::hits ? 1
+                        : input.n > 0 ? design.strata[h].parts[0] / static_cast<double>(input.n)
+                                      : 0;
+    for (std::size_t k = 0; k < strata[h].areas.size(); ++k) out[strata[h].areas[k]] = input.probabilities[k] * part;
+    for (const std::uint32_t certain : design.strata[h].certainty) out[strata[h].areas[certain]] = 1;
+  }
+  return out;
+}
+
+AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
+                    const Survey& survey, const SeedKey& key) {
+  AreaDraw all;
+  all.inputs = area_inputs(strata, design, auxiliary, survey);
+  give_permanent_numbers(all.inputs, frame, strata, survey, key);
+  all.sample = draw_areas(strata, design, all.inputs, survey, key);
   return all;
 }
 

@@ -53,6 +53,15 @@ struct AreaDraw {
   std::vector<StratumInput> inputs;  ///< one per stratum
 };
 
+/// What the survey's method draws from: sizes, probabilities, positions and balance of every stratum.
+/// @throws Error(usage) where a method for two areas finds more to draw
+std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design, const Auxiliary& auxiliary,
+                                      const Survey& survey);
+
+/// Gives the inputs of a method that draws by permanent random numbers those of this key; leaves others as they are.
+void give_permanent_numbers(std::vector<StratumInput>& inputs, const Frame& frame, const Strata& strata,
+                            const Survey& survey, const SeedKey& key);
+
 /// Draws the first stage: in each stratum the certainty units, then by the survey's method from the rest, parted at
 /// random into replicates. Each stratum has its own streams (but a method that draws across strata has one).
 ///
@@ -60,7 +69,14 @@ struct AreaDraw {
 /// with S the size of what is not certain, c certainty units, n allocated and m drawn in all: the random part makes
 /// each of the m - c belong to the main sample with chance (n - c) / (m - c). A method with probabilities of its own
 /// (Method::keeps) has those in place of s (m - c) / S.
-/// @throws Error(usage) where a method for two areas finds more to draw
+AreaSample draw_areas(const Strata& strata, const Design& design, const std::vector<StratumInput>& inputs,
+                      const Survey& survey, const SeedKey& key);
+
+/// The probability that was asked for of every area to be in the main sample, row by row of the frame.
+std::vector<double> main_probabilities(const Strata& strata, const Design& design,
+                                       const std::vector<StratumInput>& inputs, const Survey& survey);
+
+/// All of the above: one first stage, and what it was drawn from.
 AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
                     const Survey& survey, const SeedKey& key);
 

@@ -1,0 +1,26 @@
+#include "planner/audit/drawable_frame.h"
+
+#include "geo/frame_reader.h"
+#include "planner/frame/canonical.h"
+#include "planner/frame/strata.h"
+
+#include <utility>
+
+namespace fairdraw {
+
+DrawableFrame read_drawable_frame(const Survey& survey) {
+  // Whether an area has geometry matters before the draw only where a rule depends on it.
+  const bool see_geometry = survey.frame.on_missing_geometry != OnMissing::keep;
+  const Frame frame = canonical(read_frame(survey, see_geometry));
+  DrawableFrame out;
+  out.content = content_digest(frame);
+  out.areas_in_file = frame.areas();
+  FrameCheck check = check_frame(frame, survey);
+  out.findings = check.findings;
+  for (Finding& finding : check_strata(frame, check.drawable, survey.areas.minimum_per_stratum))
+    out.findings.push_back(std::move(finding));
+  out.frame = drawable_frame(frame, check);
+  return out;
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "config/survey.h"
+#include "planner/frame/findings.h"
+#include "planner/values/frame.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace fairdraw {
+
+/// What of a frame can be drawn, and what was found on the way there.
+struct DrawableFrame {
+  Frame frame;                      ///< the areas that can be drawn, in canonical order
+  std::string content;              ///< digest of the whole frame's content
+  std::uint64_t areas_in_file = 0;  ///< excluded ones not counted
+  std::vector<Finding> findings;
+};
+
+/// Reads the survey's frame and makes it fit to be drawn from.
+/// @throws Error(usage) where it can't be read, or with everything that makes a draw from it wrong
+DrawableFrame read_drawable_frame(const Survey& survey);
+
+}  // namespace fairdraw
