@@ -223,15 +223,22 @@ class FrameReader {
     }
   }
 
+  /// Well-known binary of a shape without any part: byte order, type and a count of 0.
+  static bool is_empty(const ArrowArray& geometry, std::int64_t at) {
+    const auto* ends = static_cast<const std::int32_t*>(geometry.buffers[1]);
+    return ends[at + 1] - ends[at] <= 9;
+  }
+
   void add_geometry(const ArrowSchema& schema, const ArrowArray& batch, const std::vector<std::int64_t>& rows) {
     if (!with_geometry_) {
-      frame_.has_geometry.insert(frame_.has_geometry.end(), rows.size(), 1);
+      frame_.has_geometry.insert(frame_.has_geometry.end(), rows.size(), kGeometry);
       return;
     }
     std::string scratch;
     if (!geometry_in_stream_) {
       const ArrowColumn positions = column(schema, batch, position_column_);
-      for (const std::int64_t row : rows) frame_.has_geometry.push_back(positions.text(row, scratch).empty() ? 0 : 1);
+      for (const std::int64_t row : rows)
+        frame_.has_geometry.push_back(positions.text(row, scratch).empty() ? kNoGeometry : kGeometry);
       return;
     }
     const ArrowArray* geometry = nullptr;
@@ -242,7 +249,7 @@ class FrameReader {
     for (const std::int64_t row : rows) {
       const std::int64_t at = row + geometry->offset;
       const bool there = geometry->null_count == 0 || present == nullptr || ((present[at / 8] >> (at % 8)) & 1) != 0;
-      frame_.has_geometry.push_back(there ? 1 : 0);
+      frame_.has_geometry.push_back(!there ? kNoGeometry : is_empty(*geometry, at) ? kEmptyGeometry : kGeometry);
     }
   }
 

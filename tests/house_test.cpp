@@ -31,6 +31,9 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
     {"planner/audit",
      {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages", "geo",
       "config"}},
+    {"planner/study",
+     {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages",
+      "planner/audit", "geo", "config"}},
 };
 
 std::string room_of(const std::string& path) {

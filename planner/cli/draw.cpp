@@ -30,11 +30,15 @@ struct DrawOptions {
 };
 
 /// What the statistician should know before anything is written.
-void tell(const DrawRun& run) {
+void tell(const Survey& survey, const DrawRun& run) {
   for (const Finding& finding : run.findings)
     if (finding.severity == Severity::warning)
       warn(run.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " + finding.treatment);
   for (const std::string& remark : run.remarks) warn(remark);
+  if (run.joint && find_method(survey.areas.method)->separates)
+    warn("areas.method = \"" + survey.areas.method +
+         "\" never takes some pairs of areas together: no estimate of variances from joint probabilities is unbiased "
+         "then");
 }
 
 /// The plan in a few numbers.
@@ -113,7 +117,7 @@ int draw(const DrawOptions& options) {
   // The frame's bytes are hashed while it is read and drawn from.
   auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
   const DrawRun run = run_draw(survey, seed, {.joint = options.joint, .measures = true});
-  tell(run);
+  tell(survey, run);
   write_tables(folder, survey, run.plan);
   if (run.joint) folder.write("tables/joint.csv", *run.joint);
   if (!options.tables_only) {

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     CommandLine line;
     add_init(line);
     add_check(line);
+    add_study(line);
     add_draw(line);
     add_households(line);
     add_verify(line);

@@ -85,8 +85,11 @@ class Checker {
   }
 
   bool geometry_serves(std::uint32_t area) {
-    if (!frame_.spatial || frame_.has_geometry[area] != 0) return true;
-    missing_geometry_.add(label(area));
+    if (!frame_.spatial || (frame_.has_geometry[area] & kGeometry) != 0) return true;
+    // An empty geometry is one that is not valid; but where areas without ground are left out, it is such an area.
+    const bool empty = frame_.has_geometry[area] == kEmptyGeometry;
+    if (empty && rules_.on_missing_geometry != OnMissing::exclude) return true;
+    missing_geometry_.add(label(area) + (empty ? " (empty)" : ""));
     return rules_.on_missing_geometry != OnMissing::exclude;
   }
 

@@ -131,10 +131,17 @@ ColumnGuess guess_columns(const FrameSummary& frame) {
   return guess;
 }
 
-std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path) {
+std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
+                         const MethodAdvice& advice) {
   const auto quoted = [](const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
+      if (has_control_character({&c, 1})) {
+        constexpr std::string_view kHex = "0123456789ABCDEF";
+        out += std::string("\\u00") + kHex[static_cast<unsigned char>(c) >> 4U] +
+               kHex[static_cast<unsigned char>(c) & 15U];
+        continue;
+      }
       if (c == '"' || c == '\\') out += '\\';
       out += c;
     }
@@ -185,6 +192,8 @@ std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, co
         "on_duplicate_id = \"first\"   # some ids come twice: this leaves all but the first out; mend the frame "
         "instead\n";
   out += "\n[areas]\n";
+  if (!advice.why.empty()) out += "# " + printable(advice.why, 1000) + "\n";
+  if (!advice.method.empty()) out += "method = " + quoted(advice.method) + "\n";
   out += "count = " + std::to_string(count) + "\n";
   out += "allocation = \"proportional\" # equal, power, fixed\n";
   out += "minimum_per_stratum = 2\n";

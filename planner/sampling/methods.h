@@ -53,11 +53,13 @@ struct Method {
   bool equal = false;      ///< equal probabilities: sizes count for nothing
   bool fixed_size = true;  ///< always draws n
   bool needs_positions = false;
+  bool needs_plane = false;  ///< these on a plane
   bool needs_balance = false;
   bool needs_permanent = false;  ///< its only randomness is permanent random numbers
   bool takes_two = false;        ///< draws two units, no more
   bool may_repeat = false;       ///< can hit a large unit several times
   bool across_strata = false;    ///< draws all strata at once
+  bool separates = false;        ///< some pairs never come together: no unbiased estimate of variances
   Draw (*draw)(const DrawInput&, Stream&) = nullptr;
   std::vector<double> (*joint_of)(const DrawInput&, std::span<const std::uint32_t> units) = nullptr;
 };

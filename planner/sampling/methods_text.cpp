@@ -29,6 +29,11 @@ std::string_view name_of(JointKnowledge joint) {
   return "";
 }
 
+/// What is known of the joint probabilities, in the table of methods.
+std::string joint_text(const Method& method) {
+  return std::string(name_of(method.joint)) + (method.separates ? ", some are 0" : "");
+}
+
 std::string needs_of(const Method& method) {
   std::string needs;
   const auto add = [&](bool does, std::string_view what) {
@@ -49,9 +54,9 @@ std::string methods_in_markdown() {
       "| --- | --- | --- | --- | --- | --- | --- |\n";
   for (const Method& method : methods()) {
     out += "| `" + std::string(method.name) + "` | " + std::string(method.what) + " | " +
-           (method.equal ? "equal" : std::string(name_of(method.keeps))) + " | " + std::string(name_of(method.joint)) +
-           " | " + (method.fixed_size ? "fixed" : "random") + " | " + needs_of(method) + " | " +
-           std::string(method.source) + " |\n";
+           (method.equal ? "equal" : std::string(name_of(method.keeps))) + " | " + joint_text(method) + " | " +
+           (method.fixed_size ? "fixed" : "random") + " | " + needs_of(method) + " | " + std::string(method.source) +
+           " |\n";
   }
   return out;
 }

@@ -14,6 +14,11 @@ namespace fairdraw {
 /// Whether an area's measure of size could be read.
 enum class SizeState : std::uint8_t { given, missing, not_a_number };
 
+/// What Frame::has_geometry says of an area; of areas merged, everything that holds of one.
+inline constexpr std::uint8_t kNoGeometry = 0;
+inline constexpr std::uint8_t kGeometry = 1;
+inline constexpr std::uint8_t kEmptyGeometry = 2;  ///< a geometry that covers nothing
+
 /// The sampling frame as columns: the n-th entry of each belongs to the n-th enumeration area.
 struct Frame {
   std::string source;  ///< file and layer, for messages

@@ -10,6 +10,7 @@
 #include "planner/sampling/list/systematic.h"
 #include "planner/sampling/list/two_units.h"
 #include "planner/sampling/list/with_replacement.h"
+#include "planner/sampling/methods.h"
 #include "planner/sampling/probabilities.h"
 #include "tests/support/every_outcome.h"
 
@@ -289,5 +290,33 @@ TEST_CASE("a random group's weight makes every total unbiased") {
       }
       for (std::size_t i = 0; i < sizes.size(); ++i) CHECK(weight[i] == doctest::Approx(sizes[i] > 0 ? 1 : 0));
     }
+  }
+}
+
+TEST_CASE("the table of methods says which of them never take some pairs together") {
+  const std::vector<std::uint64_t> sizes = {3, 4, 4, 3};
+  const std::vector<double> p = inclusion_probabilities(sizes, 2);
+  const Positions plane{2, {0, 0, 1, 0, 50, 0, 51, 1}};  // two pairs of neighbours, also on the list
+  const Balance balance{1, {1, 2, 4, 3}};
+  for (const Method& method : methods()) {
+    if (method.needs_permanent || method.draw == nullptr) continue;
+    CAPTURE(std::string(method.name));
+    const std::vector<std::uint64_t> ones(sizes.size(), 1);
+    const std::vector<double> equal(sizes.size(), 0.5);
+    DrawInput input{method.equal ? ones : sizes, 2, method.equal ? equal : p, &plane, &plane, &balance, {}};
+    Outcomes outcomes;
+    if (method.name == "grts") {  // has too many outcomes: twenty-four orders at each of many levels
+      for (unsigned round = 0; round < 5000; ++round) {
+        Stream stream{Stream::Engine(round)};
+        outcomes[method.draw(input, stream).units] += 1.0 / 5000;
+      }
+    } else {
+      outcomes = every_outcome([&](Stream& stream) { return method.draw(input, stream).units; });
+    }
+    const std::vector<double> joint = second_order(outcomes, sizes.size());
+    bool separates = false;
+    for (std::size_t i = 0; i < sizes.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) separates = separates || joint[i * sizes.size() + j] < 1e-12;
+    CHECK(separates == method.separates);
   }
 }

@@ -1,0 +1,71 @@
+#include "planner/study/study.h"
+
+#include "config/survey.h"
+#include "planner/base/output_folder.h"
+#include "planner/cli/command.h"
+#include "planner/cli/messages.h"
+#include "planner/study/chart.h"
+#include "planner/study/report.h"
+
+#include <cstdio>
+#include <memory>
+
+namespace fairdraw {
+namespace {
+
+constexpr std::string_view kStudyFile = "study.json";
+
+struct StudyLine {
+  std::string survey;
+  std::string output;
+  StudyOptions options;
+  bool force = false;
+  bool json = false;
+};
+
+int study(const StudyLine& line) {
+  const Survey survey = read_survey(line.survey);
+  std::optional<OutputFolder> folder;
+  if (!line.output.empty()) folder.emplace(line.output, kStudyFile, line.force);
+  std::optional<Progress> shown("comparing methods:");
+  const Study result = run_study(survey, line.options, [&](std::size_t done, std::size_t of) { shown->at(done, of); });
+  shown.reset();
+  if (folder) {
+    folder->write(kStudyFile, study_in_json(result));
+    folder->write("methods.csv", methods_in_csv(result));
+    folder->write("variances.csv", variances_in_csv(result));
+    draw_study(folder->file("study.pdf"), result, survey.paper, survey.title, survey.date);
+    folder->commit();
+  }
+  std::fputs((line.json ? study_in_json(result) : study_in_text(result)).c_str(), stdout);
+  return kYes;
+}
+
+}  // namespace
+
+void add_study(CommandLine& line) {
+  auto options = std::make_shared<StudyLine>();
+  CLI::App* command = line.add("study", "Compares methods of selection on this frame: variance, balance, spread.",
+                               "fairdraw study examples/sampleland/survey.toml --draws 200 -o study",
+                               [options] { return study(*options); });
+  command->add_option("survey", options->survey, "Survey file; its design stays, its method is one of those compared")
+      ->required();
+  command->add_option("-o,--output", options->output,
+                      "Folder to make: study.json, methods.csv, variances.csv, study.pdf");
+  command->add_option("--draws", options->options.draws, "Draws by each method")->capture_default_str();
+  command->add_option("--total", options->options.totals,
+                      "Column whose total is estimated; again for more (default: every column of the frame)");
+  command->add_option("--balance", options->options.balance,
+                      "Column to balance on; again for more (default: the survey's areas.balance)");
+  command->add_option("--method", options->options.methods,
+                      "Method to compare; again for more (default: all that fit)");
+  command->add_option("--seed", options->options.seed, "Seed of the study, any text")->capture_default_str();
+  command
+      ->add_option("--threads", options->options.threads,
+                   "Threads; the result is the same with any number (default: all cores)")
+      ->check(CLI::NonNegativeNumber);
+  command->add_flag("--json", options->json, "Print the result as JSON");
+  command->add_flag("--force", options->force, "Replace a study's folder that exists");
+}
+
+}  // namespace fairdraw
