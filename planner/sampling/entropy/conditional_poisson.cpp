@@ -45,6 +45,7 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
   left_ = fixed_size(probabilities) - static_cast<std::uint32_t>(units_taken(given_).size());
   open_ = undecided_units(given_);
   std::vector<double> odds;
+  odds.reserve(open_.size());
   for (const std::uint32_t unit : open_) {
     place_[unit] = static_cast<std::uint32_t>(odds.size());
     odds.push_back(given_[unit] / (1 - given_[unit]));
@@ -59,10 +60,12 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
   // sum(c).
   std::vector<double> c(odds.size());
   for (std::size_t k = 0; k < odds.size(); ++k) c[k] = given_[open_[k]] * (1 - given_[open_[k]]);
-  std::vector<double> b = c;
   for (int round = 0; round < 8; ++round) {
     const double sum = exact_sum(c);
-    for (std::size_t k = 0; k < c.size(); ++k) c[k] = b[k] / (1 - std::min(0.5, c[k] / sum));
+    for (std::size_t k = 0; k < c.size(); ++k) {
+      const double p = given_[open_[k]];
+      c[k] = p * (1 - p) / (1 - std::min(0.5, c[k] / sum));
+    }
   }
   std::vector<double> best = odds;
   double best_off = std::numeric_limits<double>::infinity();
@@ -70,19 +73,15 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
   int since_best = 0;
   for (int round = 0; round < kRounds; ++round) {
     centre(odds, in_, out_, left_);
-    const CountDistribution all = count_of(in_, out_, false);
-    const std::vector<WithoutOne> without = without_each(all, in_, out_, left_, false);
     double off = 0;
-    std::vector<double> next = odds;
-    for (std::size_t k = 0; k < odds.size(); ++k) {
-      const double is_in = in_[k] * without[k].plain_below;
-      const double stays_out = out_[k] * without[k].plain_here;
+    std::vector<double> residuals(odds.size());
+    without_each(count_of(in_, out_, false), in_, out_, left_, false, [&](std::size_t k, const WithoutOne& without) {
+      const double is_in = in_[k] * without.plain_below;
+      const double stays_out = out_[k] * without.plain_here;
       const double p = given_[open_[k]];
-      const double residual = p <= 0.5 ? p - is_in / (is_in + stays_out) : stays_out / (is_in + stays_out) - (1 - p);
-      off = std::max(off, std::abs(residual) / b[k]);
-      const double step = std::clamp(pace * residual / c[k], -1.0, 1.0);
-      next[k] = odds[k] * (2 + step) / (2 - step);  // exp(step), nearly
-    }
+      residuals[k] = p <= 0.5 ? p - is_in / (is_in + stays_out) : stays_out / (is_in + stays_out) - (1 - p);
+      off = std::max(off, std::abs(residuals[k]) / (p * (1 - p)));
+    });
     if (off < best_off) {
       if (off < 0.5 * best_off) since_best = 0;
       best_off = off;
@@ -91,7 +90,10 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
       pace = std::max(pace * 0.7, 0.05);
     }
     if (best_off < kMet || ++since_best > stalled_after(best_off, odds.size())) break;
-    odds.swap(next);
+    for (std::size_t k = 0; k < odds.size(); ++k) {
+      const double step = std::clamp(pace * residuals[k] / c[k], -1.0, 1.0);
+      odds[k] = odds[k] * (2 + step) / (2 - step);  // exp(step), nearly
+    }
   }
   odds = best;
   centre(odds, in_, out_, left_);
@@ -100,11 +102,10 @@ ConditionalPoisson::ConditionalPoisson(std::span<const double> probabilities)
 std::vector<double> ConditionalPoisson::inclusion() const {
   std::vector<double> out = given_;
   if (open_.empty()) return out;
-  const std::vector<WithoutOne> without = without_each(count_of(in_, out_, false), in_, out_, left_, false);
-  for (std::size_t k = 0; k < open_.size(); ++k) {
-    const double is_in = in_[k] * without[k].plain_below;
-    out[open_[k]] = is_in / (is_in + out_[k] * without[k].plain_here);
-  }
+  without_each(count_of(in_, out_, false), in_, out_, left_, false, [&](std::size_t k, const WithoutOne& without) {
+    const double is_in = in_[k] * without.plain_below;
+    out[open_[k]] = is_in / (is_in + out_[k] * without.plain_here);
+  });
   return out;
 }
 

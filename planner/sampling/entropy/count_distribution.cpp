@@ -3,8 +3,8 @@
 #include "planner/sampling/probabilities.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
+#include <utility>
 
 namespace fairdraw {
 namespace {
@@ -33,10 +33,6 @@ void convolve(const std::vector<double>& values, const std::vector<double>* othe
   for (std::size_t s = 1; s <= size; ++s) to[s] += pq * marks[s - 1];
 }
 
-/// Units taken side by side, so that the processor has more than one chain of operations to follow.
-constexpr std::size_t kLanes = 8;
-using Lanes = std::array<double, kLanes>;
-
 }  // namespace
 
 void CountDistribution::add(double p, double q) {
@@ -64,6 +60,12 @@ void CountDistribution::add(double p, double q) {
   low_ += static_cast<std::int64_t>(drop);
 }
 
+CountDistribution CountDistribution::kept() const {
+  CountDistribution out = *this;
+  std::vector<double>().swap(out.next_);
+  return out;
+}
+
 CountDistribution CountDistribution::without(double p, double q) const {
   CountDistribution rest(with_marks_);
   rest.low_ = low_;
@@ -89,10 +91,10 @@ CountDistribution CountDistribution::without(double p, double q) const {
 
 namespace {
 
-/// CountDistribution::without() for a few units at once that all have p <= 1/2 (`upwards`) or all above.
 template <bool kMarks>
-void without_lanes(const CountDistribution& all, const Lanes& p, const Lanes& q, bool upwards, std::int64_t count,
-                   std::array<WithoutOne, kLanes>& out) {
+std::array<WithoutOne, kLanes> lanes_without(const CountDistribution& all, const Lanes& p, const Lanes& q, bool upwards,
+                                             std::int64_t count) {
+  std::array<WithoutOne, kLanes> out;
   Lanes plain{}, marked{}, plain_before{}, marked_before{}, pass{}, scale{}, mark{};
   for (std::size_t l = 0; l < kLanes; ++l) {
     scale[l] = 1 / (upwards ? q[l] : p[l]);
@@ -117,7 +119,7 @@ void without_lanes(const CountDistribution& all, const Lanes& p, const Lanes& q,
       }
     }
     for (std::size_t l = 0; l < kLanes; ++l) out[l] = {plain_before[l], plain[l], marked_before[l]};
-    return;
+    return out;
   }
   for (std::int64_t s = size - 1; s >= std::max<std::int64_t>(last, 0); --s) {
     const double value = values[static_cast<std::size_t>(s)];
@@ -131,39 +133,14 @@ void without_lanes(const CountDistribution& all, const Lanes& p, const Lanes& q,
     }
   }
   for (std::size_t l = 0; l < kLanes; ++l) out[l] = {plain[l], plain_before[l], marked[l]};
+  return out;
 }
 
 }  // namespace
 
-std::vector<WithoutOne> without_each(const CountDistribution& all, std::span<const double> in,
-                                     std::span<const double> out, std::int64_t count, bool with_marks) {
-  std::vector<WithoutOne> each(in.size());
-  for (const bool upwards : {true, false}) {
-    std::array<std::size_t, kLanes> unit{};
-    std::size_t filled = 0;
-    Lanes p;
-    Lanes q;
-    p.fill(0.5);
-    q.fill(0.5);
-    std::array<WithoutOne, kLanes> found;
-    const auto flush = [&] {
-      if (with_marks)
-        without_lanes<true>(all, p, q, upwards, count, found);
-      else
-        without_lanes<false>(all, p, q, upwards, count, found);
-      for (std::size_t l = 0; l < filled; ++l) each[unit[l]] = found[l];
-      filled = 0;
-    };
-    for (std::size_t i = 0; i < in.size(); ++i) {
-      if ((in[i] <= 0.5) != upwards) continue;
-      unit[filled] = i;
-      p[filled] = in[i];
-      q[filled] = out[i];
-      if (++filled == kLanes) flush();
-    }
-    if (filled > 0) flush();
-  }
-  return each;
+std::array<WithoutOne, kLanes> without_lanes(const CountDistribution& all, const Lanes& p, const Lanes& q, bool upwards,
+                                             std::int64_t count, bool with_marks) {
+  return with_marks ? lanes_without<true>(all, p, q, upwards, count) : lanes_without<false>(all, p, q, upwards, count);
 }
 
 CountDistribution count_of(std::span<const double> in, std::span<const double> out, bool with_marks) {
@@ -178,14 +155,14 @@ void fill_joint_given_count(const CountDistribution& all, std::span<const double
   const double whole = with_mark ? all.marked(n) : all.plain(n);
   for (std::size_t a = 0; a < m; ++a) {
     if (!undecided(in[a])) continue;
-    const auto without = without_each(all.without(in[a], out[a]), in, out, std::int64_t{n} - 1, with_mark);
-    for (std::size_t b = 0; b < a; ++b) {
-      if (!undecided(in[b])) continue;
-      // One of the two bears the mark, or another unit does.
-      const double rest =
-          with_mark ? (out[a] + out[b]) * without[b].plain_below + without[b].marked_below : without[b].plain_below;
-      matrix[a * m + b] = matrix[b * m + a] = in[a] * in[b] * rest / whole;
-    }
+    without_each(all.without(in[a], out[a]), in.first(a), out.first(a), std::int64_t{n} - 1, with_mark,
+                 [&](std::size_t b, const WithoutOne& without) {
+                   if (!undecided(in[b])) return;
+                   // One of the two bears the mark, or another unit does.
+                   const double rest =
+                       with_mark ? (out[a] + out[b]) * without.plain_below + without.marked_below : without.plain_below;
+                   matrix[a * m + b] = matrix[b * m + a] = in[a] * in[b] * rest / whole;
+                 });
   }
 }
 
@@ -198,7 +175,7 @@ std::vector<std::uint32_t> draw_given_count(std::span<const double> in, std::spa
   std::vector<CountDistribution> behind_block((units + block - 1) / block, CountDistribution(with_mark));
   CountDistribution behind(with_mark);
   for (std::size_t b = behind_block.size(); b-- > 0;) {
-    behind_block[b] = behind;
+    behind_block[b] = behind.kept();
     if (b == 0) break;
     for (std::size_t i = std::min(units, (b + 1) * block); i-- > b * block;) behind.add(in[i], out[i]);
   }
@@ -210,10 +187,11 @@ std::vector<std::uint32_t> draw_given_count(std::span<const double> in, std::spa
   for (std::size_t b = 0; b < behind_block.size(); ++b) {
     const std::size_t begin = b * block;
     const std::size_t end = std::min(units, begin + block);
-    behind_unit.assign(1, behind_block[b]);
+    behind = std::move(behind_block[b]);
+    behind_unit.assign(1, behind.kept());
     for (std::size_t i = end - 1; i > begin; --i) {
-      behind_unit.push_back(behind_unit.back());
-      behind_unit.back().add(in[i], out[i]);
+      behind.add(in[i], out[i]);
+      behind_unit.push_back(behind.kept());
     }
     for (std::size_t i = begin; i < end && left > 0; ++i) {
       const CountDistribution& rest = behind_unit[end - 1 - i];

@@ -2,6 +2,8 @@
 
 #include "planner/sampling/stream.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -28,6 +30,9 @@ class CountDistribution {
   std::span<const double> plain_values() const { return plain_; }
   std::span<const double> marked_values() const { return marked_; }
 
+  /// The same without the room that add() works in: for keeping many.
+  CountDistribution kept() const;
+
   /// The distribution without one of its units, on the same counts. Solved upwards where p is at most 1/2, downwards
   /// otherwise: so errors die out along the way.
   CountDistribution without(double p, double q) const;
@@ -53,8 +58,10 @@ struct WithoutOne {
 };
 
 /// For each unit, the distribution without it at `count` - 1 and `count`, each as CountDistribution::without() has it.
-std::vector<WithoutOne> without_each(const CountDistribution& all, std::span<const double> in,
-                                     std::span<const double> out, std::int64_t count, bool with_marks);
+/// @param visit  called once for each unit, in any order, with its position and what was found
+template <class Visit>
+void without_each(const CountDistribution& all, std::span<const double> in, std::span<const double> out,
+                  std::int64_t count, bool with_marks, Visit visit);
 
 /// The distribution of all units' count.
 CountDistribution count_of(std::span<const double> in, std::span<const double> out, bool with_marks);
@@ -71,5 +78,39 @@ void fill_joint_given_count(const CountDistribution& all, std::span<const double
 /// @return positions in `in`, ascending
 std::vector<std::uint32_t> draw_given_count(std::span<const double> in, std::span<const double> out, std::uint32_t n,
                                             bool with_mark, Stream& stream);
+
+/// Units taken side by side, so that the processor has more than one chain of operations to follow.
+inline constexpr std::size_t kLanes = 8;
+using Lanes = std::array<double, kLanes>;
+
+/// CountDistribution::without() for a few units at once that all have p <= 1/2 (`upwards`) or all above.
+std::array<WithoutOne, kLanes> without_lanes(const CountDistribution& all, const Lanes& p, const Lanes& q, bool upwards,
+                                             std::int64_t count, bool with_marks);
+
+template <class Visit>
+void without_each(const CountDistribution& all, std::span<const double> in, std::span<const double> out,
+                  std::int64_t count, bool with_marks, Visit visit) {
+  for (const bool upwards : {true, false}) {
+    std::array<std::size_t, kLanes> unit{};
+    std::size_t filled = 0;
+    Lanes p;
+    Lanes q;
+    p.fill(0.5);
+    q.fill(0.5);
+    const auto flush = [&] {
+      const std::array<WithoutOne, kLanes> found = without_lanes(all, p, q, upwards, count, with_marks);
+      for (std::size_t l = 0; l < filled; ++l) visit(unit[l], found[l]);
+      filled = 0;
+    };
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      if ((in[i] <= 0.5) != upwards) continue;
+      unit[filled] = i;
+      p[filled] = in[i];
+      q[filled] = out[i];
+      if (++filled == kLanes) flush();
+    }
+    if (filled > 0) flush();
+  }
+}
 
 }  // namespace fairdraw

@@ -18,6 +18,8 @@ struct Open {
 Open open_units(std::span<const double> probabilities) {
   Open open{undecided_units(probabilities), {}, {}, 0};
   open.n = fixed_size(probabilities) - static_cast<std::uint32_t>(units_taken(probabilities).size());
+  open.in.reserve(open.units.size());
+  open.out.reserve(open.units.size());
   for (const std::uint32_t unit : open.units) {
     open.in.push_back(probabilities[unit]);
     open.out.push_back(1 - probabilities[unit]);
