@@ -12,14 +12,12 @@ std::vector<std::uint32_t> fly_locally(std::span<const double> probabilities, co
                                        const Positions& positions, Stream& stream) {
   std::vector<std::uint32_t> drawn = units_taken(probabilities);
   drawn.reserve(fixed_size(probabilities));
-  OpenUnits<D> open(positions, probabilities);
-  // Without the first coefficient, which is 1, by rank.
   const std::uint32_t variables = equations.count() - 1;
-  std::vector<double> coefficients(open.size() * variables);
-  std::vector<double> row(equations.count());
+  OpenUnits<D> open(positions, probabilities, variables);
+  std::vector<double> row(equations.count());  // the first coefficient is 1 and need not be carried
   for (std::uint32_t slot = 0; slot < open.size(); ++slot) {
     equations.coefficients(open.unit(slot), equations.count(), row.data());
-    std::copy(row.begin() + 1, row.end(), coefficients.begin() + static_cast<std::ptrdiff_t>(slot) * variables);
+    std::copy(row.begin() + 1, row.end(), open.carried(slot));
   }
   std::vector<std::uint32_t> few, leaving;
   std::uint32_t count = equations.count();
@@ -32,7 +30,7 @@ std::vector<std::uint32_t> fly_locally(std::span<const double> probabilities, co
     for (const std::uint32_t slot : few) {
       double* to = step.add(slot, open.probability(slot));
       to[0] = 1;
-      const double* of_unit = coefficients.data() + std::size_t{open.rank(slot)} * variables;
+      const double* of_unit = open.carried(slot);
       for (std::uint32_t v = 1; v < count; ++v) to[v] = of_unit[v - 1];
     }
     if (!step.move(stream)) {  // all that are open, and no more than there are equations: a variable is given up

@@ -30,15 +30,14 @@ class OpenUnits {
   using Slot = std::uint32_t;
 
   /// Takes in the units whose probability is neither 0 nor 1.
-  OpenUnits(const Positions& positions, std::span<const double> probabilities);
+  /// @param carried  how many numbers of the caller's each unit carries along, 0 at first; see carried()
+  OpenUnits(const Positions& positions, std::span<const double> probabilities, std::uint32_t carried = 0);
 
   std::size_t size() const { return listed_.size(); }
   std::uint32_t unit(Slot slot) const { return about_[slot].unit; }
-  /// The slot that the unit had at first: neighbours have ranks close to each other, so what is kept by rank is kept by
-  /// place.
-  std::uint32_t rank(Slot slot) const { return about_[slot].rank; }
-
   double& probability(Slot slot) { return about_[slot].probability; }
+  /// The numbers that the unit carries: those of neighbours are side by side, as all else about them.
+  double* carried(Slot slot) { return carried_.data() + std::size_t{slot} * per_unit_; }
 
   /// The n-th unit of the list. It holds the units in the order of their numbers at first; where one leaves, the last
   /// one takes its place.
@@ -76,7 +75,6 @@ class OpenUnits {
     std::uint32_t unit;
     std::uint32_t place;  ///< in `listed_`
     std::uint32_t leaf;   ///< in `nodes_`
-    std::uint32_t rank;
   };
   struct Node {
     double border;  ///< units of the first child are below it along `axis`, those of the second are not
@@ -104,7 +102,17 @@ class OpenUnits {
   void move(Slot to, Slot from) {
     about_[to] = about_[from];
     at_[to] = at_[from];
+    std::copy_n(carried(from), per_unit_, carried(to));
     listed_[about_[to].place] = to;
+  }
+
+  /// Has the processor fetch what the caller will ask of the unit.
+  void fetch_ahead(Slot slot) const {
+    __builtin_prefetch(&about_[slot]);
+    if (per_unit_ == 0) return;
+    const double* first = carried_.data() + std::size_t{slot} * per_unit_;
+    __builtin_prefetch(first);
+    __builtin_prefetch(first + per_unit_ - 1);
   }
 
   /// Calls visit(slot) for the slots of the leaf, then outwards for those of every leaf that is not farther from the
@@ -112,8 +120,10 @@ class OpenUnits {
   template <class Reach, class Visit>
   void search(std::uint32_t leaf, const Point& at, Reach reach, Visit visit) const;
 
-  std::vector<Point> at_;     ///< by slot
-  std::vector<About> about_;  ///< by slot
+  std::vector<Point> at_;        ///< by slot
+  std::vector<About> about_;     ///< by slot
+  std::vector<double> carried_;  ///< `per_unit_` by slot
+  std::uint32_t per_unit_;
   std::vector<Slot> listed_;
   std::vector<Node> nodes_;
   std::vector<Slot> ties_;
@@ -121,7 +131,8 @@ class OpenUnits {
 };
 
 template <int D>
-OpenUnits<D>::OpenUnits(const Positions& positions, std::span<const double> probabilities) {
+OpenUnits<D>::OpenUnits(const Positions& positions, std::span<const double> probabilities, std::uint32_t carried)
+    : per_unit_(carried) {
   std::vector<Located<D>> located = locate_undecided<D>(positions, probabilities);
   if (located.empty()) return;
   about_.resize(located.size());
@@ -132,11 +143,12 @@ OpenUnits<D>::OpenUnits(const Positions& positions, std::span<const double> prob
   for (Slot slot = 0; slot < located.size(); ++slot) {
     at_[slot] = located[slot].at;
     about_[slot].unit = located[slot].unit;
-    about_[slot].rank = slot;
     about_[slot].place = located[slot].place;
     about_[slot].probability = probabilities[located[slot].unit];
     listed_[located[slot].place] = slot;
   }
+  std::vector<Located<D>>().swap(located);  // its memory serves for what follows
+  carried_.resize(listed_.size() * per_unit_);
 }
 
 template <int D>
@@ -209,6 +221,10 @@ void OpenUnits<D>::search(std::uint32_t leaf, const Point& at, Reach reach, Visi
 
 template <int D>
 typename OpenUnits<D>::Slot OpenUnits<D>::nearest(Slot from, Stream& stream) {
+  // The places around in memory are wanted as soon as the leaf is known.
+  constexpr Slot kLine = 64 / sizeof(Point) > 0 ? 64 / sizeof(Point) : 1;
+  __builtin_prefetch(&at_[from < kLine ? 0 : from - kLine]);
+  __builtin_prefetch(&at_[std::min<std::size_t>(from + kLine, at_.size() - 1)]);
   const Node& home = nodes_[about_[from].leaf];
   if (home.crowd()) {
     const auto other = home.child + static_cast<Slot>(stream.below(home.count - 1));
@@ -225,6 +241,7 @@ typename OpenUnits<D>::Slot OpenUnits<D>::nearest(Slot from, Stream& stream) {
         const double distance = between(at, at_[slot]);
         if (distance > best) return;
         if (distance < best) {
+          fetch_ahead(slot);
           best = distance;
           found = slot;
           ties_.clear();
@@ -284,6 +301,7 @@ void OpenUnits<D>::nearest(Slot from, std::size_t k, Stream& stream, std::vector
       [&](Slot slot) {
         const double distance = between(at, at_[slot]);
         if (distance > reach || slot == from) return;
+        fetch_ahead(slot);
         if (count == k && distance == reach) {
           ties_.push_back(slot);
           return;
