@@ -47,6 +47,9 @@ void take_places(const Frame& frame, const AreaPlaces& places, Auxiliary& out) {
   complaints.throw_if_any(ErrorKind::usage);
 }
 
+/// Larger numbers leave no room for squares.
+constexpr double kLargest = 1e100;
+
 /// The numbers of a column; complains about rows that hold none.
 std::vector<double> numbers_of(const Frame& frame, const std::string& name, const std::string& key,
                                Complaints& complaints) {
@@ -54,11 +57,11 @@ std::vector<double> numbers_of(const Frame& frame, const std::string& name, cons
   std::vector<double> numbers(frame.areas(), 0.0);
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
     const auto number = parse_number(column[row]);
-    if (number && std::isfinite(*number))
+    if (number && std::abs(*number) <= kLargest)
       numbers[row] = *number;
     else
       complaints.add(frame.source + ": area " + printable(frame.id[row]) + ": " + key + " column \"" + printable(name) +
-                     "\" holds \"" + printable(column[row], 40) + "\"; it should be a number");
+                     "\" holds \"" + printable(column[row], 40) + "\"; it should be a number, of 1e100 at most");
   }
   return numbers;
 }
@@ -94,7 +97,7 @@ void take_balance(const Frame& frame, const std::vector<std::string>& names, Aux
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> rows_of;
     bool numeric = true;
     for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-      numeric = numeric && std::isfinite(parse_number(column[row]).value_or(HUGE_VAL));
+      numeric = numeric && parse_number(column[row]).has_value();
       if (!numeric) break;
     }
     if (numeric) {

@@ -213,9 +213,19 @@ TEST_CASE("config/README.md explains every key") {
 TEST_CASE("survey files with random damage are refused or read, and never worse") {
   // A cheap fuzz that runs under the sanitizers with every test run: bytes of a full file changed, dropped or doubled.
   const std::string whole = read_file(std::string(FAIRDRAW_SOURCE) + "/examples/sampleland/survey.toml");
+  const std::string plain = "method = \"systematic\"\n";
+  REQUIRE(whole.find(plain) != std::string::npos);
+  const auto with_method = [&](const std::string& lines) {
+    return std::string(whole).replace(whole.find(plain), plain.size(), lines);
+  };
+  const std::vector<std::string> whole_files = {
+      whole,
+      with_method("method = \"local-cube\"\nspread = [\"longitude\", \"latitude\"]\nbalance = [\"households\"]\n"),
+      with_method("method = \"pareto\"\ncoordinate = \"negative\"\n")};
   std::mt19937 random(6);
-  for (int round = 0; round < 3000; ++round) {
-    std::string text = whole;
+  for (const std::string& each : whole_files) CHECK_NOTHROW(parse_survey(each, "survey.toml"));
+  for (int round = 0; round < 6000; ++round) {
+    std::string text = whole_files[random() % whole_files.size()];
     for (auto damage = 1 + random() % 6; damage > 0; --damage) {
       const std::size_t at = random() % text.size();
       switch (random() % 4) {
