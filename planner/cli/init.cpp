@@ -5,6 +5,7 @@
 #include "planner/cli/messages.h"
 #include "planner/cli/whole_file.h"
 #include "planner/frame/guess.h"
+#include "planner/study/report.h"
 #include "planner/study/study.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ constexpr std::uint32_t kDraws = 200;
 
 /// What a short study of the drafted survey recommends, among methods that need nothing more than the draft says.
 MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint64_t areas) {
-  const std::string more = "fairdraw study compares all methods on this frame";
+  const std::string more = "fairdraw study compares all methods";
   if (areas > kMostAreas) return {"", more + "."};
   StudyOptions options;
   options.draws = kDraws;
@@ -41,14 +42,9 @@ MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint6
     const bool told = std::any_of(study.columns.begin(), study.columns.end(),
                                   [](const StudyColumn& column) { return column.counts; });
     if (found.method == nullptr || !told) return {"", more + "."};
-    for (const MethodFigures& each : study.methods) {
-      if (each.method != found.method) continue;
-      char ratio[32];
-      std::snprintf(ratio, sizeof ratio, "%.2f", each.score.value);
-      return {std::string(found.method->name), "Recommended by a study of " + std::to_string(kDraws) +
-                                                   " draws: the variance of its totals is on average " + ratio +
-                                                   " of that of systematic PPS in random order; " + more + "."};
-    }
+    return {std::string(found.method->name), "Found by drawing " + std::to_string(kDraws) +
+                                                 " times by each of a few methods. " + recommendation_text(study) +
+                                                 " " + more + "."};
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::usage) throw;
   }

@@ -131,6 +131,29 @@ ColumnGuess guess_columns(const FrameSummary& frame) {
   return guess;
 }
 
+namespace {
+
+/// A text as comment lines of 100 characters or so.
+std::string commented(const std::string& text) {
+  constexpr std::size_t kLine = 100;
+  std::string out;
+  std::size_t line = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const bool fits = line > 0 && line + (end - begin) < kLine;
+    if (!fits) {
+      out += out.empty() ? "#" : "\n#";
+      line = 1;
+    }
+    out += " " + printable(text.substr(begin, end - begin), kLine);
+    line += 1 + end - begin;
+    begin = end + 1;
+  }
+  return out.empty() ? out : out + "\n";
+}
+
+}  // namespace
+
 std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
                          const MethodAdvice& advice) {
   const auto quoted = [](const std::string& text) {
@@ -192,7 +215,7 @@ std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, co
         "on_duplicate_id = \"first\"   # some ids come twice: this leaves all but the first out; mend the frame "
         "instead\n";
   out += "\n[areas]\n";
-  if (!advice.why.empty()) out += "# " + printable(advice.why, 1000) + "\n";
+  out += commented(advice.why);
   if (!advice.method.empty()) out += "method = " + quoted(advice.method) + "\n";
   out += "count = " + std::to_string(count) + "\n";
   out += "allocation = \"proportional\" # equal, power, fixed\n";
