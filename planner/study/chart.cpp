@@ -17,6 +17,7 @@ constexpr double kLabels = 42;  ///< millimetres for the methods' names
 constexpr double kRow = 6;
 constexpr double kGap = 5;
 constexpr std::size_t kPanels = 4;  ///< side by side
+constexpr Ink kGrid{0.75, 0.75, 0.75};
 constexpr Ink kMark{0.0, 0.35, 0.55};
 constexpr Ink kRecommended{0.80, 0.30, 0.05};
 constexpr Ink kBoundInk{0.25, 0.5, 0.25};
@@ -57,7 +58,7 @@ struct Scale {
 /// recommended: the others may lie far beyond.
 Scale scale_of(const Panel& panel, const Study& study, double left, double width) {
   Scale scale{left, width};
-  double least = panel.bound.value_or(1);
+  double least = panel.bound.value_or(0) > 0 ? *panel.bound : 1;
   double most = 1;
   for (std::size_t m = 0; m < panel.of.size(); ++m) {
     if (!can_be_recommended(*study.methods[m].method)) continue;
@@ -80,7 +81,7 @@ void draw_panel(Paper& paper, const Panel& panel, const Study& study, const std:
   const double bottom = area.y + area.height;
   for (double tick = scale.low; tick <= scale.high * 1.001; tick *= 2) {
     const double x = scale.at(tick);
-    paper.line({x, area.y}, {x, bottom}, tick == 1 ? 0.35 : 0.1, tick == 1 ? kBlack : kGrey);
+    paper.line({x, area.y}, {x, bottom}, tick == 1 ? 0.35 : 0.1, tick == 1 ? kBlack : kGrid);
     const bool every = scale.high / scale.low <= 16.5;
     if (every || std::fmod(std::round(std::log2(tick)), 2) == 0)
       paper.text({x - 6, bottom + 1}, 12, tick < 1 ? "1/" + number_text(1 / tick) : number_text(tick),
@@ -138,7 +139,8 @@ void draw_study(const std::filesystem::path& file, const Study& study, PaperSize
                  {kMargin + kLabels + static_cast<double>(k) * (width + kGap), y, width, height});
     y += height + 9;
     y += paper.text({kMargin, y}, wide,
-                    "Line: the baseline. Dashed: the Godambe-Joshi bound. Bars: two standard errors. An arrowhead: off "
+                    "Line: the baseline. Dashed: the Godambe-Joshi bound, where it is on the scale. Bars: two standard "
+                    "errors. An arrowhead: off "
                     "the scale. *: balanced on, does not count for the mean.",
                     {.size = 8, .ink = kGrey, .wrap = true}) +
          3;

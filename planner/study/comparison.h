@@ -49,7 +49,7 @@ std::vector<MethodFigures> summarise(std::vector<StudyColumn>& columns, std::spa
 struct Recommendation {
   const Method* method = nullptr;      ///< nullptr where none can be recommended
   const Method* least = nullptr;       ///< the one with the least score
-  std::vector<const Method*> as_good;  ///< others whose score is within two standard errors of the least
+  std::vector<const Method*> as_good;  ///< others whose score is within two standard errors of the least one's
 };
 
 /// Of the methods that can be recommended those whose score is the least, or within two standard errors of it; of these

@@ -76,11 +76,11 @@ std::string recommendation_text(const Study& study) {
                     "\". The variance of its totals is on average " + fixed(chosen.score.value, 2) + " (+- " +
                     fixed(chosen.score.error, 2) + ") of that of systematic PPS in random order.";
   if (!advice.as_good.empty())
-    out += " Within what " + std::to_string(study.draws) + " draws can tell, " + names_of(advice.as_good) +
-           (advice.as_good.size() == 1 ? " is" : " are") + " as good" +
-           (advice.method->separates ? "."
-                                     : "; it is chosen because every two areas can come together, or because its "
-                                       "joint probabilities are known better.");
+    out +=
+        " " + std::to_string(study.draws) + " draws can't tell it from " + names_of(advice.as_good) +
+        (advice.method->separates ? "."
+                                  : "; of these it is one under which every two areas can come together, and of such "
+                                    "one whose joint probabilities are known best.");
   if (advice.method->separates)
     out +=
         " Some pairs of areas never come together: variances have no unbiased estimate, only approximate ones, such as "

@@ -75,7 +75,8 @@ TEST_CASE("a balanced draw estimates what it is balanced on better") {
   const test::Outcome outcome =
       test::run({"study", country.survey, "--balance", "population", "--draws", "400", "--method", "cube", "--json"});
   REQUIRE(outcome.code == 0);
-  for (const auto& method : nlohmann::json::parse(outcome.out)["methods"])
+  const auto json = nlohmann::json::parse(outcome.out);
+  for (const auto& method : json["methods"])
     if (method["method"] == "cube") CHECK(method["ratios"]["population"]["ratio"] < 0.9);
 }
 
