@@ -1,12 +1,11 @@
 #include "planner/study/replication.h"
 
+#include "planner/base/parallel.h"
 #include "planner/sampling/methods.h"
 #include "planner/sampling/spread/spatial_balance.h"
 
 #include <algorithm>
 #include <cmath>
-
-#include <tbb/parallel_for.h>
 
 namespace fairdraw {
 namespace {
@@ -54,7 +53,7 @@ Replicated replicate(const Replication& what) {
   out.deviation.assign(balance.variables > 0 ? what.draws : 0, 0.0);
   out.voronoi.assign(positions.coordinates.empty() ? 0 : std::min(what.draws, what.spread_draws), 0.0);
 
-  tbb::parallel_for(std::uint32_t{0}, what.draws, [&](std::uint32_t round) {
+  in_parallel(what.draws, what.threads, [&](std::size_t round) {
     const SeedKey key{"fairdraw study, " + what.seed + ", draw " + std::to_string(round), what.survey->country};
     AreaSample sample;
     if (own_numbers) {

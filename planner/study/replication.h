@@ -25,6 +25,7 @@ struct Replication {
   std::string seed;
   std::uint32_t draws = 0;
   std::uint32_t spread_draws = 0;  ///< how many of them are measured for their spread, which takes long
+  unsigned threads = 0;            ///< 0: as many as the machine has
 };
 
 /// What the draws showed.
@@ -36,8 +37,8 @@ struct Replicated {
 };
 
 /// Draws the first stage many times, each time as `fairdraw draw` would with a seed of its own, and estimates the
-/// columns' totals from the main sample by the weights of the plan. Draws are shared out over the threads that the
-/// caller's task arena has; what comes out does not depend on how many these are.
+/// columns' totals from the main sample by the weights of the plan. What comes out does not
+/// depend on the number of threads.
 Replicated replicate(const Replication& what);
 
 }  // namespace fairdraw

@@ -14,8 +14,6 @@
 #include <algorithm>
 #include <optional>
 
-#include <tbb/task_arena.h>
-
 namespace fairdraw {
 namespace {
 
@@ -188,14 +186,13 @@ Study run_study(const Survey& survey, const StudyOptions& options,
 
   std::vector<const Method*> tried;
   std::vector<Replicated> replicated;
-  tbb::task_arena arena(options.threads > 0 ? options.threads : tbb::task_arena::automatic);
   for (const Candidate& candidate : candidates) {
     if (progress) progress(replicated.size(), candidates.size());
     const Strata own = strata_for(candidate, strata, auxiliary);
     const Design design = make_design(own, candidate.survey);
-    const Replication what{&frame,         &own,         &design,       &auxiliary,  &candidate.survey,
-                           &study.columns, options.seed, options.draws, kSpreadDraws};
-    arena.execute([&] { replicated.push_back(replicate(what)); });
+    const Replication what{&frame,         &own,         &design,       &auxiliary,   &candidate.survey,
+                           &study.columns, options.seed, options.draws, kSpreadDraws, options.threads};
+    replicated.push_back(replicate(what));
     tried.push_back(candidate.method);
   }
   study.methods = summarise(study.columns, tried, replicated);

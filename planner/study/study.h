@@ -18,7 +18,7 @@ struct StudyOptions {
   std::vector<std::string> totals;   ///< columns to study; empty: every column of the frame but id and name
   std::vector<std::string> balance;  ///< columns to balance on; empty: the survey's
   std::vector<std::string> methods;  ///< names of the table of methods; empty: all that fit
-  int threads = 0;                   ///< 0: as many as the machine has
+  unsigned threads = 0;              ///< 0: as many as the machine has
 };
 
 /// Methods of selection compared on one frame.

@@ -15,7 +15,8 @@ TEST_CASE("init drafts a survey file that check accepts") {
   CAPTURE(outcome.err);
   REQUIRE(outcome.code == 0);
   const Survey survey = read_survey(draft);
-  CHECK(survey.text.find("# Found by drawing 200 times by each of a few methods. For this frame: areas.method = ") != std::string::npos);
+  CHECK(survey.text.find("# Found by drawing 200 times by each of a few methods. For this frame: areas.method = ") !=
+        std::string::npos);
   CHECK(survey.keys.contains("areas.method"));
   CHECK(survey.frame.id == "ea_code");
   CHECK(survey.frame.name == "ea_name");
