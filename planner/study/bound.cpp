@@ -14,7 +14,7 @@ namespace {
 /// The places as numbers around 0 whose mean square is 1.
 std::vector<double> scaled(const Positions& plane) {
   std::vector<double> out = plane.coordinates;
-  const auto units = static_cast<double>(out.size() / 2);
+  const auto units = static_cast<double>(out.size()) / 2;
   for (std::size_t axis = 0; axis < 2; ++axis) {
     double mean = 0;
     for (std::size_t i = axis; i < out.size(); i += 2) mean += out[i] / units;
@@ -58,7 +58,7 @@ std::vector<double> godambe_joshi_bound(std::span<const double> probabilities, c
   const std::uint32_t balanced = model.balance != nullptr ? model.balance->variables : 0;
   const bool placed = model.plane != nullptr && !model.plane->coordinates.empty();
   const std::vector<double> places = placed ? scaled(*model.plane) : std::vector<double>();
-  const auto variables = static_cast<Eigen::Index>(2 * balanced + (placed ? 5 : 0));
+  const auto variables = Eigen::Index{2} * balanced + (placed ? 5 : 0);
   const auto totals = static_cast<Eigen::Index>(column.totals.size());
 
   Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(variables, variables);

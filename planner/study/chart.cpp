@@ -71,7 +71,8 @@ Scale scale_of(const Panel& panel, const Study& study, double left, double width
 }
 
 void dashed(Paper& paper, double x, double top, double bottom) {
-  for (double y = top; y < bottom; y += 2) paper.line({x, y}, {x, std::min(y + 1.2, bottom)}, 0.35, kBoundInk);
+  for (int dash = 0; top + 2 * dash < bottom; ++dash)
+    paper.line({x, top + 2 * dash}, {x, std::min(top + 2 * dash + 1.2, bottom)}, 0.35, kBoundInk);
 }
 
 void draw_panel(Paper& paper, const Panel& panel, const Study& study, const std::vector<std::size_t>& order,
@@ -79,11 +80,12 @@ void draw_panel(Paper& paper, const Panel& panel, const Study& study, const std:
   const Scale scale = scale_of(panel, study, area.x, area.width);
   paper.text({area.x, area.y - 6}, area.width, panel.title, {.size = 8, .bold = true, .align = Align::centre});
   const double bottom = area.y + area.height;
-  for (double tick = scale.low; tick <= scale.high * 1.001; tick *= 2) {
+  const int octaves = static_cast<int>(std::lround(std::log2(scale.high / scale.low)));
+  for (int octave = 0; octave <= octaves; ++octave) {
+    const double tick = std::ldexp(scale.low, octave);
     const double x = scale.at(tick);
     paper.line({x, area.y}, {x, bottom}, tick == 1 ? 0.35 : 0.1, tick == 1 ? kBlack : kGrid);
-    const bool every = scale.high / scale.low <= 16.5;
-    if (every || std::fmod(std::round(std::log2(tick)), 2) == 0)
+    if (octaves <= 4 || std::ilogb(tick) % 2 == 0)
       paper.text({x - 6, bottom + 1}, 12, tick < 1 ? "1/" + number_text(1 / tick) : number_text(tick),
                  {.size = 7, .align = Align::centre, .ink = kGrey});
   }
