@@ -78,6 +78,9 @@ void read_method(Reader& read, AreasStage& areas) {
 void read_stages(Reader& read, Survey& survey) {
   AreasStage& areas = survey.areas;
   read_method(read, areas);
+  if (survey.frame.hilbert_order && !spread_columns(survey).empty())
+    read.complain(read.find("areas.spread"),
+                  "areas.spread names columns and frame.order = \"hilbert\" goes by places; leave one of them out");
   read.whole("areas.count", areas.count, 1);
   read.choice("areas.allocation", areas.allocation,
               {{"proportional", AllocationRule::proportional},

@@ -202,6 +202,14 @@ TEST_CASE("fixed counts go with fixed allocation only") {
   CHECK(has(complaints("[areas]\nallocation = \"fixed\"\n"), "areas.fixed is missing"));
 }
 
+TEST_CASE("a draw is ordered by places or spread over columns, not both") {
+  const std::string both = "order = \"hilbert\"\n[areas]\nmethod = \"local-pivotal-2\"\nspread = ";
+  const std::string frame = "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n";
+  const std::string rest = "\ncount = 3\n[households]\ntake = 1\n";
+  CHECK_THROWS_AS(parse_survey(frame + both + "[\"x\"]" + rest, "survey.toml"), Error);
+  CHECK_NOTHROW(parse_survey(frame + both + "[\"longitude\", \"latitude\"]" + rest, "survey.toml"));
+}
+
 TEST_CASE("config/README.md explains every key") {
   const std::string readme = read_file(std::string(FAIRDRAW_SOURCE) + "/config/README.md");
   for (const Key& key : survey_keys()) {
