@@ -5,23 +5,23 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::string_view kDesign = "solving and judging the design (target, precision, cost) is not built yet";
-
 constexpr std::array kKeys = {
     Key{"survey.title", KeyType::text, ""},
     Key{"survey.country", KeyType::text, ""},
     Key{"survey.date", KeyType::date, ""},
     Key{"survey.seed", KeyType::text, ""},
     Key{"target.interviews", KeyType::whole, ""},
-    Key{"target.chance", KeyType::number, kDesign},
-    Key{"target.margin", KeyType::number, kDesign},
-    Key{"target.domains", KeyType::texts, kDesign},
-    Key{"target.margin_by_domain", KeyType::number, kDesign},
+    Key{"target.caregivers", KeyType::whole, ""},
+    Key{"target.chance", KeyType::number, ""},
+    Key{"target.margin", KeyType::number, ""},
+    Key{"target.domains", KeyType::texts, ""},
+    Key{"target.margin_by_domain", KeyType::number, ""},
+    Key{"target.shares", KeyType::share_list, ""},
     Key{"yields.eligible", KeyType::yield, ""},
     Key{"yields.household", KeyType::yield, ""},
     Key{"yields.child", KeyType::yield, ""},
     Key{"yields.caregiver", KeyType::yield, ""},
-    Key{"yields.area_spread", KeyType::number, kDesign},
+    Key{"yields.area_spread", KeyType::spread, ""},
     Key{"yields.where", KeyType::where_list, ""},
     Key{"frame.file", KeyType::text, ""},
     Key{"frame.layer", KeyType::text, ""},
@@ -30,6 +30,7 @@ constexpr std::array kKeys = {
     Key{"frame.size", KeyType::text, ""},
     Key{"frame.size_per_household", KeyType::number, ""},
     Key{"frame.strata", KeyType::texts, ""},
+    Key{"frame.strata_from", KeyType::size_strata, "strata made of sizes are not built yet"},
     Key{"frame.order", KeyType::order, ""},
     Key{"frame.carry", KeyType::texts, ""},
     Key{"frame.exclude", KeyType::text, ""},
@@ -46,8 +47,11 @@ constexpr std::array kKeys = {
     Key{"areas.count", KeyType::whole, ""},
     Key{"areas.allocation", KeyType::text, ""},
     Key{"areas.power", KeyType::number, ""},
+    Key{"areas.importance", KeyType::number, ""},
+    Key{"areas.variable", KeyType::text, ""},
     Key{"areas.fixed", KeyType::whole_table, ""},
     Key{"areas.minimum_per_stratum", KeyType::whole, ""},
+    Key{"areas.maximum_per_stratum", KeyType::whole, ""},
     Key{"areas.certainty", KeyType::text, ""},
     Key{"areas.merge_below", KeyType::whole, ""},
     Key{"areas.segment_above", KeyType::whole, ""},
@@ -66,13 +70,16 @@ constexpr std::array kKeys = {
     Key{"respondents.age", KeyType::age_range, ""},
     Key{"respondents.method", KeyType::text, ""},
     Key{"respondents.caregiver", KeyType::text, ""},
+    Key{"respondents.children", KeyType::shares, ""},
     Key{"field.teams", KeyType::whole, ""},
     Key{"field.per_team", KeyType::crew, ""},
     Key{"field.bases", KeyType::text, "planning teams from their bases is not built yet"},
-    Key{"costs.per_area", KeyType::number, kDesign},
-    Key{"costs.per_household", KeyType::number, kDesign},
-    Key{"costs.per_interview", KeyType::number, kDesign},
-    Key{"costs.rho", KeyType::number, kDesign},
+    Key{"costs.per_area", KeyType::number, ""},
+    Key{"costs.per_listed", KeyType::number, ""},
+    Key{"costs.per_household", KeyType::number, ""},
+    Key{"costs.per_interview", KeyType::number, ""},
+    Key{"costs.where", KeyType::cost_list, ""},
+    Key{"costs.rho", KeyType::rho, ""},
     Key{"maps.paper", KeyType::text, ""},
     Key{"maps.layers", KeyType::layer_list, ""},
     Key{"documents.language", KeyType::text, ""},
@@ -113,6 +120,19 @@ std::string_view describe(KeyType type) {
       return "a list of columns, or \"hilbert\"";
     case KeyType::crew:
       return "{ interviewers = 4, interviews_per_day = 3 }";
+    case KeyType::spread:
+      return "a number, or { eligible = 0.35, household = 0.05, child = 0.05 }";
+    case KeyType::share_list:
+      return "a list of tables such as { column = \"children_online\", of = \"children\", margin = 0.05 }";
+    case KeyType::cost_list:
+      return "a list of tables, [[costs.where]], with column, value and per_area";
+    case KeyType::rho:
+      return "a number, { column = \"children_online\", of = \"children\" }, or { file = \"earlier.csv\", psu = "
+             "\"cluster\", answer = \"online\" }";
+    case KeyType::size_strata:
+      return "{ column = \"households\", method = \"cumulative-root-f\", count = 3 }";
+    case KeyType::shares:
+      return "a list of shares that sum to 1, such as [0.6, 0.3, 0.1]";
   }
   return "";
 }

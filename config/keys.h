@@ -19,7 +19,13 @@ enum class KeyType {
   interval,
   age_range,
   order,
-  crew
+  crew,
+  spread,
+  share_list,
+  cost_list,
+  rho,
+  size_strata,
+  shares
 };
 
 /// One key that a survey file may hold.

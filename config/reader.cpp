@@ -147,34 +147,16 @@ void Reader::where(std::vector<YieldsWhere>& into) {
 }
 
 void Reader::layers(std::vector<MapLayer>& into) {
-  const toml::node* node = find("maps.layers");
-  if (node == nullptr) return;
-  const toml::array* list = node->as_array();
-  if (list == nullptr) return wrong_type(node, "maps.layers", KeyType::layer_list);
-  for (const toml::node& entry : *list) {
-    const toml::table* table = entry.as_table();
-    if (table == nullptr) return wrong_type(&entry, "maps.layers", KeyType::layer_list);
+  tables("maps.layers", KeyType::layer_list, [&](const toml::table& table, const toml::node& node) {
     MapLayer layer;
-    for (const auto& [key, value] : *table) {
-      const std::string path = "maps.layers." + std::string(key.str());
-      std::string* target = key.str() == "file"    ? &layer.file
-                            : key.str() == "layer" ? &layer.layer
-                            : key.str() == "style" ? &layer.style
-                            : key.str() == "label" ? &layer.label
-                                                   : nullptr;
-      if (target == nullptr)
-        complain(&value, "unknown key " + path + "; it can be file, layer, style or label");
-      else if (const auto* word = value.as_string())
-        *target = word->get();
-      else
-        wrong_type(&value, path, KeyType::text);
-    }
+    fields(table, "maps.layers",
+           {{"file", &layer.file}, {"layer", &layer.layer}, {"style", &layer.style}, {"label", &layer.label}}, {});
     static constexpr std::array<std::string_view, 5> kStyles = {"road", "water", "building", "place", "boundary"};
-    if (layer.file.empty()) complain(&entry, "maps.layers needs a file");
+    if (layer.file.empty()) complain(&node, "maps.layers needs a file");
     if (std::find(kStyles.begin(), kStyles.end(), layer.style) == kStyles.end())
-      complain(&entry, "maps.layers.style should be road, water, building, place or boundary");
+      complain(&node, "maps.layers.style should be road, water, building, place or boundary");
     into.push_back(std::move(layer));
-  }
+  });
 }
 
 void Reader::fixed(std::map<std::string, std::uint32_t>& into) {
@@ -236,6 +218,47 @@ void Reader::crew(FieldWork& into) {
       wrong_type(&value, "field.per_team." + std::string(key.str()), KeyType::crew);
     } else {
       (key.str() == "interviewers" ? into.interviewers : into.interviews_per_day) = *count;
+    }
+  }
+}
+
+void Reader::tables(std::string_view path, KeyType type,
+                    const std::function<void(const toml::table&, const toml::node&)>& each) {
+  const toml::node* node = find(path);
+  if (node == nullptr) return;
+  const toml::array* list = node->as_array();
+  if (list == nullptr) return wrong_type(node, path, type);
+  for (const toml::node& entry : *list) {
+    if (const toml::table* table = entry.as_table())
+      each(*table, entry);
+    else
+      wrong_type(&entry, path, type);
+  }
+}
+
+void Reader::fields(const toml::table& table, std::string_view path,
+                    const std::vector<std::pair<std::string_view, std::string*>>& texts,
+                    const std::vector<std::pair<std::string_view, double*>>& numbers) {
+  const auto named = [](const auto& all, std::string_view name) {
+    return std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.first == name; });
+  };
+  for (const auto& [key, value] : table) {
+    const std::string whole = std::string(path) + "." + std::string(key.str());
+    if (const auto text = named(texts, key.str()); text != texts.end()) {
+      if (const auto* word = value.as_string())
+        *text->second = word->get();
+      else
+        wrong_type(&value, whole, KeyType::text);
+    } else if (const auto number = named(numbers, key.str()); number != numbers.end()) {
+      if (value.is_number())
+        *number->second = value.value<double>().value_or(0);
+      else
+        wrong_type(&value, whole, KeyType::number);
+    } else {
+      std::string can;
+      for (const auto& [name, into] : texts) can += (can.empty() ? "" : ", ") + std::string(name);
+      for (const auto& [name, into] : numbers) can += (can.empty() ? "" : ", ") + std::string(name);
+      complain(&value, "unknown key " + printable(whole) + "; it can be " + can);
     }
   }
 }

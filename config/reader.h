@@ -82,6 +82,15 @@ class Reader {
 
   void crew(FieldWork& into);
 
+  /// Goes through a list of tables, [[path]].
+  void tables(std::string_view path, KeyType type,
+              const std::function<void(const toml::table&, const toml::node&)>& each);
+
+  /// Reads a table's texts and numbers; complains of any other key, or any other type.
+  void fields(const toml::table& table, std::string_view path,
+              const std::vector<std::pair<std::string_view, std::string*>>& texts,
+              const std::vector<std::pair<std::string_view, double*>>& numbers);
+
   void require(std::string_view path, bool present, std::string_view what);
 
   /// Every key of the file is one that fairdraw knows and has built.

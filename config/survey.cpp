@@ -1,5 +1,6 @@
 #include "config/survey.h"
 
+#include "config/design_keys.h"
 #include "config/keys.h"
 #include "config/reader.h"
 #include "planner/base/error.h"
@@ -86,12 +87,20 @@ void read_stages(Reader& read, Survey& survey) {
               {{"proportional", AllocationRule::proportional},
                {"equal", AllocationRule::equal},
                {"power", AllocationRule::power},
-               {"fixed", AllocationRule::fixed}},
-              {"neyman", "multivariate"});
+               {"fixed", AllocationRule::fixed},
+               {"kish", AllocationRule::kish},
+               {"neyman", AllocationRule::neyman},
+               {"optimal", AllocationRule::optimal},
+               {"multivariate", AllocationRule::multivariate}});
   read.number(
       "areas.power", areas.power, [](double p) { return p >= 0 && p <= 1; }, "from 0 to 1");
+  read.number(
+      "areas.importance", areas.importance, [](double x) { return x >= 0 && x <= 1e6; },
+      "0 or more: how much the country's figures count against the strata's");
+  read.text("areas.variable", areas.variable);
   read.fixed(areas.fixed);
   read.whole("areas.minimum_per_stratum", areas.minimum_per_stratum);
+  read.whole("areas.maximum_per_stratum", areas.maximum_per_stratum, 1);
   read.whole("areas.reserve_replicates", areas.reserve_replicates);
   for (const std::string_view path : {"areas.merge_below", "areas.segment_above"}) {
     std::uint32_t threshold = 0;
@@ -160,13 +169,58 @@ bool is_country_code(const std::string& code) {
   return code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+void check_allocation(Reader& read, const Survey& survey) {
+  const AreasStage& areas = survey.areas;
+  const auto only_with = [&](std::string_view key, bool fits, std::string_view with) {
+    if (!fits && read.find(key) != nullptr)
+      read.complain(read.find(key), std::string(key) + " goes with " + std::string(with) + " only");
+  };
+  const AllocationRule rule = areas.allocation;
+  if (rule == AllocationRule::fixed)
+    read.require("areas.fixed", false, "allocation = \"fixed\" needs the count of each stratum");
+  else if (!areas.fixed.empty())
+    only_with("areas.fixed", false, "allocation = \"fixed\"");
+  only_with("areas.importance", rule == AllocationRule::kish, "allocation = \"kish\"");
+  only_with("areas.variable",
+            rule == AllocationRule::neyman || rule == AllocationRule::optimal || rule == AllocationRule::power,
+            "allocation = \"neyman\", \"optimal\" or \"power\"");
+  if (rule == AllocationRule::neyman)
+    read.require("areas.variable", false,
+                 "allocation = \"neyman\" needs the column whose total it should estimate well");
+  if (areas.maximum_per_stratum > 0 && areas.maximum_per_stratum < areas.minimum_per_stratum)
+    read.complain(read.find("areas.maximum_per_stratum"),
+                  "areas.maximum_per_stratum is " + std::to_string(areas.maximum_per_stratum) +
+                      ", below areas.minimum_per_stratum, " + std::to_string(areas.minimum_per_stratum));
+  const Target& target = survey.target;
+  if (rule == AllocationRule::multivariate && target.margin == 0 && target.margin_by_domain == 0 &&
+      target.shares.empty())
+    read.complain(
+        read.find("areas.allocation"),
+        "areas.allocation = \"multivariate\" needs margins to meet: target.margin, target.margin_by_domain or "
+        "target.shares");
+}
+
+/// What is left out must be there to be solved.
+void check_solvable(Reader& read, const Survey& survey) {
+  const bool fixed = survey.areas.allocation == AllocationRule::fixed;
+  const bool solves_count = survey.areas.count == 0 && !fixed;
+  const bool solves_take = survey.households.take == 0 && survey.households.mode != HouseholdMode::none;
+  if (survey.households.mode == HouseholdMode::none && !fixed) {
+    read.require("areas.count", false, "with households.mode = \"none\" there are no interviews to solve it from");
+  } else if (solves_count && solves_take && !survey.costs.any()) {
+    read.complain(nullptr,
+                  "areas.count and households.take are both left out, to be solved at the least cost: that needs "
+                  "costs.per_area and what else field work costs");
+  }
+}
+
 void read_all(Reader& read, Survey& survey) {
   read.known_keys();
   read.text("survey.title", survey.title);
   read.text("survey.country", survey.country);
   read.date(survey.date);
   read.text("survey.seed", survey.seed);
-  read.whole("target.interviews", survey.target_interviews, 1);
+  read_design_keys(read, survey);
   read.yield("yields.eligible", survey.yields.eligible);
   read.yield("yields.household", survey.yields.household);
   read.yield("yields.child", survey.yields.child);
@@ -188,15 +242,8 @@ void read_all(Reader& read, Survey& survey) {
   read.require("frame.file", false, "the census frame");
   read.require("frame.id", false, "the column that names each area once");
   read.require("frame.size", false, "the column with the measure of size");
-  if (survey.areas.allocation == AllocationRule::fixed) {
-    read.require("areas.fixed", false, "allocation = \"fixed\" needs the count of each stratum");
-  } else {
-    read.require("areas.count", false, "how many areas to draw (solving it from the target is not built yet)");
-    if (!survey.areas.fixed.empty())
-      read.complain(read.find("areas.fixed"), "areas.fixed goes with allocation = \"fixed\" only");
-  }
-  if (survey.households.mode != HouseholdMode::none)
-    read.require("households.take", false, "interviews wanted per area (solving it from the target is not built yet)");
+  check_allocation(read, survey);
+  check_solvable(read, survey);
   if (survey.areas.certainty == CertaintyRule::hits && survey.areas.reserve_replicates > 0)
     read.complain(read.find("areas.certainty"),
                   "areas.certainty = \"hits\" can't go with reserve_replicates: the hits of one area can't be parted; "
@@ -236,6 +283,14 @@ std::string_view name_of(AllocationRule rule) {
       return "power";
     case AllocationRule::fixed:
       return "fixed";
+    case AllocationRule::kish:
+      return "kish";
+    case AllocationRule::neyman:
+      return "neyman";
+    case AllocationRule::optimal:
+      return "optimal";
+    case AllocationRule::multivariate:
+      return "multivariate";
   }
   return "";
 }
@@ -243,6 +298,29 @@ std::string_view name_of(AllocationRule rule) {
 std::vector<std::string> spread_columns(const Survey& survey) {
   static const std::vector<std::string> kPlace = {"longitude", "latitude"};
   return survey.areas.spread == kPlace ? std::vector<std::string>() : survey.areas.spread;
+}
+
+std::vector<std::pair<std::string, std::string>> frame_columns(const Survey& survey) {
+  std::vector<std::pair<std::string, std::string>> out;
+  const auto add = [&](const std::string& name, const char* key) {
+    if (!name.empty()) out.emplace_back(name, key);
+  };
+  for (const std::string& name : survey.frame.strata) add(name, "frame.strata");
+  add(survey.frame.strata_from.column, "frame.strata_from");
+  for (const std::string& name : survey.frame.order) add(name, "frame.order");
+  for (const std::string& name : survey.frame.carry) add(name, "frame.carry");
+  for (const YieldsWhere& rule : survey.yields_where) add(rule.column, "yields.where");
+  for (const std::string& name : survey.target.domains) add(name, "target.domains");
+  for (const ShareTarget& share : survey.target.shares)
+    for (const std::string& name : {share.column, share.of, share.by}) add(name, "target.shares");
+  add(survey.areas.variable, "areas.variable");
+  for (const CostsWhere& rule : survey.costs_where) add(rule.column, "costs.where");
+  add(survey.rho.column, "costs.rho");
+  add(survey.rho.of, "costs.rho");
+  if (survey.boundaries) add(survey.boundaries->id, "boundaries.id");
+  for (const std::string& name : spread_columns(survey)) add(name, "areas.spread");
+  for (const std::string& name : survey.areas.balance) add(name, "areas.balance");
+  return out;
 }
 
 Survey parse_survey(std::string text, const std::filesystem::path& file) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace fairdraw {
@@ -27,6 +28,13 @@ struct Yields {
   Yield caregiver;  ///< caregivers interviewed, given the child was
 };
 
+/// How much shares vary between areas: coefficients of variation.
+struct AreaSpread {
+  double eligible = 0;
+  double household = 0;
+  double child = 0;
+};
+
 /// One `[[yields.where]]`: the yields it names replace the country's where `column` has `value`.
 struct YieldsWhere {
   std::string column;
@@ -36,11 +44,64 @@ struct YieldsWhere {
 
 enum class OnMissing { error, exclude, keep };
 enum class OnDuplicate { error, merge, first };
-enum class AllocationRule { proportional, equal, power, fixed };
+enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, multivariate };
 enum class CertaintyRule { once, hits };
 enum class HouseholdMode { listing, random_walk, none };
 enum class RespondentMethod { kish, random_table };
 enum class PaperSize { a4, letter };
+
+/// A share known by area in the frame, `column` over `of`, and how well the survey should estimate it.
+struct ShareTarget {
+  std::string column;
+  std::string of;  ///< empty: the measure of size
+  std::string by;  ///< a column: in each of its groups; empty: in the country
+  double margin = 0;
+};
+
+/// What the survey should bring home, and how well.
+struct Target {
+  std::uint32_t interviews = 1000;   ///< completed child interviews
+  std::uint32_t caregivers = 0;      ///< completed caregiver interviews; 0: as many as the children bring
+  double chance = 0.95;              ///< with which the plan must reach them
+  double margin = 0;                 ///< half-width of a 95 % interval for a share of 50 %, nationally; 0: none asked
+  double margin_by_domain = 0;       ///< the same in every group of every column of `domains`; 0: none asked
+  std::vector<std::string> domains;  ///< columns whose groups are reported
+  std::vector<ShareTarget> shares;
+};
+
+/// How alike the people of one area are, and where that is known from.
+struct RhoSource {
+  double value = 0.05;               ///< where nothing else is named
+  std::string column;                ///< of the frame: people with a characteristic, of each area's `of`
+  std::string of;                    ///< empty: the measure of size
+  std::string file;                  ///< of an earlier survey: CSV with a record per respondent
+  std::string psu, answer, stratum;  ///< its columns; `stratum` may be empty
+  bool known() const { return column.empty() && file.empty(); }
+};
+
+/// What field work costs, in the survey's currency.
+struct Costs {
+  double per_area = 0;       ///< to travel to an area and work there
+  double per_listed = 0;     ///< each household listed
+  double per_household = 0;  ///< each household visited: drawn from a listing, or a walk's contact
+  double per_interview = 0;  ///< each child interviewed, with the caregiver
+  bool any() const { return per_area > 0 || per_listed > 0 || per_household > 0 || per_interview > 0; }
+};
+
+/// One `[[costs.where]]`: costs per area where `column` has `value`.
+struct CostsWhere {
+  std::string column;
+  std::string value;
+  double per_area = 0;
+};
+
+/// Strata made of sizes, beside those of columns.
+struct SizeStrata {
+  std::string column;  ///< empty: none
+  std::string method = "cumulative-root-f";
+  std::uint32_t count = 0;  ///< 0: "auto"
+  double cv = 0.05;         ///< for Lavallée and Hidiroglou: of the estimated total
+};
 
 struct FrameSource {
   std::string file;   ///< as written in the survey file
@@ -50,6 +111,7 @@ struct FrameSource {
   std::string size;
   double size_per_household = 1;
   std::vector<std::string> strata;
+  SizeStrata strata_from;
   std::vector<std::string> order;
   bool hilbert_order = false;  ///< along Hilbert's curve in place of `order`
   std::vector<std::string> carry;
@@ -73,18 +135,21 @@ struct AreasStage {
   std::vector<std::string> spread;    ///< numeric columns to spread over; empty: the areas' places
   std::vector<std::string> balance;   ///< columns to balance on
   Coordinate coordinate = Coordinate::positive;
-  std::uint32_t count = 0;
+  std::uint32_t count = 0;  ///< 0: to be solved
   AllocationRule allocation = AllocationRule::proportional;
   double power = 0.5;
+  double importance = 1;                       ///< of the country against its strata, for Kish's compromise
+  std::string variable;                        ///< column whose total the allocation should estimate well; empty: none
   std::map<std::string, std::uint32_t> fixed;  ///< stratum to count
   std::uint32_t minimum_per_stratum = 2;
+  std::uint32_t maximum_per_stratum = 0;  ///< 0: none
   CertaintyRule certainty = CertaintyRule::once;
   std::uint32_t reserve_replicates = 0;
 };
 
 struct HouseholdsStage {
   HouseholdMode mode = HouseholdMode::listing;
-  std::uint32_t take = 0;           ///< interviews wanted per area and hit
+  std::uint32_t take = 0;           ///< interviews wanted per area and hit; 0: to be solved
   std::uint32_t walk_interval = 0;  ///< 0: "auto"
 };
 
@@ -93,6 +158,7 @@ struct RespondentsStage {
   std::uint32_t age_to = 17;
   RespondentMethod method = RespondentMethod::kish;
   std::string caregiver = "knows-most";
+  std::vector<double> children;  ///< shares of eligible households with 1, 2, ... eligible children; empty: not known
 };
 
 struct FieldWork {
@@ -119,8 +185,9 @@ struct Survey {
   std::string date;     ///< YYYY-MM-DD; empty: none
   std::string seed;     ///< empty: must come from the command line
 
-  std::uint32_t target_interviews = 1000;
+  Target target;
   Yields yields;
+  AreaSpread area_spread;
   std::vector<YieldsWhere> yields_where;
   FrameSource frame;
   std::optional<BoundarySource> boundaries;
@@ -128,6 +195,9 @@ struct Survey {
   HouseholdsStage households;
   RespondentsStage respondents;
   FieldWork field;
+  Costs costs;
+  std::vector<CostsWhere> costs_where;
+  RhoSource rho;
   PaperSize paper = PaperSize::a4;
   std::vector<MapLayer> map_layers;
 
@@ -145,6 +215,9 @@ std::string_view name_of(AllocationRule rule);
 /// The columns of the frame that `areas.spread` names; none where it is left out or names longitude and latitude, which
 /// are the areas' places.
 std::vector<std::string> spread_columns(const Survey& survey);
+
+/// Every column of the frame that the survey names with the key that names it, beside id, name and size.
+std::vector<std::pair<std::string, std::string>> frame_columns(const Survey& survey);
 
 /// Reads and checks a survey file.
 /// @throws Error(usage) with one line per complaint: file, line, column, key, what would be right. Keys whose

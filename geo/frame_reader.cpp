@@ -94,10 +94,7 @@ class FrameReader {
     frame_.strata = named.add_all(survey.frame.strata);
     frame_.order = named.add_all(survey.frame.order);
     frame_.carry = named.add_all(survey.frame.carry);
-    for (const YieldsWhere& rule : survey.yields_where) named.add(rule.column);
-    if (survey.boundaries) named.add(survey.boundaries->id);
-    for (const std::string& name : spread_columns(survey)) named.add(name);
-    for (const std::string& name : survey.areas.balance) named.add(name);
+    for (const auto& [name, key] : frame_columns(survey)) named.add(name);
     for (const std::string& name : named.names) frame_.columns.emplace_back(name);
     check_columns();
   }
@@ -138,13 +135,7 @@ class FrameReader {
     want(survey_.frame.id, "frame.id");
     want(survey_.frame.name, "frame.name");
     want(survey_.frame.size, "frame.size");
-    for (const std::string& name : survey_.frame.strata) want(name, "frame.strata");
-    for (const std::string& name : survey_.frame.order) want(name, "frame.order");
-    for (const std::string& name : survey_.frame.carry) want(name, "frame.carry");
-    for (const YieldsWhere& rule : survey_.yields_where) want(rule.column, "yields.where");
-    if (survey_.boundaries) want(survey_.boundaries->id, "boundaries.id");
-    for (const std::string& name : spread_columns(survey_)) want(name, "areas.spread");
-    for (const std::string& name : survey_.areas.balance) want(name, "areas.balance");
+    for (const auto& [name, key] : frame_columns(survey_)) want(name, key);
     complaints.throw_if_any(ErrorKind::usage);
   }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <pango/pangocairo.h>
 #include <qrencode.h>
 
@@ -23,6 +24,7 @@ struct Paper::State {
   std::filesystem::path file;
   double width = 0;
   double height = 0;
+  bool png = false;
   cairo_surface_t* surface = nullptr;
   cairo_t* cairo = nullptr;
   PangoContext* pango = nullptr;
@@ -64,6 +66,16 @@ struct Paper::State {
 
   void ink(Ink colour) const { cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue); }
 
+  /// Begins to draw on the surface.
+  void open() {
+    cairo = cairo_create(surface);
+    if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS)
+      throw Error(ErrorKind::system, file.string() + ": can't be made: " + cairo_status_to_string(cairo_status(cairo)));
+    pango = pango_cairo_create_context(cairo);
+    layout = pango_layout_new(pango);
+    cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+  }
+
   void path(const std::vector<Spot>& spots) const {
     bool first = true;
     for (const Spot& spot : spots) {
@@ -86,13 +98,25 @@ Paper::Paper(const std::filesystem::path& file, PaperSize size, const std::strin
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_CREATOR, "fairdraw");
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
-  state_->cairo = cairo_create(state_->surface);
-  if (cairo_status(state_->cairo) != CAIRO_STATUS_SUCCESS)
-    throw Error(ErrorKind::system,
-                file.string() + ": can't be made: " + cairo_status_to_string(cairo_status(state_->cairo)));
-  state_->pango = pango_cairo_create_context(state_->cairo);
-  state_->layout = pango_layout_new(state_->pango);
-  cairo_set_line_join(state_->cairo, CAIRO_LINE_JOIN_ROUND);
+  state_->open();
+}
+
+Paper::Paper(const std::filesystem::path& picture, double width, double height) : state_(std::make_unique<State>()) {
+  constexpr double kDotsPerMillimetre = 200 / 25.4;
+  state_->file = picture;
+  state_->width = width;
+  state_->height = height;
+  state_->png = picture.extension() == ".png";
+  if (state_->png) {
+    state_->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(width * kDotsPerMillimetre),
+                                                 static_cast<int>(height * kDotsPerMillimetre));
+    cairo_surface_set_device_scale(state_->surface, kDotsPerMillimetre / kPointsPerMillimetre,
+                                   kDotsPerMillimetre / kPointsPerMillimetre);
+  } else {
+    state_->surface = cairo_svg_surface_create(picture.c_str(), points(width), points(height));
+  }
+  state_->open();
+  fill({0, 0, width, height}, kWhite);
 }
 
 Paper::~Paper() = default;
@@ -197,8 +221,10 @@ std::shared_ptr<void> Paper::clip(const Area2d& area) {
 }
 
 void Paper::finish() {
+  cairo_status_t status =
+      state_->png ? cairo_surface_write_to_png(state_->surface, state_->file.c_str()) : CAIRO_STATUS_SUCCESS;
   cairo_surface_finish(state_->surface);
-  const cairo_status_t status = cairo_surface_status(state_->surface);
+  if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(state_->surface);
   if (status != CAIRO_STATUS_SUCCESS)
     throw Error(ErrorKind::system, state_->file.string() + ": can't be written: " + cairo_status_to_string(status));
 }

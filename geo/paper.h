@@ -50,12 +50,17 @@ struct TextStyle {
   bool monospace = false;
 };
 
-/// A PDF document, drawn page by page with Cairo; Pango sets the text, in whatever script it comes.
+/// A PDF document, drawn page by page with Cairo, or a single picture; Pango sets the text, in whatever script it
+/// comes.
 class Paper {
  public:
   /// @param date  "YYYY-MM-DD" of the survey; the same content gives the same bytes
   /// @throws Error(system) where the file can't be made
   Paper(const std::filesystem::path& file, PaperSize size, const std::string& title, const std::string& date);
+
+  /// A picture of this size in millimetres: SVG or, at 200 dots an inch on white, PNG, as the file's extension says.
+  /// @throws Error(system) where the file can't be made
+  Paper(const std::filesystem::path& picture, double width, double height);
   ~Paper();
   Paper(const Paper&) = delete;
   Paper& operator=(const Paper&) = delete;

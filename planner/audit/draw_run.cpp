@@ -25,20 +25,28 @@ std::string seed_for(const Survey& survey, const std::string& given) {
                                     "numbers from a public lottery; give survey.seed or --seed TEXT");
 }
 
-DrawRun run_draw(const Survey& survey, const std::string& seed, DrawExtras extras) {
+DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras) {
   DrawRun run;
-  DrawableFrame read = read_drawable_frame(survey);
+  DrawableFrame read = read_drawable_frame(asked);
   run.frame = std::move(read.frame);
   run.frame_content = std::move(read.content);
   run.frame_areas = read.areas_in_file;
   run.findings = std::move(read.findings);
 
-  const SeedKey key{seed, survey.country};
+  const SeedKey key{seed, asked.country};
   const Auxiliary auxiliary =
-      make_auxiliary(run.frame, survey, needs_places(survey) ? read_places(survey, run.frame) : AreaPlaces());
+      make_auxiliary(run.frame, asked, needs_places(asked) ? read_places(asked, run.frame) : AreaPlaces());
   Strata strata = build_strata(run.frame);
-  if (find_method(survey.areas.method)->equal) make_sizes_equal(strata);
-  if (survey.frame.hilbert_order) order_along_curve(strata, auxiliary);
+  if (find_method(asked.areas.method)->equal) make_sizes_equal(strata);
+  if (asked.frame.hilbert_order) order_along_curve(strata, auxiliary);
+  run.survey = asked;
+  if (needs_settling(asked)) {
+    run.settled = extras.settled != nullptr
+                      ? *extras.settled
+                      : settle(DesignProblem(run.frame, strata, asked, read_earlier_survey(asked)));
+    run.survey = with_settled(asked, *run.settled);
+  }
+  const Survey& survey = run.survey;
   const Design design = make_design(strata, survey);
   run.remarks = design.remarks;
   const AreaDraw draw = draw_areas(run.frame, strata, design, auxiliary, survey, key);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/design/settle.h"
 #include "planner/frame/findings.h"
 #include "planner/frame/strata.h"
 #include "planner/sampling/stream.h"
@@ -22,7 +23,9 @@ struct DrawRun {
   std::uint64_t frame_areas = 0;  ///< areas in the file, excluded ones not counted
   std::vector<Finding> findings;
   std::vector<std::string> remarks;
-  std::vector<Shape> shapes;  ///< of the PSUs, as Plan::psus
+  Survey survey;                         ///< what was drawn: as asked, with what was settled put in
+  std::optional<SettledDesign> settled;  ///< what the survey file left to be worked out
+  std::vector<Shape> shapes;             ///< of the PSUs, as Plan::psus
   Plan plan;
   std::map<std::string, double> measures;  ///< of spread and balance of the main sample; see area_measures()
   std::optional<std::string> joint;        ///< the table of joint probabilities, where it was asked for
@@ -30,8 +33,9 @@ struct DrawRun {
 
 /// What is to be worked out beside the plan itself.
 struct DrawExtras {
-  bool joint = false;     ///< joint probabilities of the main sample
-  bool measures = false;  ///< measures of spread and balance
+  bool joint = false;                      ///< joint probabilities of the main sample
+  bool measures = false;                   ///< measures of spread and balance
+  const SettledDesign* settled = nullptr;  ///< taken instead of being worked out; nullptr: none
 };
 
 /// Reads the frame, refuses what can't be drawn from, and draws every stage that needs no listing.

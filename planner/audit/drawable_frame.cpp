@@ -1,6 +1,7 @@
 #include "planner/audit/drawable_frame.h"
 
 #include "geo/frame_reader.h"
+#include "planner/base/output_folder.h"
 #include "planner/frame/canonical.h"
 #include "planner/frame/strata.h"
 
@@ -21,6 +22,10 @@ DrawableFrame read_drawable_frame(const Survey& survey) {
     out.findings.push_back(std::move(finding));
   out.frame = drawable_frame(frame, check);
   return out;
+}
+
+std::string read_earlier_survey(const Survey& survey) {
+  return survey.rho.file.empty() ? std::string() : read_file(survey.resolve(survey.rho.file));
 }
 
 }  // namespace fairdraw

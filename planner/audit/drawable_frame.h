@@ -22,4 +22,8 @@ struct DrawableFrame {
 /// @throws Error(usage) where it can't be read, or with everything that makes a draw from it wrong
 DrawableFrame read_drawable_frame(const Survey& survey);
 
+/// The text of the earlier survey that costs.rho names; empty where it names none.
+/// @throws Error(usage) where it can't be read
+std::string read_earlier_survey(const Survey& survey);
+
 }  // namespace fairdraw

@@ -75,6 +75,8 @@ std::string to_json(const Manifest& manifest) {
     if (!input.content.empty()) each["content"] = input.content;
     json["inputs"].push_back(std::move(each));
   }
+  if (manifest.settled)
+    json["settled"] = {{"take", manifest.settled->take}, {"allocation", manifest.settled->allocation}};
   json["counts"] = manifest.counts;
   if (!manifest.measures.empty()) json["measures"] = manifest.measures;
   if (!manifest.joint.empty()) json["joint_probabilities"] = manifest.joint;
@@ -93,6 +95,11 @@ Manifest parse_manifest(const std::string& text, const std::string& name) {
     json.at("survey").get_to(manifest.survey);
     for (const auto& each : json.at("inputs"))
       manifest.inputs.push_back({each.at("role"), each.at("file"), each.at("sha256"), each.value("content", "")});
+    if (json.contains("settled")) {
+      manifest.settled.emplace();
+      json.at("settled").at("take").get_to(manifest.settled->take);
+      json.at("settled").at("allocation").get_to(manifest.settled->allocation);
+    }
     json.at("counts").get_to(manifest.counts);
     if (json.contains("measures")) json.at("measures").get_to(manifest.measures);
     manifest.joint = json.value("joint_probabilities", "");

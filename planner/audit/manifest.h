@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/design/settle.h"
 
 #include <filesystem>
 #include <map>
@@ -26,6 +27,7 @@ struct Manifest {
   std::string seed;
   std::map<std::string, std::string> survey;  ///< every key of the survey file with its value
   std::vector<InputRecord> inputs;
+  std::optional<SettledDesign> settled;  ///< what the survey file left to be worked out
   std::map<std::string, std::uint64_t> counts;
   std::map<std::string, double> measures;      ///< of spread and balance of the main sample
   std::string joint;                           ///< "exact" or "approximate", where joint.csv was written

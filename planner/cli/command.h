@@ -24,6 +24,7 @@ struct CommandLine {
 };
 
 void add_check(CommandLine& line);
+void add_design(CommandLine& line);
 void add_draw(CommandLine& line);
 void add_households(CommandLine& line);
 void add_init(CommandLine& line);

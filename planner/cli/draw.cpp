@@ -68,7 +68,7 @@ void print_text(const Plan& plan, const Survey& survey, const Summary& summary) 
               static_cast<unsigned long long>(summary.certainty), static_cast<unsigned long long>(summary.reserve));
   if (survey.households.mode != HouseholdMode::none)
     std::printf("%.0f child interviews expected, %.0f to %.0f at the ends of the yields; the target is %u\n",
-                summary.expected, summary.low, summary.high, survey.target_interviews);
+                summary.expected, summary.low, summary.high, survey.target.interviews);
 }
 
 void print_json(const std::string& folder, const DrawRun& run, const Survey& survey, const Summary& summary) {
@@ -78,7 +78,7 @@ void print_json(const std::string& folder, const DrawRun& run, const Survey& sur
                               {"reserve", summary.reserve},
                               {"certainty", summary.certainty},
                               {"expected_interviews", summary.expected},
-                              {"target", survey.target_interviews},
+                              {"target", survey.target.interviews},
                               {"strata", nlohmann::ordered_json::array()}};
   for (const StratumResult& stratum : run.plan.strata)
     json["strata"].push_back({{"stratum", stratum.stratum},
@@ -106,6 +106,8 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
                      {"psus", run.plan.psus.size()},
                      {"households", run.plan.households.size()}};
   manifest.measures = run.measures;
+  manifest.settled = run.settled;
+  if (!survey.rho.file.empty()) manifest.inputs.push_back(record_input(survey, "earlier survey", survey.rho.file));
   if (run.joint) manifest.joint = joint_is_exact(survey) ? "exact" : "approximate";
   return manifest;
 }
@@ -131,9 +133,9 @@ int draw(const DrawOptions& options) {
   add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
   folder.commit();
   const Summary summary(run.plan);
-  if (survey.households.mode != HouseholdMode::none && summary.expected < survey.target_interviews)
+  if (survey.households.mode != HouseholdMode::none && summary.expected < survey.target.interviews)
     warn("the plan expects fewer child interviews than the target: " +
-         std::to_string(static_cast<long long>(summary.expected)) + " of " + std::to_string(survey.target_interviews));
+         std::to_string(static_cast<long long>(summary.expected)) + " of " + std::to_string(survey.target.interviews));
   if (options.json)
     print_json(options.output, run, survey, summary);
   else

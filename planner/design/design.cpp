@@ -3,6 +3,8 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/design/allocation.h"
+#include "planner/design/least_variance.h"
+#include "planner/frame/numbers.h"
 #include "planner/sampling/certainty.h"
 
 #include <algorithm>
@@ -47,19 +49,89 @@ std::vector<std::uint32_t> fixed_allocation(const Strata& strata, const AreasSta
   return out;
 }
 
-std::vector<std::uint32_t> allocation(const Strata& strata, const AreasStage& areas) {
+/// What each stratum adds to what the rule makes least, times its number of areas; empty where the rule goes by shares.
+std::vector<double> variances_of(const Strata& strata, const AreasStage& areas, const AllocationBasis& basis) {
+  std::vector<double> out;
+  if (areas.allocation == AllocationRule::kish) {
+    // Kish's compromise makes I sum W^2 / n + sum 1 / (H^2 n) least: the country's variance and the strata's mean one.
+    double all = 0;
+    for (const Stratum& stratum : strata) all += stratum.size;
+    const auto h = static_cast<double>(strata.size());
+    for (const Stratum& stratum : strata)
+      out.push_back(areas.importance * (stratum.size / all) * (stratum.size / all) + 1 / (h * h));
+  } else if (areas.allocation == AllocationRule::neyman || areas.allocation == AllocationRule::optimal ||
+             (areas.allocation == AllocationRule::power && !areas.variable.empty())) {
+    out = basis.variance;
+  }
+  return out;
+}
+
+}  // namespace
+
+AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas) {
+  const auto all = static_cast<std::uint32_t>(stratum.areas.size());
+  std::uint32_t most = areas.certainty == CertaintyRule::hits ? std::max(all, areas.count) : all;
+  if (areas.maximum_per_stratum > 0) most = std::min(most, areas.maximum_per_stratum);
+  return {std::min({areas.minimum_per_stratum, all, most}), most};
+}
+
+bool needs_basis(const Survey& survey) {
+  const AllocationRule rule = survey.areas.allocation;
+  return rule == AllocationRule::neyman || rule == AllocationRule::optimal || rule == AllocationRule::multivariate ||
+         (rule == AllocationRule::power && !survey.areas.variable.empty());
+}
+
+std::vector<double> variable_variance(const Frame& frame, const Strata& strata, const Survey& survey) {
+  std::vector<double> out;
+  const AreasStage& areas = survey.areas;
+  if (areas.variable.empty()) return out;
+  const std::vector<double> y = numbers_of(frame, areas.variable, "areas.variable");
+  for (const Stratum& stratum : strata) {
+    const auto size = static_cast<double>(stratum.whole_size);
+    double total = 0;
+    for (const std::uint32_t row : stratum.areas) total += y[row];
+    double sum = 0;
+    for (std::size_t i = 0; i < stratum.areas.size(); ++i) {
+      const double p = static_cast<double>(stratum.sizes[i]) / size;
+      const double off = y[stratum.areas[i]] / p - total;
+      sum += p * off * off;
+    }
+    if (areas.allocation == AllocationRule::power) {
+      const double scale = total != 0 ? power_of_size(stratum.size, areas.power) / total : 0.0;
+      sum *= scale * scale;
+    }
+    out.push_back(sum);
+  }
+  return out;
+}
+
+std::vector<std::uint32_t> share_out(const Strata& strata, const Survey& survey, const AllocationBasis& basis) {
+  const AreasStage& areas = survey.areas;
   if (areas.allocation == AllocationRule::fixed) return fixed_allocation(strata, areas);
+  if (areas.allocation == AllocationRule::multivariate || (needs_basis(survey) && basis.variance.empty()))
+    throw Error(ErrorKind::usage, "areas.allocation = \"" + std::string(name_of(areas.allocation)) +
+                                      "\" is worked out by fairdraw design and draw; it can't be used here");
+  if (const std::vector<double> variances = variances_of(strata, areas, basis); !variances.empty()) {
+    std::vector<VarianceShare> shares;
+    for (std::size_t h = 0; h < strata.size(); ++h) {
+      const AllocationBounds bounds = bounds_of(strata[h], areas);
+      const bool by_cost = areas.allocation == AllocationRule::optimal && basis.cost[h] > 0;
+      shares.push_back({variances[h], by_cost ? basis.cost[h] : 1.0, bounds.least, bounds.most});
+    }
+    return least_variance(shares, areas.count);
+  }
   std::vector<AllocationShare> shares;
   for (const Stratum& stratum : strata) {
-    const auto all = static_cast<std::uint32_t>(stratum.areas.size());
     const double weight = areas.allocation == AllocationRule::proportional ? stratum.size
                           : areas.allocation == AllocationRule::equal      ? 1.0
                                                                            : power_of_size(stratum.size, areas.power);
-    const std::uint32_t most = areas.certainty == CertaintyRule::hits ? std::max(all, areas.count) : all;
-    shares.push_back({weight, std::min(areas.minimum_per_stratum, all), most});
+    const AllocationBounds bounds = bounds_of(stratum, areas);
+    shares.push_back({weight, bounds.least, bounds.most});
   }
   return allocate(shares, areas.count);
 }
+
+namespace {
 
 /// The largest draw, up to `most`, whose certainty units are fewer than `allocated`; `allocated` where there is none.
 std::uint32_t whole_draw(const Stratum& stratum, std::uint32_t allocated, std::uint32_t most) {
@@ -92,8 +164,11 @@ StratumDesign design_stratum(const Stratum& stratum, std::uint32_t allocated, co
 
 }  // namespace
 
-Design make_design(const Strata& strata, const Survey& survey) {
-  const std::vector<std::uint32_t> allocated = allocation(strata, survey.areas);
+Design make_design(const Strata& strata, const Survey& survey, const AllocationBasis& basis) {
+  return make_design(strata, survey, share_out(strata, survey, basis));
+}
+
+Design make_design(const Strata& strata, const Survey& survey, const std::vector<std::uint32_t>& allocated) {
   Design design;
   for (std::size_t h = 0; h < strata.size(); ++h) {
     design.strata.push_back(design_stratum(strata[h], allocated[h], survey.areas));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/design/allocation.h"
 #include "planner/frame/strata.h"
 #include "planner/values/frame.h"
 #include "planner/values/plan.h"
@@ -26,12 +27,40 @@ struct Design {
   std::vector<std::string> remarks;  ///< what a statistician should know: a reserve that had to be smaller, and why
 };
 
+/// What an allocation goes by beside sizes, per stratum.
+struct AllocationBasis {
+  std::vector<double> variance;  ///< of what is to be estimated, times the stratum's number of areas
+  std::vector<double> cost;      ///< of one area
+};
+
+/// The variance of the estimated total of `areas.variable`, times n, in each stratum when areas are drawn PPS: the sum
+/// of p (y / p - Y)^2, p being an area's share of the stratum's size. For `allocation = "power"`, relative to Y and
+/// times size^(2 power). Empty where the survey names no variable. Source: Hansen and Hurwitz (1943), Annals of
+/// Mathematical Statistics 14(4), 333-362; Bankier (1988), The American Statistician 42(3), 174-177, equation 2, for
+/// the power allocation.
+std::vector<double> variable_variance(const Frame& frame, const Strata& strata, const Survey& survey);
+
+/// Whether the survey's allocation goes by more than sizes and counts, so that it needs a basis.
+bool needs_basis(const Survey& survey);
+
+/// Shares `areas.count` out by the survey's rule, within its minimum and maximum per stratum.
+/// @throws Error(usage) where the count can't be met, `fixed` names no stratum, or the rule is "multivariate", whose
+/// counts follow from margins (see DesignProblem)
+std::vector<std::uint32_t> share_out(const Strata& strata, const Survey& survey, const AllocationBasis& basis);
+
+/// The fewest and the most areas that a stratum may get.
+AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas);
+
 /// Shares the areas out over the strata and decides which are certain.
 ///
 /// With reserve replicates, one draw of m = n (1 + R) is parted at random, and what is certain in that draw belongs to
 /// the main sample. In a small stratum so many areas can be certain at m that nothing would be left for chance in the
 /// main sample; then m is the largest number at which the certain areas are fewer than n, and the reserve is smaller.
 /// @throws Error(usage) where the count can't be met or `fixed` names no stratum
-Design make_design(const Strata& strata, const Survey& survey);
+Design make_design(const Strata& strata, const Survey& survey, const AllocationBasis& basis = {});
+
+/// The same for areas that have been shared out.
+/// @param allocated  per stratum
+Design make_design(const Strata& strata, const Survey& survey, const std::vector<std::uint32_t>& allocated);
 
 }  // namespace fairdraw

@@ -17,6 +17,10 @@ class AreaYields {
 
   const Yields& of(std::uint32_t area) const { return kinds_[kind_of_[area]]; }
 
+  /// The different yields there are, and which of them an area has.
+  const std::vector<Yields>& kinds() const { return kinds_; }
+  std::uint32_t kind(std::uint32_t area) const { return kind_of_[area]; }
+
  private:
   std::vector<Yields> kinds_;
   std::vector<std::uint32_t> kind_of_;

@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/frame/numbers.h"
 #include "planner/sampling/methods.h"
 #include "planner/sampling/spread/space_filling.h"
 
@@ -45,25 +46,6 @@ void take_places(const Frame& frame, const AreaPlaces& places, Auxiliary& out) {
     }
   }
   complaints.throw_if_any(ErrorKind::usage);
-}
-
-/// Larger numbers leave no room for squares.
-constexpr double kLargest = 1e100;
-
-/// The numbers of a column; complains about rows that hold none.
-std::vector<double> numbers_of(const Frame& frame, const std::string& name, const std::string& key,
-                               Complaints& complaints) {
-  const TextColumn& column = *frame.column(name);
-  std::vector<double> numbers(frame.areas(), 0.0);
-  for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-    const auto number = parse_number(column[row]);
-    if (number && std::abs(*number) <= kLargest)
-      numbers[row] = *number;
-    else
-      complaints.add(frame.source + ": area " + printable(frame.id[row]) + ": " + key + " column \"" + printable(name) +
-                     "\" holds \"" + printable(column[row], 40) + "\"; it should be a number, of 1e100 at most");
-  }
-  return numbers;
 }
 
 /// Columns of unlike units are made comparable: each has a variance of 1.

@@ -6,6 +6,7 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/design/design.h"
+#include "planner/design/settle.h"
 #include "planner/frame/strata.h"
 #include "planner/stages/auxiliary.h"
 #include "planner/study/bound.h"
@@ -168,7 +169,7 @@ Study run_study(const Survey& survey, const StudyOptions& options,
                 const std::function<void(std::size_t, std::size_t)>& progress) {
   check_options(options);
   const std::vector<std::string> names = columns_to_study(survey, options);
-  const Survey wide = reading(survey, names, options);
+  Survey wide = reading(survey, names, options);
   DrawableFrame read = read_drawable_frame(wide);
   const Frame& frame = read.frame;
 
@@ -181,6 +182,8 @@ Study run_study(const Survey& survey, const StudyOptions& options,
   study.columns = study_columns(frame, wide, names, study.remarks);
   const Auxiliary auxiliary = auxiliary_for(frame, wide, study.remarks);
   const Strata strata = build_strata(frame);
+  if (needs_settling(wide))
+    wide = with_settled(wide, settle(DesignProblem(frame, strata, wide, read_earlier_survey(wide))));
   study.strata = strata.size();
   const std::vector<Candidate> candidates = candidates_of(wide, options, auxiliary, strata, study.remarks);
 

@@ -1,0 +1,97 @@
+#include "planner/advice/advice.h"
+
+#include "planner/audit/drawable_frame.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/frame/strata.h"
+#include "planner/sampling/methods.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fairdraw {
+namespace {
+
+constexpr std::size_t kMostPaired = 6;  ///< groups of a column whose pairs are all listed
+
+std::vector<DetectableDifference> differences_of(const Advice& advice) {
+  std::vector<DetectableDifference> out;
+  const std::vector<GroupPrecision>& precision = advice.best().precision;
+  for (std::size_t a = 0; a < advice.goals.size() && a < precision.size(); ++a)
+    for (std::size_t b = a + 1; b < precision.size(); ++b) {
+      const MarginGoal& first = advice.goals[a];
+      const MarginGoal& second = advice.goals[b];
+      if (first.share >= 0 || second.share >= 0 || first.grouping == 0 || first.grouping != second.grouping) continue;
+      const Grouping& grouping = advice.groupings[first.grouping];
+      if (grouping.values.size() > kMostPaired) continue;
+      out.push_back({grouping.column, grouping.values[first.value], grouping.values[second.value],
+                     detectable_difference(precision[a].margin, precision[b].margin),
+                     detectable_difference(precision[a].caregivers_margin, precision[b].caregivers_margin)});
+    }
+  return out;
+}
+
+InterviewRange range_of(const InterviewDistribution& distribution) {
+  return {distribution.mean(), distribution.quantile(0.05), distribution.quantile(0.95)};
+}
+
+}  // namespace
+
+double detectable_difference(double first, double second) {
+  return (kInterval + kPower) / kInterval * std::sqrt(first * first + second * second);
+}
+
+Advice advise(const Survey& survey, unsigned threads) {
+  if (survey.households.mode == HouseholdMode::none)
+    throw Error(ErrorKind::usage, survey.file.string() +
+                                      ": households.mode = \"none\" plans no interviews, so there is no design to work "
+                                      "out; use \"listing\" or \"random-walk\"");
+  Advice out;
+  out.survey = survey;
+  const DrawableFrame read = read_drawable_frame(survey);
+  for (const Finding& finding : read.findings)
+    if (finding.severity == Severity::warning)
+      out.remarks.push_back(read.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " +
+                            finding.treatment);
+  out.frame = read.frame.source;
+  out.areas = read.frame.areas();
+  Strata strata = build_strata(read.frame);
+  if (find_method(survey.areas.method)->equal) make_sizes_equal(strata);
+  const DesignProblem problem(read.frame, strata, survey, read_earlier_survey(survey));
+  out.homogeneity = problem.precision.homogeneity();
+  out.goals = problem.precision.goals();
+  for (const Grouping& grouping : problem.precision.groupings())
+    out.groupings.push_back({grouping.column, grouping.values, {}});
+  out.solution = solve(problem, threads);
+  const Proposal& best = out.best();
+  const TakeProblem take(problem, best.take, kFinalNodes);
+  out.children = range_of(take.distribution(best, Counted::children));
+  const TakeProblem coarser(problem, best.take, kSearchNodes);  // one more uncertain yield, and no chance hangs on it
+  out.caregivers = range_of(coarser.distribution(best, Counted::caregivers));
+  out.yields = yield_sensitivity(problem, best);
+  out.rho = rho_sensitivity(problem, best);
+  out.around = around(problem, best);
+  out.differences = differences_of(out);
+  for (const std::string& remark : make_design(strata, survey, best.allocated).remarks) out.remarks.push_back(remark);
+  return out;
+}
+
+std::vector<Proposal> alternatives(const Advice& advice) {
+  // Takes in steps of about a quarter: 4, 5, 6, 8, 10, 13, 17, ...
+  std::vector<Proposal> out;
+  const Proposal& best = advice.best();
+  double wanted = 2;
+  for (const Proposal& each : advice.solution.curve) {
+    const bool chosen = each.take == best.take && advice.solution.chosen;
+    if (chosen) {
+      out.push_back(best);
+    } else if (each.meets() && each.take >= wanted) {
+      out.push_back(each);
+    }
+    while (wanted <= each.take) wanted = std::max(wanted + 1, wanted * 1.25);
+  }
+  if (advice.solution.chosen && best.take > advice.solution.curve.size()) out.push_back(best);
+  return out;
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "config/survey.h"
+#include "planner/design/precision.h"
+#include "planner/design/sensitivity.h"
+#include "planner/design/solver.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fairdraw {
+
+/// The interviews that come home: what is expected, and the 5 and 95 % points.
+struct InterviewRange {
+  double mean = 0;
+  std::uint32_t low = 0;
+  std::uint32_t high = 0;
+};
+
+/// Two groups of one column and the difference of a share of 50 % that an interview of both would most likely find.
+struct DetectableDifference {
+  std::string column, first, second;
+  double children = 0;
+  double caregivers = 0;
+};
+
+/// All that `fairdraw design` answers.
+struct Advice {
+  Survey survey;
+  std::string frame;        ///< file and layer
+  std::uint64_t areas = 0;  ///< that can be drawn
+  Homogeneity homogeneity;
+  std::vector<MarginGoal> goals;
+  std::vector<Grouping> groupings;  ///< columns and values; which area has which is left out
+  Solution solution;
+  std::optional<InterviewRange> children, caregivers;  ///< of the chosen design, or of the nearest
+  std::vector<YieldSensitivity> yields;
+  std::vector<RhoPoint> rho;
+  std::vector<CountPoint> around;
+  std::vector<DetectableDifference> differences;
+  std::vector<std::string> remarks;
+
+  /// The design that was chosen, or the one that comes nearest.
+  const Proposal& best() const { return solution.chosen ? *solution.chosen : solution.nearest; }
+};
+
+/// Reads the survey's frame and works its design out.
+/// @param threads  0: as many as the machine has; the answer is the same with any number
+/// @throws Error(usage) where the frame can't be drawn from, or the survey file asks for what can't be
+Advice advise(const Survey& survey, unsigned threads = 0);
+
+/// (z of the interval + z of the power) times the square root of the sum of both variances: what a two-sided test at
+/// 5 % finds with 80 % where it is there.
+/// @param first, second  half-widths of 95 % intervals
+/// Source: Kish (1965), Survey Sampling, section 14.1; Fleiss, Levin and Paik (2003), Statistical Methods for Rates and
+/// Proportions, equation 4.14, without the correction for continuity.
+double detectable_difference(double first, double second);
+
+/// The proposals that a table at a glance shows: the cheapest of about ten takes, the chosen one among them.
+std::vector<Proposal> alternatives(const Advice& advice);
+
+}  // namespace fairdraw

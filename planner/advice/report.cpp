@@ -1,0 +1,321 @@
+#include "planner/advice/report.h"
+
+#include "planner/base/csv.h"
+#include "planner/base/text.h"
+#include "planner/design/settle.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdarg>
+#include <cstdio>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+namespace fairdraw {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+[[gnu::format(printf, 1, 2)]] std::string line(const char* format, ...) {
+  std::va_list arguments;
+  va_start(arguments, format);
+  char text[512];
+  std::vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  return text;
+}
+
+/// 12345.6 as 12,346.
+std::string thousands(double value) {
+  std::string digits = line("%.0f", std::abs(value));
+  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return (std::round(value) < 0 ? "-" : "") + digits;
+}
+
+/// Columns of texts, the first to the left, the others to the right.
+std::string columns(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> width;
+  const auto letters = [](std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  };
+  for (const auto& row : rows)
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      if (width.size() <= c) width.push_back(0);
+      width[c] = std::max(width[c], letters(row[c]));
+    }
+  std::string out;
+  for (const auto& row : rows) {
+    std::string text = "  ";
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const std::string pad(width[c] - letters(row[c]), ' ');
+      text += c == 0 ? row[c] + pad : "  " + pad + row[c];
+    }
+    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+  }
+  return out;
+}
+
+std::string of_chance(double chance) {
+  return chance > 0.9995 && chance < 1 ? ">0.999" : line("%.3f", chance);
+}
+
+std::string of_margin(double margin) {
+  return std::isfinite(margin) ? line("%.3f", margin) : "none";
+}
+
+void add_headline(const Advice& advice, std::string& out) {
+  const Proposal& best = advice.best();
+  const Target& target = advice.survey.target;
+  out += line("%u areas x %u interviews", best.areas, best.take);
+  out += advice.solution.chosen ? " (" + advice.solution.why + ")\n" : ": the nearest there is, and it falls short\n";
+  for (const std::string& each : shortfall_lines(best)) out += "  " + each + "\n";
+  out += "  " + thousands(best.total.interviews) + " child interviews expected, 90 % of seasons " +
+         thousands(advice.children->low) + " to " + thousands(advice.children->high) + "; chance of " +
+         thousands(target.interviews) + ": " + of_chance(best.chance) + line(" (%g wanted)\n", target.chance);
+  out += "  " + thousands(best.total.caregivers) + " caregiver interviews expected, 90 % of seasons " +
+         thousands(advice.caregivers->low) + " to " + thousands(advice.caregivers->high);
+  if (target.caregivers > 0)
+    out += "; chance of " + thousands(target.caregivers) + ": " + of_chance(best.caregivers_chance);
+  out += "\n";
+  const bool walk = advice.survey.households.mode == HouseholdMode::random_walk;
+  out += "  " + (walk ? thousands(best.total.screened) + " households screened on walks (" +
+                            thousands(best.total.households) + " on their lists)"
+                      : thousands(best.total.listed) + " households listed and screened, " +
+                            thousands(best.total.households) + " drawn to be visited");
+  if (advice.survey.costs.any()) out += "; cost " + thousands(best.total.cost);
+  out += "\n";
+  const GroupPrecision& country = best.precision.front();
+  out += "  margin of a share of 50 %: " + of_margin(country.margin) + " (children), " +
+         of_margin(country.caregivers_margin) + " (caregivers)\n";
+  out += line("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
+              country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
+         printable(advice.homogeneity.source) + "\n";
+}
+
+void add_strata(const Advice& advice, std::string& out) {
+  const bool walk = advice.survey.households.mode == HouseholdMode::random_walk;
+  std::vector<std::vector<std::string>> rows{{"stratum", "areas", "certain", walk ? "contacts" : "listed", "screened",
+                                              "visited", "interviews", "caregivers", "cost"}};
+  const auto add = [&](const StratumProposal& each, const std::string& name) {
+    rows.push_back({name, std::to_string(each.areas), std::to_string(each.certainty),
+                    thousands(walk ? each.households : each.listed), thousands(each.screened), thousands(each.visited),
+                    thousands(each.interviews), thousands(each.caregivers), thousands(each.cost)});
+  };
+  for (const StratumProposal& each : advice.best().strata) add(each, printable(each.stratum, 40));
+  add(advice.best().total, "all");
+  out += "\n" + columns(rows);
+}
+
+void add_domains(const Advice& advice, std::string& out) {
+  if (advice.goals.size() < 2) return;
+  std::vector<std::vector<std::string>> rows{{"domain", "areas", "interviews", "share", "margin", "wanted",
+                                              "caregivers", "deff", "weights", "clustering", "strata"}};
+  for (std::size_t g = 1; g < advice.goals.size(); ++g) {
+    const GroupPrecision& group = advice.best().precision[g];
+    rows.push_back({printable(advice.goals[g].name, 40), line("%.1f", group.areas), thousands(group.interviews),
+                    line("%.2f", group.share), of_margin(group.margin),
+                    advice.goals[g].wanted > 0 ? of_margin(advice.goals[g].wanted) : "-",
+                    of_margin(group.caregivers_margin), line("%.2f", group.deff), line("%.2f", group.deff_weights),
+                    line("%.2f", group.deff_clustering), line("%.2f", group.deff_stratification)});
+  }
+  out += "\n" + columns(rows);
+  for (const DetectableDifference& each : advice.differences)
+    out += "  a difference of " + of_margin(each.children) + " (children) or " + of_margin(each.caregivers) +
+           " (caregivers) between " + printable(each.column) + " = " + printable(each.first) + " and " +
+           printable(each.second) + " is found with 80 %\n";
+}
+
+void add_alternatives(const Advice& advice, std::string& out) {
+  const std::vector<Proposal> others = alternatives(advice);
+  if (others.empty()) return;
+  std::vector<std::vector<std::string>> rows{
+      {"areas x take", "households", "interviews", "chance", "margin", "deff", "cost", ""}};
+  for (const Proposal& each : others) {
+    const bool chosen = advice.solution.chosen && each.take == advice.solution.chosen->take;
+    rows.push_back({line("%u x %u", each.areas, each.take), thousands(each.total.households),
+                    thousands(each.total.interviews), of_chance(each.chance), of_margin(each.precision.front().margin),
+                    line("%.2f", each.precision.front().deff), thousands(each.total.cost),
+                    chosen                                       ? "<- chosen"
+                    : each.take == advice.solution.cheapest_take ? "<- cheapest"
+                                                                 : ""});
+  }
+  out += "\n" + columns(rows);
+  if (advice.solution.kish_take > 0)
+    out += line("  the most precise for its cost, whatever the target: a take of %.1f (Kish's optimum)\n",
+                advice.solution.kish_take);
+}
+
+void add_prices(const Advice& advice, std::string& out) {
+  if (advice.solution.prices.empty()) return;
+  out += "\n  what a margin costs (saved to the first order where it may be 0.01 wider):\n";
+  for (const MarginPrice& price : advice.solution.prices)
+    out += "    " + printable(price.name, 40) + ", " + of_margin(price.margin) + ": " +
+           (price.saved_a_point > 0 ? thousands(price.saved_a_point) : "nothing: it is met anyway") + "\n";
+  if (!advice.solution.whole_proved)
+    out += "  the whole numbers of areas are the best found, not proved to be the cheapest\n";
+}
+
+void add_sensitivity(const Advice& advice, std::string& out) {
+  if (advice.yields.empty()) return;
+  out += "\n  " + dependence_text(advice) + "\n";
+  std::vector<std::vector<std::string>> rows{
+      {"yield", "low", "mean", "high", "chance at low", "at high", "interviews at low", "areas if known low"}};
+  for (const YieldSensitivity& each : advice.yields)
+    rows.push_back({each.yield, line("%.3g", each.low), line("%.3g", each.mean), line("%.3g", each.high),
+                    of_chance(each.chance_low), of_chance(each.chance_high), thousands(each.interviews_low),
+                    each.areas_at_low > 0 ? std::to_string(each.areas_at_low) : "none would do"});
+  out += columns(rows);
+}
+
+Json of_proposal(const Proposal& each) {
+  return {{"areas", each.areas},
+          {"take", each.take},
+          {"households", each.total.households},
+          {"listed", each.total.listed},
+          {"screened", each.total.screened},
+          {"visited", each.total.visited},
+          {"expected_interviews", each.total.interviews},
+          {"expected_caregivers", each.total.caregivers},
+          {"chance", each.chance},
+          {"cost", each.total.cost},
+          {"margin", each.precision.front().margin},
+          {"margin_caregivers", each.precision.front().caregivers_margin},
+          {"deff", each.precision.front().deff}};
+}
+
+Json of_group(const MarginGoal& goal, const GroupPrecision& group) {
+  Json json{{"name", goal.name},
+            {"areas", group.areas},
+            {"expected_interviews", group.interviews},
+            {"expected_caregivers", group.caregivers},
+            {"share", group.share},
+            {"margin", group.margin},
+            {"margin_caregivers", group.caregivers_margin},
+            {"deff", group.deff},
+            {"deff_weights", group.deff_weights},
+            {"deff_clustering", group.deff_clustering},
+            {"deff_stratification", group.deff_stratification}};
+  if (goal.wanted > 0) json["wanted"] = goal.wanted;
+  return json;
+}
+
+}  // namespace
+
+std::string dependence_text(const Advice& advice) {
+  if (advice.yields.empty()) return {};
+  const YieldSensitivity& most = advice.yields.front();
+  if (most.range() < 0.0005) return "the chance depends on none of the yields, within the ranges that are believed";
+  return "the chance depends most on \"" + most.yield + "\": at its low end" +
+         line(" (%.3g instead of %.3g) ", most.low, most.mean) + thousands(most.interviews_low) +
+         " interviews are expected and the chance is " + of_chance(most.chance_low) +
+         (most.areas_at_low > 0 ? "; " + std::to_string(most.areas_at_low) + " areas would then do" : "");
+}
+
+std::string advice_in_text(const Advice& advice) {
+  std::string out;
+  if (!advice.survey.title.empty()) out += printable(advice.survey.title) + ": ";
+  add_headline(advice, out);
+  add_strata(advice, out);
+  add_domains(advice, out);
+  add_alternatives(advice, out);
+  add_prices(advice, out);
+  add_sensitivity(advice, out);
+  return out;
+}
+
+std::string advice_in_json(const Advice& advice) {
+  const Proposal& best = advice.best();
+  Json json = of_proposal(best);
+  json["reached"] = advice.solution.chosen.has_value();
+  json["why"] = advice.solution.why;
+  json["target"] = {{"interviews", advice.survey.target.interviews}, {"chance", advice.survey.target.chance}};
+  if (advice.survey.target.caregivers > 0) {
+    json["target"]["caregivers"] = advice.survey.target.caregivers;
+    json["chance_caregivers"] = best.caregivers_chance;
+  }
+  json["shortfalls"] = Json::array();
+  for (const Shortfall& each : best.shortfalls)
+    json["shortfalls"].push_back({{"what", each.what}, {"reached", each.reached}, {"wanted", each.wanted}});
+  json["interviews_range"] = {advice.children->low, advice.children->high};
+  json["caregivers_range"] = {advice.caregivers->low, advice.caregivers->high};
+  json["rho"] = {{"value", advice.homogeneity.rho},
+                 {"within_strata", advice.homogeneity.within_strata},
+                 {"source", advice.homogeneity.source}};
+  json["strata"] = Json::array();
+  for (const StratumProposal& each : best.strata)
+    json["strata"].push_back({{"stratum", each.stratum},
+                              {"areas", each.areas},
+                              {"certainty", each.certainty},
+                              {"listed", each.listed},
+                              {"screened", each.screened},
+                              {"households", each.households},
+                              {"visited", each.visited},
+                              {"expected_interviews", each.interviews},
+                              {"expected_caregivers", each.caregivers},
+                              {"cost", each.cost}});
+  json["domains"] = Json::array();
+  for (std::size_t g = 0; g < advice.goals.size(); ++g)
+    json["domains"].push_back(of_group(advice.goals[g], best.precision[g]));
+  json["differences"] = Json::array();
+  for (const DetectableDifference& each : advice.differences)
+    json["differences"].push_back({{"column", each.column},
+                                   {"first", each.first},
+                                   {"second", each.second},
+                                   {"children", each.children},
+                                   {"caregivers", each.caregivers}});
+  json["alternatives"] = Json::array();
+  for (const Proposal& each : advice.solution.curve)
+    if (each.meets()) json["alternatives"].push_back(of_proposal(each));
+  json["cheapest_take"] = advice.solution.cheapest_take;
+  json["kish_take"] = advice.solution.kish_take;
+  json["margin_prices"] = Json::array();
+  for (const MarginPrice& each : advice.solution.prices)
+    json["margin_prices"].push_back(
+        {{"name", each.name}, {"margin", each.margin}, {"saved_per_0.01", each.saved_a_point}});
+  json["whole_numbers_proved"] = advice.solution.whole_proved;
+  json["yields"] = Json::array();
+  for (const YieldSensitivity& each : advice.yields)
+    json["yields"].push_back({{"yield", each.yield},
+                              {"low", each.low},
+                              {"mean", each.mean},
+                              {"high", each.high},
+                              {"chance_at_low", each.chance_low},
+                              {"chance_at_high", each.chance_high},
+                              {"interviews_at_low", each.interviews_low},
+                              {"interviews_at_high", each.interviews_high},
+                              {"areas_at_low", each.areas_at_low}});
+  json["margin_by_rho"] = Json::array();
+  for (const RhoPoint& each : advice.rho)
+    json["margin_by_rho"].push_back({{"rho", each.rho}, {"margin", each.margin}, {"deff", each.deff}});
+  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+std::string alternatives_in_csv(const Advice& advice) {
+  CsvWriter csv({"areas", "take", "households", "expected_interviews", "chance", "margin", "deff", "cost", "chosen"});
+  for (const Proposal& each : advice.solution.curve) {
+    if (!each.meets()) continue;
+    csv.field(std::to_string(each.areas)).field(std::to_string(each.take)).field(each.total.households);
+    csv.field(each.total.interviews).field(each.chance).field(each.precision.front().margin);
+    csv.field(each.precision.front().deff).field(each.total.cost);
+    csv.field(advice.solution.chosen && each.take == advice.solution.chosen->take ? "yes" : "no");
+    csv.end_record();
+  }
+  return csv.take();
+}
+
+std::string strata_in_csv(const Advice& advice) {
+  CsvWriter csv({"stratum", "areas", "certainty", "listed", "screened", "households", "visited", "expected_interviews",
+                 "expected_caregivers", "cost"});
+  for (const StratumProposal& each : advice.best().strata) {
+    csv.field(each.stratum).field(std::to_string(each.areas)).field(std::to_string(each.certainty));
+    csv.field(each.listed).field(each.screened).field(each.households).field(each.visited);
+    csv.field(each.interviews).field(each.caregivers).field(each.cost);
+    csv.end_record();
+  }
+  return csv.take();
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "planner/advice/advice.h"
+
+#include <string>
+
+namespace fairdraw {
+
+/// The advice as lines for a terminal.
+std::string advice_in_text(const Advice& advice);
+
+/// Everything of the advice; the keys are described in planner/advice/README.md.
+std::string advice_in_json(const Advice& advice);
+
+/// One record per alternative: areas, take, households, expected_interviews, chance, margin, deff, cost, chosen.
+std::string alternatives_in_csv(const Advice& advice);
+
+/// One record per stratum of the design: stratum, areas, certainty, listed, screened, households, visited,
+/// expected_interviews, expected_caregivers, cost.
+std::string strata_in_csv(const Advice& advice);
+
+/// What the answer depends on most, in a sentence; empty where the yields are certain.
+std::string dependence_text(const Advice& advice);
+
+}  // namespace fairdraw

@@ -1,0 +1,299 @@
+#include "planner/design/multivariate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <queue>
+
+#include <Eigen/Dense>
+
+namespace fairdraw {
+namespace {
+
+/// The dual of a problem whose limits have been brought to 1.
+class Dual {
+ public:
+  explicit Dual(const MultivariateProblem& problem) : problem_(problem) {
+    terms_.resize(static_cast<Eigen::Index>(problem.limits.size()), static_cast<Eigen::Index>(problem.cost.size()));
+    for (Eigen::Index j = 0; j < terms_.rows(); ++j)
+      for (Eigen::Index h = 0; h < terms_.cols(); ++h) {
+        const VarianceLimit& limit = problem.limits[static_cast<std::size_t>(j)];
+        terms_(j, h) = limit.terms[static_cast<std::size_t>(h)] / limit.limit;
+      }
+  }
+
+  Eigen::Index limits() const { return terms_.rows(); }
+  Eigen::Index strata() const { return terms_.cols(); }
+  double cost(Eigen::Index h) const { return problem_.cost[static_cast<std::size_t>(h)]; }
+  double least(Eigen::Index h) const { return problem_.least[static_cast<std::size_t>(h)]; }
+  double most(Eigen::Index h) const { return problem_.most[static_cast<std::size_t>(h)]; }
+
+  /// The best n for these multipliers.
+  Eigen::VectorXd allocation(const Eigen::VectorXd& u) const {
+    const Eigen::VectorXd price = terms_.transpose() * u;
+    Eigen::VectorXd n(strata());
+    for (Eigen::Index h = 0; h < strata(); ++h)
+      n[h] = std::clamp(std::sqrt(std::max(0.0, price[h]) / cost(h)), least(h), most(h));
+    return n;
+  }
+
+  /// Each variance over its limit.
+  Eigen::VectorXd usage(const Eigen::VectorXd& n) const { return terms_ * n.cwiseInverse(); }
+
+  double value(const Eigen::VectorXd& u, const Eigen::VectorXd& n) const {
+    double sum = u.dot(usage(n)) - u.sum();
+    for (Eigen::Index h = 0; h < strata(); ++h) sum += cost(h) * n[h];
+    return sum;
+  }
+
+  /// Minus the second derivatives, over the strata that are within their bounds.
+  Eigen::MatrixXd curvature(const Eigen::VectorXd& u, const Eigen::VectorXd& n) const {
+    const Eigen::VectorXd price = terms_.transpose() * u;
+    Eigen::MatrixXd out = Eigen::MatrixXd::Zero(limits(), limits());
+    for (Eigen::Index h = 0; h < strata(); ++h) {
+      if (n[h] <= least(h) || n[h] >= most(h) || price[h] <= 0) continue;
+      out += terms_.col(h) * terms_.col(h).transpose() / (2 * price[h] * n[h]);
+    }
+    return out;
+  }
+
+  /// What each limit would need if it stood alone: a scale for the multipliers.
+  double alone(Eigen::Index j) const {
+    double sum = 0;
+    for (Eigen::Index h = 0; h < strata(); ++h) sum += std::sqrt(terms_(j, h) * cost(h));
+    return sum * sum;
+  }
+
+ private:
+  const MultivariateProblem& problem_;
+  Eigen::MatrixXd terms_;
+};
+
+/// One projected Newton step with backtracking; false where nothing more can be gained.
+bool newton_step(const Dual& dual, Eigen::VectorXd& u) {
+  const Eigen::VectorXd n = dual.allocation(u);
+  const double before = dual.value(u, n);
+  const Eigen::VectorXd slope = dual.usage(n).array() - 1.0;
+  std::vector<Eigen::Index> open;
+  for (Eigen::Index j = 0; j < dual.limits(); ++j)
+    if (u[j] > 0 || slope[j] > 0) open.push_back(j);
+  if (open.empty()) return false;
+  const Eigen::MatrixXd whole = dual.curvature(u, n);
+  const auto size = static_cast<Eigen::Index>(open.size());
+  Eigen::MatrixXd curvature(size, size);
+  Eigen::VectorXd gradient(size);
+  double diagonal = 0;
+  for (Eigen::Index a = 0; a < size; ++a) {
+    gradient[a] = slope[open[static_cast<std::size_t>(a)]];
+    for (Eigen::Index b = 0; b < size; ++b)
+      curvature(a, b) = whole(open[static_cast<std::size_t>(a)], open[static_cast<std::size_t>(b)]);
+    diagonal = std::max(diagonal, curvature(a, a));
+  }
+  if (diagonal <= 0) diagonal = 1 / std::max(1e-300, u.maxCoeff());
+  curvature.diagonal().array() += 1e-13 * diagonal;
+  Eigen::VectorXd step = curvature.ldlt().solve(gradient);
+  if (!step.allFinite() || step.dot(gradient) <= 0) step = gradient / diagonal;
+  for (double length = 1; length > 1e-12; length /= 2) {
+    Eigen::VectorXd next = u;
+    double promised = 0;
+    for (Eigen::Index a = 0; a < size; ++a) {
+      const Eigen::Index j = open[static_cast<std::size_t>(a)];
+      next[j] = std::max(0.0, u[j] + length * step[a]);
+      promised += gradient[a] * (next[j] - u[j]);
+    }
+    const double gained = dual.value(next, dual.allocation(next)) - before;
+    if (gained >= 1e-4 * promised && gained > 0) {
+      u = next;
+      return gained > 1e-16 * std::abs(before);
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+MultivariateOptimum multivariate_optimum(const MultivariateProblem& problem) {
+  const Dual dual(problem);
+  MultivariateOptimum out;
+  const auto take_usage = [&](const Eigen::VectorXd& n) {
+    if (dual.limits() == 0) return;
+    Eigen::Index tightest = 0;
+    out.usage = dual.usage(n).maxCoeff(&tightest);
+    out.tightest = static_cast<std::size_t>(tightest);
+  };
+  Eigen::VectorXd n(dual.strata());
+  for (Eigen::Index h = 0; h < dual.strata(); ++h) n[h] = dual.most(h);
+  take_usage(n);
+  if (out.usage > 1) return out;
+  out.feasible = true;
+
+  Eigen::VectorXd u(dual.limits());
+  for (Eigen::Index j = 0; j < dual.limits(); ++j) u[j] = dual.alone(j) / static_cast<double>(dual.limits());
+  for (int round = 0; round < 60; ++round) {
+    const Eigen::VectorXd used = dual.usage(dual.allocation(u));
+    u = u.array() * used.array().square();
+  }
+  // Multipliers that have all but vanished start from nothing: Newton brings back those that are needed.
+  const double largest = dual.limits() > 0 ? u.maxCoeff() : 0;
+  for (Eigen::Index j = 0; j < dual.limits(); ++j)
+    if (u[j] < 1e-9 * largest) u[j] = 0;
+  for (int round = 0; round < 200 && newton_step(dual, u); ++round) {
+  }
+  n = dual.allocation(u);
+  out.bound = dual.value(u, n);
+  take_usage(n);
+  // What rounding left over a limit is made up for, so that the allocation keeps to every one.
+  for (int round = 0; round < 3 && out.usage > 1; ++round) {
+    for (Eigen::Index h = 0; h < dual.strata(); ++h) n[h] = std::min(dual.most(h), n[h] * out.usage);
+    take_usage(n);
+  }
+  for (Eigen::Index h = 0; h < dual.strata(); ++h) {
+    out.n.push_back(n[h]);
+    out.cost += dual.cost(h) * n[h];
+  }
+  for (Eigen::Index j = 0; j < dual.limits(); ++j)
+    out.duals.push_back(u[j] / problem.limits[static_cast<std::size_t>(j)].limit);
+  return out;
+}
+
+namespace {
+
+constexpr double kWhole = 1e-9;
+
+class Search {
+ public:
+  explicit Search(const MultivariateProblem& problem) : problem_(problem) {
+    const auto [low, high] = std::minmax_element(problem.cost.begin(), problem.cost.end());
+    step_ = *low == *high ? *low : 0;  // with one cost everywhere the cost comes in steps
+  }
+
+  WholeOptimum run(std::size_t most_nodes) {
+    MultivariateProblem root = problem_;
+    for (std::size_t h = 0; h < root.cost.size(); ++h) {
+      root.least[h] = std::ceil(root.least[h] - kWhole);
+      root.most[h] = std::floor(root.most[h] + kWhole);
+      if (root.least[h] > root.most[h]) return {};
+    }
+    push(root.least, root.most);
+    std::size_t nodes = 0;
+    while (!open_.empty() && !good_enough(open_.top().bound)) {
+      if (++nodes > most_nodes) break;
+      const Node node = open_.top();
+      open_.pop();
+      branch(node);
+    }
+    if (best_.n.empty()) return best_;
+    best_.bound = open_.empty() ? best_.cost : std::min(best_.cost, open_.top().bound);
+    best_.proved = best_.cost - best_.bound <= kWhole * best_.cost;
+    if (best_.proved) best_.bound = best_.cost;
+    return best_;
+  }
+
+ private:
+  struct Node {
+    double bound = 0;
+    std::vector<double> least, most, n;
+    bool operator<(const Node& other) const { return bound > other.bound; }
+  };
+
+  bool good_enough(double bound) const { return !best_.n.empty() && bound >= best_.cost * (1 - kWhole); }
+
+  bool keeps_limits(const std::vector<double>& n) const {
+    for (const VarianceLimit& limit : problem_.limits) {
+      double sum = 0;
+      for (std::size_t h = 0; h < n.size(); ++h)
+        if (limit.terms[h] > 0) sum += limit.terms[h] / n[h];
+      if (!(sum <= limit.limit * (1 + 1e-12))) return false;
+    }
+    return true;
+  }
+
+  double cost_of(const std::vector<double>& n) const {
+    return std::inner_product(n.begin(), n.end(), problem_.cost.begin(), 0.0);
+  }
+
+  void push(const std::vector<double>& least, const std::vector<double>& most) {
+    MultivariateProblem here = problem_;
+    here.least = least;
+    here.most = most;
+    MultivariateOptimum relaxed = multivariate_optimum(here);
+    if (!relaxed.feasible) return;
+    double bound = relaxed.bound;
+    if (step_ > 0) bound = std::ceil(bound / step_ - kWhole) * step_;
+    if (good_enough(bound)) return;
+    round_up(relaxed.n, least, most);
+    if (!good_enough(bound)) open_.push({bound, least, most, std::move(relaxed.n)});
+  }
+
+  /// Ceilings keep every limit; then areas are taken away again, the most expensive first, where that can be borne, and
+  /// exchanged for cheaper ones.
+  void round_up(const std::vector<double>& real, const std::vector<double>& least, const std::vector<double>& most) {
+    std::vector<double> n;
+    for (std::size_t h = 0; h < real.size(); ++h) n.push_back(std::min(most[h], std::ceil(real[h] - kWhole)));
+    if (!keeps_limits(n)) {
+      for (std::size_t h = 0; h < n.size(); ++h) n[h] = std::min(most[h], n[h] + 1);
+      if (!keeps_limits(n)) return;
+    }
+    std::vector<std::size_t> order(n.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return problem_.cost[a] > problem_.cost[b]; });
+    bool changed = true;
+    while (changed) {
+      changed = false;
+      for (const std::size_t h : order) {
+        while (n[h] - 1 >= std::max(1.0, least[h])) {
+          --n[h];
+          if (keeps_limits(n)) {
+            changed = true;
+          } else {
+            ++n[h];
+            break;
+          }
+        }
+      }
+    }
+    if (const double cost = cost_of(n); best_.n.empty() || cost < best_.cost) {
+      best_.cost = cost;
+      best_.n.assign(n.begin(), n.end());
+    }
+  }
+
+  void branch(const Node& node) {
+    std::size_t split = 0;
+    double farthest = kWhole;
+    for (std::size_t h = 0; h < node.n.size(); ++h) {
+      const double off = std::abs(node.n[h] - std::round(node.n[h])) * problem_.cost[h];
+      if (off > farthest && node.least[h] < node.most[h]) {
+        farthest = off;
+        split = h + 1;
+      }
+    }
+    if (split == 0) {  // whole already: round_up() has met it; what is left of the node lies beside it
+      for (std::size_t h = 0; h < node.n.size() && split == 0; ++h)
+        if (node.least[h] < node.most[h]) split = h + 1;
+      if (split == 0) return;
+    }
+    const std::size_t h = split - 1;
+    const double at = std::min(std::floor(node.n[h] + kWhole), node.most[h] - 1);
+    std::vector<double> most = node.most;
+    most[h] = at;
+    push(node.least, most);
+    std::vector<double> least = node.least;
+    least[h] = at + 1;
+    push(least, node.most);
+  }
+
+  const MultivariateProblem& problem_;
+  double step_ = 0;
+  std::priority_queue<Node> open_;
+  WholeOptimum best_;
+};
+
+}  // namespace
+
+WholeOptimum whole_optimum(const MultivariateProblem& problem, std::size_t most_nodes) {
+  return Search(problem).run(most_nodes);
+}
+
+}  // namespace fairdraw

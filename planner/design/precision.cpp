@@ -1,0 +1,262 @@
+#include "planner/design/precision.h"
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/frame/numbers.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+namespace fairdraw {
+namespace {
+
+Grouping country(const Frame& frame) {
+  return {"", {""}, std::vector<std::uint32_t>(frame.areas(), 0)};
+}
+
+/// The column's values in the order of their bytes.
+Grouping by_column(const Frame& frame, const std::string& name) {
+  const TextColumn& column = *frame.column(name);
+  std::map<std::string, std::uint32_t, std::less<>> numbers;
+  for (std::size_t row = 0; row < frame.areas(); ++row) numbers.try_emplace(std::string(column[row]), 0);
+  Grouping out;
+  out.column = name;
+  for (auto& [value, number] : numbers) {
+    number = static_cast<std::uint32_t>(out.values.size());
+    out.values.push_back(value);
+  }
+  for (std::size_t row = 0; row < frame.areas(); ++row) out.value_of.push_back(numbers.find(column[row])->second);
+  return out;
+}
+
+constexpr std::size_t kMostGroups = 500;
+
+}  // namespace
+
+double deff_of_weights(std::span<const double> weights) {
+  double sum = 0;
+  double squares = 0;
+  for (const double w : weights) {
+    sum += w;
+    squares += w * w;
+  }
+  return sum > 0 ? static_cast<double>(weights.size()) * squares / (sum * sum) : 1;
+}
+
+Precision::Precision(const Frame& frame, const Strata& strata, const Survey& survey, const FieldModel& model,
+                     Homogeneity rho)
+    : strata_(&strata), model_(&model), rho_(std::move(rho)) {
+  const std::vector<double>& children = survey.respondents.children;
+  double mean = 0;
+  double square = 0;
+  for (std::size_t k = 0; k < children.size(); ++k) {
+    mean += children[k] * static_cast<double>(k + 1);
+    square += children[k] * static_cast<double>((k + 1) * (k + 1));
+  }
+  if (mean > 0) children_cv2_ = square / (mean * mean) - 1;
+  spread_cv2_ = survey.area_spread.eligible * survey.area_spread.eligible;
+
+  groupings_.push_back(country(frame));
+  const auto grouping_of = [&](const std::string& column) {
+    for (std::size_t g = 0; g < groupings_.size(); ++g)
+      if (groupings_[g].column == column) return g;
+    groupings_.push_back(by_column(frame, column));
+    if (groupings_.back().values.size() > kMostGroups)
+      throw Error(ErrorKind::usage, "column \"" + printable(column) + "\" has " +
+                                        std::to_string(groupings_.back().values.size()) +
+                                        " different values; domains can be at most " + std::to_string(kMostGroups));
+    return groupings_.size() - 1;
+  };
+  goals_.push_back({"country", 0, 0, -1, survey.target.margin});
+  const auto add_goals = [&](std::size_t g, std::int32_t share, double wanted, const std::string& what) {
+    for (std::uint32_t v = 0; v < groupings_[g].values.size(); ++v) {
+      const std::string where =
+          g == 0 ? "country" : printable(groupings_[g].column) + " = " + printable(groupings_[g].values[v]);
+      goals_.push_back({what.empty() ? where : what + " in " + where, g, v, share, wanted});
+    }
+  };
+  for (const std::string& column : survey.target.domains)
+    add_goals(grouping_of(column), -1, survey.target.margin_by_domain, "");
+  for (std::size_t s = 0; s < survey.target.shares.size(); ++s) {
+    const ShareTarget& share = survey.target.shares[s];
+    const std::size_t g = grouping_of(share.by);
+    add_goals(g, static_cast<std::int32_t>(s), share.margin, printable(share.column));
+    const std::vector<double> having = numbers_of(frame, share.column, "target.shares");
+    const std::vector<double> people = share.of.empty() ? frame.size : numbers_of(frame, share.of, "target.shares");
+    const std::size_t values = groupings_[g].values.size();
+    std::vector<double> top(values, 0.0);
+    std::vector<double> bottom(values, 0.0);
+    share_in_.emplace_back();
+    Complaints complaints;
+    for (const Stratum& stratum : strata) {
+      std::vector<double> here(values, 0.0);
+      std::vector<double> all(values, 0.0);
+      for (const std::uint32_t row : stratum.areas) {
+        if (!(having[row] >= 0 && having[row] <= people[row]))
+          complaints.add(frame.source + ": area " + printable(frame.id[row]) + ": " + share.column + " is " +
+                         number_text(having[row]) + ", more than its people or below 0 (target.shares)");
+        here[groupings_[g].value_of[row]] += having[row];
+        all[groupings_[g].value_of[row]] += people[row];
+      }
+      for (std::size_t v = 0; v < values; ++v) {
+        top[v] += here[v];
+        bottom[v] += all[v];
+        if (all[v] > 0) here[v] /= all[v];
+      }
+      share_in_.back().push_back(std::move(here));
+    }
+    complaints.throw_if_any(ErrorKind::usage);
+    for (std::size_t v = 0; v < values; ++v) top[v] = bottom[v] > 0 ? top[v] / bottom[v] : 0.0;
+    share_of_.push_back(std::move(top));
+  }
+}
+
+/// s f of the goal's share within the stratum.
+double Precision::spread_of(const MarginGoal& goal, std::size_t stratum) const {
+  if (goal.share < 0) return 0.25 * rho_.within_strata;
+  const double p = share_in_[static_cast<std::size_t>(goal.share)][stratum][goal.value];
+  return p * (1 - p);
+}
+
+double Precision::whole_share(const MarginGoal& goal) const {
+  return goal.share < 0 ? 0.5 : share_of_[static_cast<std::size_t>(goal.share)][goal.value];
+}
+
+TakePrecision::TakePrecision(const Precision& precision, const FieldSeason& season) : all_(&precision) {
+  for (const AreaExpectation& group : season.expect_groups()) {
+    brings_.push_back(group.interviews);
+    brings_squared_.push_back(group.interviews_squared);
+  }
+  sums_.resize(precision.groupings_.size());
+  for (std::size_t g = 0; g < precision.groupings_.size(); ++g)
+    for (const Stratum& stratum : *precision.strata_) {
+      std::vector<Sums> sums(precision.groupings_[g].values.size());
+      for (std::size_t i = 0; i < stratum.areas.size(); ++i)
+        add(sums[precision.groupings_[g].value_of[stratum.areas[i]]], stratum.areas[i],
+            static_cast<double>(stratum.sizes[i]));
+      sums_[g].push_back(std::move(sums));
+    }
+}
+
+void TakePrecision::add(Sums& to, std::uint32_t row, double size) const {
+  const std::uint32_t group = all_->model_->group_of[row];
+  const AreaGroup& areas = all_->model_->groups[group];
+  const YieldKind& kind = all_->model_->kinds[areas.kind];
+  const double eligible = kind.eligible.mean;
+  // An area's share of eligible households: what varies between areas, and what chance does to a few households.
+  const double cv2 = all_->spread_cv2_ + (1 - eligible) / (eligible * areas.households);
+  to.size += size;
+  to.people += size * eligible;
+  to.brings += size * brings_[group];
+  to.brings_squared += size * brings_squared_[group];
+  to.caregivers += size * brings_[group] * kind.caregiver.mean;
+  to.weight_cv2 += size * brings_[group] * cv2;
+}
+
+/// Variances times the square of the group's people.
+struct TakePrecision::Variance {
+  double children = 0;
+  double caregivers = 0;
+  double weighted = 0;  ///< of a share of 50 % with unequal weights alone
+  double flat = 0;      ///< with weights and strata
+
+  void become_infinite() { children = caregivers = weighted = flat = std::numeric_limits<double>::infinity(); }
+};
+
+void TakePrecision::add_certain(const Sums& area, double spread, Variance& to, GroupPrecision& group) const {
+  const double interviews = area.brings / area.size;
+  group.areas += 1;
+  group.interviews += interviews;
+  group.caregivers += area.caregivers / area.size;
+  if (interviews <= 0) return;
+  const double adds = area.people * area.people / interviews * (1 + all_->children_cv2_);
+  to.children += spread * adds;
+  to.caregivers += spread * adds * area.brings / area.caregivers;
+  to.flat += spread * adds;
+  to.weighted += 0.25 * adds;
+}
+
+void TakePrecision::add_random(const Sums& rest, double per_size, double spread, Variance& to,
+                               GroupPrecision& group) const {
+  const double interviews = per_size * rest.brings;
+  if (interviews <= 0) return to.become_infinite();
+  group.areas += per_size * rest.size;
+  group.interviews += interviews;
+  group.caregivers += per_size * rest.caregivers;
+  const double weights = (1 + rest.weight_cv2 / rest.brings) * (1 + all_->children_cv2_);
+  const double cluster = rest.brings_squared / rest.brings;
+  const double fewer = rest.caregivers / rest.brings;  // caregivers per child
+  const double rho = all_->rho_.rho;
+  const double adds = rest.people * rest.people / interviews * weights;
+  to.children += spread * adds * (1 + std::max(0.0, cluster - 1) * rho);
+  to.caregivers += spread * adds / fewer * (1 + std::max(0.0, cluster * fewer - 1) * rho);
+  to.flat += spread * adds;
+  to.weighted += 0.25 * adds;
+}
+
+std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
+  std::vector<GroupPrecision> out;
+  const Strata& strata = *all_->strata_;
+  for (const MarginGoal& goal : all_->goals_) {
+    const Grouping& grouping = all_->groupings_[goal.grouping];
+    GroupPrecision group;
+    Variance variance;
+    double people = 0;
+    for (std::size_t h = 0; h < strata.size(); ++h) {
+      Sums rest = sums_[goal.grouping][h][goal.value];
+      if (rest.size <= 0) continue;
+      people += rest.people;
+      const double spread = all_->spread_of(goal, h);
+      auto rest_size = static_cast<double>(strata[h].whole_size);
+      for (const std::uint32_t unit : design.strata[h].certainty) {
+        const std::uint32_t row = strata[h].areas[unit];
+        const auto size = static_cast<double>(strata[h].sizes[unit]);
+        rest_size -= size;
+        if (grouping.value_of[row] != goal.value) continue;
+        add(rest, row, -size);
+        Sums area;
+        add(area, row, size);
+        add_certain(area, spread, variance, group);
+      }
+      if (rest.size > 1e-9 * static_cast<double>(strata[h].whole_size))
+        add_random(rest, design.strata[h].parts[0] / rest_size, spread, variance, group);
+    }
+    group.share = all_->whole_share(goal);
+    const double spread = group.share * (1 - group.share);
+    const double scale = people > 0 ? 1 / (people * people) : std::numeric_limits<double>::infinity();
+    group.margin = kInterval * std::sqrt(variance.children * scale);
+    group.caregivers_margin = kInterval * std::sqrt(variance.caregivers * scale);
+    if (std::isfinite(variance.children * scale) && spread > 0 && variance.flat > 0) {
+      group.deff = variance.children * scale * group.interviews / spread;
+      group.deff_weights = variance.weighted * scale * group.interviews / 0.25;
+      group.deff_clustering = variance.children / variance.flat;
+      group.deff_stratification = variance.flat / spread / (variance.weighted / 0.25);
+    }
+    out.push_back(group);
+  }
+  return out;
+}
+
+std::vector<std::vector<double>> TakePrecision::variance_times_areas() const {
+  std::vector<std::vector<double>> out;
+  const Strata& strata = *all_->strata_;
+  for (const MarginGoal& goal : all_->goals_) {
+    double people = 0;
+    for (const auto& stratum : sums_[goal.grouping]) people += stratum[goal.value].people;
+    std::vector<double> terms;
+    for (std::size_t h = 0; h < strata.size(); ++h) {
+      Variance variance;
+      GroupPrecision group;
+      const Sums& here = sums_[goal.grouping][h][goal.value];
+      if (here.size > 0)
+        add_random(here, 1 / static_cast<double>(strata[h].whole_size), all_->spread_of(goal, h), variance, group);
+      terms.push_back(variance.children / (people * people));
+    }
+    out.push_back(std::move(terms));
+  }
+  return out;
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "config/survey.h"
+#include "planner/design/design.h"
+#include "planner/design/homogeneity.h"
+#include "planner/design/interviews.h"
+#include "planner/frame/strata.h"
+#include "planner/values/frame.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace fairdraw {
+
+/// The normal distribution's 97.5 and 80 % points: of a 95 % interval, and of a test that finds a difference with 80 %.
+inline constexpr double kInterval = 1.959963984540054;
+inline constexpr double kPower = 0.8416212335729143;
+
+/// The part of a design effect that unequal weights bring: n sum w^2 / (sum w)^2, which is 1 + cv^2.
+/// Source: Kish (1965), Survey Sampling, equation 11.7.6; Kish (1992), Journal of Official Statistics 8(2), 183-200.
+double deff_of_weights(std::span<const double> weights);
+
+/// The areas of each value of a column; of the country, all of them.
+struct Grouping {
+  std::string column;                   ///< empty: the country
+  std::vector<std::string> values;      ///< the country: one, empty
+  std::vector<std::uint32_t> value_of;  ///< per row of the frame
+};
+
+/// A share to be estimated in one group: its margin is reported and, where one is wanted, to be met.
+struct MarginGoal {
+  std::string name;          ///< "country", "urban = rural", "children_online in region = North"
+  std::size_t grouping = 0;  ///< position in Precision::groupings
+  std::uint32_t value = 0;
+  std::int32_t share = -1;  ///< position in Target::shares; -1: a share of 50 %
+  double wanted = 0;        ///< 0: none
+};
+
+/// What one group is expected to bring and how precisely shares are estimated there.
+struct GroupPrecision {
+  double areas = 0;  ///< expected in the main sample
+  double interviews = 0;
+  double caregivers = 0;
+  double share = 0.5;  ///< the share that is estimated
+  double margin = 0;   ///< half-width of its 95 % interval, children; infinite where nothing is drawn
+  double caregivers_margin = 0;
+  double deff = 1;                 ///< variance over that of as many people drawn at random
+  double deff_weights = 1;         ///< the part of unequal weights
+  double deff_clustering = 1;      ///< the part of areas' likeness
+  double deff_stratification = 1;  ///< the part of strata, 1 or less
+};
+
+/// What is to be estimated, where, and what the frame knows of it.
+class Precision {
+ public:
+  /// @throws Error(usage) where a share's column does not hold what is needed
+  Precision(const Frame& frame, const Strata& strata, const Survey& survey, const FieldModel& model, Homogeneity rho);
+
+  const std::vector<Grouping>& groupings() const { return groupings_; }
+  const std::vector<MarginGoal>& goals() const { return goals_; }
+  const Homogeneity& homogeneity() const { return rho_; }
+  void set_rho(double rho) { rho_.rho = rho; }
+
+ private:
+  friend class TakePrecision;
+  double spread_of(const MarginGoal& goal, std::size_t stratum) const;
+  double whole_share(const MarginGoal& goal) const;
+
+  const Strata* strata_;
+  const FieldModel* model_;
+  Homogeneity rho_;
+  double children_cv2_ = 0;  ///< squared cv of the number of eligible children of a household
+  double spread_cv2_ = 0;    ///< squared cv of eligible between areas
+  std::vector<Grouping> groupings_;
+  std::vector<MarginGoal> goals_;
+  std::vector<std::vector<std::vector<double>>> share_in_;  ///< per share, stratum and value: the share there
+  std::vector<std::vector<double>> share_of_;               ///< per share and value: the share in the group
+};
+
+/// Variances of estimated shares with one take, as functions of how many areas each stratum has.
+///
+/// In stratum h, n areas are drawn PPS, an area brings b interviews, and people answer alike within areas by rho. An
+/// estimated share has the variance
+///   sum over h of W^2 s f L (1 + (B - 1) rho) / (n b),
+/// W being the group's people in the stratum over all its people, s = p (1 - p) within the stratum, f what the strata
+/// leave of a variance (1 where rho is only a number), B = E[b^2] / E[b] the interviews that an interviewed person's
+/// area has, and L = 1 + cv^2 of the weights within the stratum: areas differ in their share of eligible households,
+/// and households in their number of children. An area that is certain is a stratum of its own, without clustering.
+/// Sources: Kish (1965), Survey Sampling, sections 5.4, 8.2 and 11.7; Gabler, Häder and Lahiri (1999), Survey
+/// Methodology 25(1), 105-106, for the product of the two parts.
+class TakePrecision {
+ public:
+  TakePrecision(const Precision& precision, const FieldSeason& season);
+
+  /// The precision of every goal under a design.
+  std::vector<GroupPrecision> of(const Design& design) const;
+
+  /// Per goal and stratum: the variance times the stratum's number of areas, where none is certain.
+  std::vector<std::vector<double>> variance_times_areas() const;
+
+ private:
+  /// Sums over the areas of one group in one stratum.
+  struct Sums {
+    double size = 0;            ///< whole sizes
+    double people = 0;          ///< size x eligible
+    double brings = 0;          ///< size x interviews
+    double brings_squared = 0;  ///< size x interviews^2
+    double caregivers = 0;      ///< size x caregiver interviews
+    double weight_cv2 = 0;      ///< size x interviews x squared cv of an area's share of eligible households
+  };
+  struct Variance;
+  void add(Sums& to, std::uint32_t row, double size) const;
+  void add_certain(const Sums& area, double spread, Variance& to, GroupPrecision& group) const;
+  void add_random(const Sums& rest, double per_size, double spread, Variance& to, GroupPrecision& group) const;
+
+  const Precision* all_;
+  std::vector<double> brings_, brings_squared_;       ///< per group of the model
+  std::vector<std::vector<std::vector<Sums>>> sums_;  ///< per grouping, stratum and value
+};
+
+}  // namespace fairdraw

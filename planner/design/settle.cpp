@@ -1,0 +1,76 @@
+#include "planner/design/settle.h"
+
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace fairdraw {
+namespace {
+
+std::string short_number(double value) {
+  if (!std::isfinite(value)) return "unbounded";
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return text;
+}
+
+}  // namespace
+
+bool needs_settling(const Survey& survey) {
+  const bool fixed = survey.areas.allocation == AllocationRule::fixed;
+  return needs_basis(survey) || (survey.areas.count == 0 && !fixed) ||
+         (survey.households.take == 0 && survey.households.mode != HouseholdMode::none);
+}
+
+std::vector<std::string> shortfall_lines(const Proposal& proposal) {
+  std::vector<std::string> out;
+  for (const Shortfall& each : proposal.shortfalls) {
+    const bool chance = each.what.starts_with("chance");
+    const std::string with = std::to_string(proposal.areas) + " areas and take " + std::to_string(proposal.take);
+    if (chance)
+      out.push_back("the " + each.what + " to reach the target is " + short_number(each.reached) + " with " + with +
+                    " (" + short_number(proposal.total.interviews) + " interviews expected); " +
+                    short_number(each.wanted) + " is wanted");
+    else
+      out.push_back(each.what + ": the margin is " + short_number(each.reached) + " with " + with + "; " +
+                    short_number(each.wanted) + " is wanted");
+  }
+  return out;
+}
+
+SettledDesign settle(const DesignProblem& problem) {
+  const Survey& survey = *problem.survey;
+  SettledDesign out;
+  const auto take_from = [&](const Proposal& proposal) {
+    out.take = survey.households.mode == HouseholdMode::none ? 0 : proposal.take;
+    for (std::size_t h = 0; h < proposal.allocated.size(); ++h)
+      out.allocation[(*problem.strata)[h].name] = proposal.allocated[h];
+  };
+  if (survey.households.mode == HouseholdMode::none ||
+      (survey.areas.count > 0 && survey.households.take > 0)) {  // only shared out, not judged
+    take_from(given(problem));
+    return out;
+  }
+  const Solution solution = solve(problem);
+  if (!solution.chosen) {
+    std::vector<std::string> lines{"no design reaches what the survey file asks for; the nearest falls short:"};
+    for (std::string& line : shortfall_lines(solution.nearest)) lines.push_back(std::move(line));
+    throw Error(ErrorKind::answer, std::move(lines));
+  }
+  take_from(*solution.chosen);
+  return out;
+}
+
+Survey with_settled(const Survey& survey, const SettledDesign& settled) {
+  Survey out = survey;
+  out.households.take = settled.take;
+  out.areas.allocation = AllocationRule::fixed;
+  out.areas.fixed = settled.allocation;
+  out.areas.count = 0;
+  for (const auto& [stratum, count] : settled.allocation) out.areas.count += count;
+  return out;
+}
+
+}  // namespace fairdraw
