@@ -92,23 +92,27 @@ bool newton_step(const Dual& dual, Eigen::VectorXd& u) {
   }
   if (diagonal <= 0) diagonal = 1 / std::max(1e-300, u.maxCoeff());
   curvature.diagonal().array() += 1e-13 * diagonal;
-  Eigen::VectorXd step = curvature.ldlt().solve(gradient);
-  if (!step.allFinite() || step.dot(gradient) <= 0) step = gradient / diagonal;
-  for (double length = 1; length > 1e-12; length /= 2) {
-    Eigen::VectorXd next = u;
-    double promised = 0;
-    for (Eigen::Index a = 0; a < size; ++a) {
-      const Eigen::Index j = open[static_cast<std::size_t>(a)];
-      next[j] = std::max(0.0, u[j] + length * step[a]);
-      promised += gradient[a] * (next[j] - u[j]);
+  const auto try_step = [&](const Eigen::VectorXd& step) {
+    for (double length = 1; length > 1e-12; length /= 2) {
+      Eigen::VectorXd next = u;
+      double promised = 0;
+      for (Eigen::Index a = 0; a < size; ++a) {
+        const Eigen::Index j = open[static_cast<std::size_t>(a)];
+        next[j] = std::max(0.0, u[j] + length * step[a]);
+        promised += gradient[a] * (next[j] - u[j]);
+      }
+      const double gained = dual.value(next, dual.allocation(next)) - before;
+      if (promised > 0 && gained >= 1e-4 * promised) {
+        u = next;
+        return gained > 1e-16 * std::abs(before);
+      }
     }
-    const double gained = dual.value(next, dual.allocation(next)) - before;
-    if (gained >= 1e-4 * promised && gained > 0) {
-      u = next;
-      return gained > 1e-16 * std::abs(before);
-    }
-  }
-  return false;
+    return false;
+  };
+  const Eigen::VectorXd newton = curvature.ldlt().solve(gradient);
+  if (newton.allFinite() && newton.dot(gradient) > 0 && try_step(newton)) return true;
+  // Where the projection spoils Newton's direction, each multiplier goes its own way: that always gains.
+  return try_step(gradient.cwiseQuotient(curvature.diagonal().cwiseMax(1e-6 * diagonal)));
 }
 
 }  // namespace
@@ -138,7 +142,7 @@ MultivariateOptimum multivariate_optimum(const MultivariateProblem& problem) {
   const double largest = dual.limits() > 0 ? u.maxCoeff() : 0;
   for (Eigen::Index j = 0; j < dual.limits(); ++j)
     if (u[j] < 1e-9 * largest) u[j] = 0;
-  for (int round = 0; round < 200 && newton_step(dual, u); ++round) {
+  for (int round = 0; round < 500 && newton_step(dual, u); ++round) {
   }
   n = dual.allocation(u);
   out.bound = dual.value(u, n);

@@ -1,5 +1,6 @@
 #include "planner/design/interviews.h"
 
+#include "planner/base/error.h"
 #include "planner/design/belief.h"
 #include "planner/design/beta_binomial.h"
 #include "planner/design/homogeneity.h"

@@ -98,7 +98,7 @@ TEST_CASE("areas given one by one make the variance the least there is") {
   std::mt19937 random(7);
   for (int round = 0; round < 50; ++round) {
     std::vector<VarianceShare> shares(3);
-    for (VarianceShare& share : shares) share = {1.0 + random() % 100, 1, 1, 8};
+    for (VarianceShare& share : shares) share = {1.0 + static_cast<double>(random() % 100), 1, 1, 8};
     const std::uint32_t count = 3 + static_cast<std::uint32_t>(random() % 20);
     const auto variance = [&](const std::vector<std::uint32_t>& n) {
       double sum = 0;
