@@ -198,7 +198,8 @@ void draw_yields(Paper& paper, const Advice& advice, const Area2d& area) {
     values.push_back(each.chance_high);
   }
   Panel panel{area, axis_of(values, "chance", 0, 1), Axis(0, 1, "")};
-  panel.y.step = 10;  // rows, not numbers
+  panel.y.low = 0.5;  // rows, not numbers: no tick falls into them
+  panel.y.step = 10;
   panel.frame(paper, "Chance with a yield at its low or high end");
   const double row = area.height / static_cast<double>(std::max<std::size_t>(1, advice.yields.size()));
   const double now = panel.at(advice.best().chance, 0).x;

@@ -60,10 +60,16 @@ class LevelSearch {
   }
 
   Proposal least(std::uint32_t low, std::uint32_t high) const {
-    // Margins first: they are cheap to look at.
-    std::uint32_t enough = high;
-    if (!at(high, false).shortfalls.empty()) return at(high, true);
-    for (std::uint32_t bottom = low; bottom < enough;) {
+    // Margins first: they are cheap to look at. From below, in growing steps, for they need not fall all the way up:
+    // where nearly all areas are certain in a draw with its reserve, few are left to be drawn at random.
+    std::uint32_t bottom = low;
+    std::uint32_t enough = low;
+    while (!at(enough, false).shortfalls.empty()) {
+      if (enough == high) return at(high, true);
+      bottom = enough + 1;
+      enough = std::min(high, std::max(enough + 1, enough + enough / 2));
+    }
+    while (bottom < enough) {
       const std::uint32_t middle = bottom + (enough - bottom) / 2;
       if (at(middle, false).shortfalls.empty())
         enough = middle;
