@@ -32,7 +32,7 @@ std::vector<DetectableDifference> differences_of(const Advice& advice) {
 }
 
 InterviewRange range_of(const InterviewDistribution& distribution) {
-  return {distribution.mean(), distribution.quantile(0.05), distribution.quantile(0.95)};
+  return {distribution.quantile(0.05), distribution.quantile(0.95)};
 }
 
 }  // namespace
@@ -53,8 +53,6 @@ Advice advise(const Survey& survey, unsigned threads) {
     if (finding.severity == Severity::warning)
       out.remarks.push_back(read.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " +
                             finding.treatment);
-  out.frame = read.frame.source;
-  out.areas = read.frame.areas();
   Strata strata = build_strata(read.frame);
   if (find_method(survey.areas.method)->equal) make_sizes_equal(strata);
   const DesignProblem problem(read.frame, strata, survey, read_earlier_survey(survey));

@@ -12,9 +12,8 @@
 
 namespace fairdraw {
 
-/// The interviews that come home: what is expected, and the 5 and 95 % points.
+/// The interviews that come home: the 5 and 95 % points.
 struct InterviewRange {
-  double mean = 0;
   std::uint32_t low = 0;
   std::uint32_t high = 0;
 };
@@ -29,8 +28,6 @@ struct DetectableDifference {
 /// All that `fairdraw design` answers.
 struct Advice {
   Survey survey;
-  std::string frame;        ///< file and layer
-  std::uint64_t areas = 0;  ///< that can be drawn
   Homogeneity homogeneity;
   std::vector<MarginGoal> goals;
   std::vector<Grouping> groupings;  ///< columns and values; which area has which is left out

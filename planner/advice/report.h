@@ -9,7 +9,8 @@ namespace fairdraw {
 /// The advice as lines for a terminal.
 std::string advice_in_text(const Advice& advice);
 
-/// Everything of the advice; the keys are described in planner/advice/README.md.
+/// Everything of the advice: the chosen design (or, where "reached" is false, the nearest), its strata and domains, all
+/// takes beside it, and what it hangs on.
 std::string advice_in_json(const Advice& advice);
 
 /// One record per alternative: areas, take, households, expected_interviews, chance, margin, deff, cost, chosen.

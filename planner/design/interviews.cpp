@@ -59,12 +59,6 @@ std::vector<double> availability(std::uint32_t households, std::uint32_t drawn, 
 
 }  // namespace
 
-double InterviewDistribution::mean() const {
-  double out = 0;
-  for (std::size_t k = 0; k < probability.size(); ++k) out += static_cast<double>(k) * probability[k];
-  return out;
-}
-
 double InterviewDistribution::at_least(std::uint32_t target) const {
   double out = 0;
   for (std::size_t k = probability.size(); k-- > target;) out += probability[k];
@@ -87,7 +81,12 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
     drawn_.push_back(model.mode == HouseholdMode::random_walk ? contacts_for(take, kind.yields)
                                                               : households_for(take, kind.yields));
   available_.resize(ranks_.size() + 1);
-  if (model.mode != HouseholdMode::listing) return;
+  if (model.mode == HouseholdMode::listing) find_availability();
+  expect_all_groups();
+}
+
+void FieldSeason::find_availability() {
+  const FieldModel& model = *model_;
   stride_ = *std::max_element(drawn_.begin(), drawn_.end()) + std::size_t{1};
   std::vector<std::uint32_t> by_size(model.groups.size());
   std::iota(by_size.begin(), by_size.end(), 0U);
@@ -411,23 +410,20 @@ AreaExpectation FieldSeason::expect_group(std::uint32_t group) const {
   return out;
 }
 
-std::vector<AreaExpectation> FieldSeason::expect_groups() const {
+void FieldSeason::expect_all_groups() {
   std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation> alike;
-  std::vector<AreaExpectation> out;
   for (std::uint32_t group = 0; group < model_->groups.size(); ++group) {
     const AreaGroup& areas = model_->groups[group];
     const bool walk = model_->mode == HouseholdMode::random_walk;
     const bool plenty = walk ? areas.households >= drawn_[areas.kind] : row_of_[group] == kPlenty;
     auto [found, added] = alike.try_emplace({areas.kind, plenty ? 0 : areas.households});
     if (added) found->second = expect_group(group);
-    out.push_back(found->second);
-    out.back().listed = walk ? 0 : areas.exact_households;
+    expected_.push_back(found->second);
+    expected_.back().listed = walk ? 0 : areas.exact_households;
   }
-  return out;
 }
 
 FieldSeason::Expectations FieldSeason::expect(const Strata& strata, const Design& design) const {
-  const std::vector<AreaExpectation> of = expect_groups();
   Expectations out;
   const auto add = [](AreaExpectation& into, const AreaExpectation& here, double share) {
     into.listed += share * here.listed;
@@ -439,11 +435,11 @@ FieldSeason::Expectations FieldSeason::expect(const Strata& strata, const Design
   };
   for (const Mix& mix : mixes(strata, design)) {
     AreaExpectation random;
-    for (const auto& [group, share] : mix.groups) add(random, of[group], share);
+    for (const auto& [group, share] : mix.groups) add(random, expected_[group], share);
     random.areas = mix.n;
     AreaExpectation certain;
     certain.areas = static_cast<double>(mix.certain.size());
-    for (const std::uint32_t group : mix.certain) add(certain, of[group], 1 / certain.areas);
+    for (const std::uint32_t group : mix.certain) add(certain, expected_[group], 1 / certain.areas);
     out.random.push_back(random);
     out.certain.push_back(certain);
   }

@@ -28,7 +28,6 @@ struct AreaExpectation {
 struct InterviewDistribution {
   std::vector<double> probability;
 
-  double mean() const;
   double at_least(std::uint32_t target) const;
 
   /// The number that is not exceeded with chance `share`.
@@ -63,7 +62,7 @@ class FieldSeason {
   Expectations expect(const Strata& strata, const Design& design) const;
 
   /// What one area of each of the model's groups is expected to need and to bring home.
-  std::vector<AreaExpectation> expect_groups() const;
+  const std::vector<AreaExpectation>& expect_groups() const { return expected_; }
 
  private:
   using Complex = std::complex<double>;
@@ -91,6 +90,8 @@ class FieldSeason {
   std::size_t most(const std::vector<Mix>& mixes) const;
   Node mean_node() const;
   AreaExpectation expect_group(std::uint32_t group) const;
+  void expect_all_groups();
+  void find_availability();
 
   const FieldModel* model_;
   std::uint32_t take_;
@@ -98,6 +99,7 @@ class FieldSeason {
   std::vector<RankNode> ranks_;
   std::vector<std::uint32_t> drawn_;  ///< per kind: households drawn, or contacts listed
   std::size_t stride_ = 0;
+  std::vector<AreaExpectation> expected_;  ///< per group
   std::vector<std::size_t> row_of_;  ///< per group: row of `available_`; kPlenty where none is short of households
   std::vector<std::vector<double>> available_;  ///< per eligible rank (the mean last): P(d households) per row
 };

@@ -139,7 +139,6 @@ Proposal least_multivariate(const TakeProblem& take, const Target& target) {
     return out;
   }
   const LevelSearch search(take, target, [&](std::uint32_t level) { return multivariate_allocation(take, level); });
-  // The tightening of the least chance first; a hair more where certain areas or rounding leave a margin short.
   return search.least(0, kTightest);
 }
 
