@@ -30,7 +30,7 @@ constexpr std::array kKeys = {
     Key{"frame.size", KeyType::text, ""},
     Key{"frame.size_per_household", KeyType::number, ""},
     Key{"frame.strata", KeyType::texts, ""},
-    Key{"frame.strata_from", KeyType::size_strata, "strata made of sizes are not built yet"},
+    Key{"frame.strata_from", KeyType::size_strata, ""},
     Key{"frame.order", KeyType::order, ""},
     Key{"frame.carry", KeyType::texts, ""},
     Key{"frame.exclude", KeyType::text, ""},

@@ -37,6 +37,9 @@ const std::map<std::string, std::set<std::string>> kAllowed = {
     {"planner/study",
      {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages",
       "planner/audit", "geo", "config"}},
+    {"planner/simulation",
+     {"planner/base", "planner/values", "planner/sampling", "planner/frame", "planner/design", "planner/stages",
+      "planner/audit", "planner/study", "geo", "config"}},
 };
 
 std::string room_of(const std::string& path) {

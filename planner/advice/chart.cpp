@@ -1,131 +1,16 @@
 #include "planner/advice/chart.h"
 
-#include "geo/paper.h"
+#include "geo/plot.h"
 #include "planner/base/text.h"
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace fairdraw {
 namespace {
 
 constexpr double kWide = 260;
 constexpr double kHigh = 190;
-constexpr Ink kGrid{0.86, 0.86, 0.86};
-constexpr Ink kMark{0.0, 0.35, 0.55};
-constexpr Ink kChosen{0.80, 0.30, 0.05};
-
-std::string short_number(double value) {
-  char text[32];
-  if (std::abs(value) >= 1e6)
-    std::snprintf(text, sizeof text, "%.3gM", value / 1e6);
-  else if (std::abs(value) >= 1e4)
-    std::snprintf(text, sizeof text, "%.4gk", value / 1e3);
-  else
-    std::snprintf(text, sizeof text, "%.4g", value);
-  return text;
-}
-
-/// A range of values with round ticks.
-struct Axis {
-  double low = 0;
-  double high = 1;
-  double step = 0.25;
-  std::string name;
-
-  Axis(double from, double to, std::string of, double least = -HUGE_VAL, double most = HUGE_VAL) : name(std::move(of)) {
-    if (!(to > from)) {
-      from -= std::max(0.01, 0.05 * std::abs(from));
-      to += std::max(0.01, 0.05 * std::abs(to));
-    }
-    const double room = 0.06 * (to - from);
-    const double rough = (to - from) / 4;
-    const double power = std::pow(10, std::floor(std::log10(rough)));
-    const double lead = rough / power;
-    step = power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
-    low = std::max(least, from - room);
-    high = std::min(most, to + room);
-  }
-};
-
-struct Panel {
-  Area2d area;
-  Axis x;
-  Axis y;
-
-  Spot at(double value_x, double value_y) const {
-    return {area.x + area.width * (value_x - x.low) / (x.high - x.low),
-            area.y + area.height * (1 - (value_y - y.low) / (y.high - y.low))};
-  }
-
-  bool holds(double value_x, double value_y) const {
-    return value_x >= x.low && value_x <= x.high && value_y >= y.low && value_y <= y.high;
-  }
-
-  void frame(Paper& paper, const std::string& title) const {
-    paper.text({area.x, area.y - 7}, area.width, title, {.size = 9, .bold = true});
-    for (double tick = std::ceil(x.low / x.step) * x.step; tick <= x.high + 1e-9 * x.step; tick += x.step) {
-      const Spot spot = at(tick, y.low);
-      paper.line({spot.x, area.y}, {spot.x, area.y + area.height}, 0.1, kGrid);
-      paper.text({spot.x - 10, area.y + area.height + 1}, 20, short_number(tick), {.size = 7, .align = Align::centre});
-    }
-    for (double tick = std::ceil(y.low / y.step) * y.step; tick <= y.high + 1e-9 * y.step; tick += y.step) {
-      const Spot spot = at(x.low, std::abs(tick) < 1e-9 * y.step ? 0 : tick);
-      paper.line({area.x, spot.y}, {area.x + area.width, spot.y}, 0.1, kGrid);
-      paper.text({area.x - 16, spot.y - 1.6}, 15, short_number(std::abs(tick) < 1e-9 * y.step ? 0 : tick),
-                 {.size = 7, .align = Align::right});
-    }
-    paper.rectangle(area, 0.2, kGrey);
-    paper.text({area.x, area.y + area.height + 5}, area.width, x.name,
-               {.size = 8, .align = Align::centre, .ink = kGrey});
-    paper.text({area.x - 16, area.y - 3.4}, 60, y.name, {.size = 7, .ink = kGrey});
-  }
-
-  void curve(Paper& paper, const std::vector<std::pair<double, double>>& points, Ink ink) const {
-    std::vector<Spot> line;
-    for (const auto& [px, py] : points)
-      if (holds(px, py)) line.push_back(at(px, py));
-    paper.lines({line}, 0.4, ink);
-  }
-};
-
-Axis axis_of(const std::vector<double>& values, const std::string& name, double least = -HUGE_VAL,
-             double most = HUGE_VAL) {
-  if (values.empty()) return {0, 1, name};
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  return {*low, *high, name, least, most};
-}
-
-/// Texts that keep off each other: a label goes right of its dot where there is room, else above, below or nowhere.
-class Labels {
- public:
-  void put(Paper& paper, Spot dot, const std::string& text, const TextStyle& style, const Area2d& within) {
-    const double width = paper.text_width(text, style);
-    const double height = 3.2;
-    for (const auto& [x, y] :
-         {std::pair{dot.x + 1.6, dot.y - height / 2}, std::pair{dot.x - width / 2, dot.y - height - 1.4},
-          std::pair{dot.x - width / 2, dot.y + 1.2}, std::pair{dot.x - width - 1.6, dot.y - height / 2}}) {
-      const Area2d box{x, y, width, height};
-      if (box.x < within.x || box.x + width > within.x + within.width || box.y < within.y ||
-          box.y + height > within.y + within.height)
-        continue;
-      if (std::any_of(taken_.begin(), taken_.end(), [&](const Area2d& other) {
-            return box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height &&
-                   other.y < box.y + box.height;
-          }))
-        continue;
-      taken_.push_back(box);
-      TextStyle left = style;
-      left.align = Align::left;
-      paper.text({x, y}, width + 1, text, left);
-      return;
-    }
-  }
-
- private:
-  std::vector<Area2d> taken_;
-};
 
 void draw_takes(Paper& paper, const Advice& advice, const Area2d& area) {
   std::vector<Proposal> shown = alternatives(advice);
@@ -141,7 +26,7 @@ void draw_takes(Paper& paper, const Advice& advice, const Area2d& area) {
     x.push_back(x_of(each));
     y.push_back(each.precision.front().margin);
   }
-  const Panel panel{area, axis_of(x, costs ? "cost" : "areas"), axis_of(y, "margin of a share of 50 %", 0)};
+  const Panel panel{area, Axis(x, costs ? "cost" : "areas"), Axis(y, "margin of a share of 50 %", {.least = 0})};
   panel.frame(paper, "Areas x take that reach the target");
   std::vector<std::pair<double, double>> line;
   for (std::size_t k = 0; k < x.size(); ++k) line.emplace_back(x[k], y[k]);
@@ -172,8 +57,8 @@ void draw_chance(Paper& paper, const Advice& advice, const Area2d& area) {
     y.push_back(each.chance);
     points.emplace_back(x.back(), each.chance);
   }
-  const Panel panel{area, axis_of(x, costs ? "cost" : "areas"),
-                    axis_of(y, "chance of " + std::to_string(advice.survey.target.interviews) + " interviews", 0, 1)};
+  const Panel panel{area, Axis(x, costs ? "cost" : "areas"),
+                    Axis(y, "chance of " + std::to_string(advice.survey.target.interviews) + " interviews", {0, 1})};
   panel.frame(paper, "Chance, with the take of " + std::to_string(advice.best().take));
   paper.line(panel.at(panel.x.low, advice.survey.target.chance), panel.at(panel.x.high, advice.survey.target.chance),
              0.3, kGrey);
@@ -197,7 +82,7 @@ void draw_yields(Paper& paper, const Advice& advice, const Area2d& area) {
     values.push_back(each.chance_low);
     values.push_back(each.chance_high);
   }
-  Panel panel{area, axis_of(values, "chance", 0, 1), Axis(0, 1, "")};
+  Panel panel{area, Axis(values, "chance", {0, 1}), Axis(0, 1, "")};
   panel.y.low = 0.5;  // rows, not numbers: no tick falls into them
   panel.y.step = 10;
   panel.frame(paper, "Chance with a yield at its low or high end");
@@ -233,7 +118,7 @@ void draw_rho(Paper& paper, const Advice& advice, const Area2d& area) {
   }
   const double wanted = advice.survey.target.margin;
   if (wanted > 0) y.push_back(wanted);
-  const Panel panel{area, axis_of(x, "rho", 0), axis_of(y, "margin of a share of 50 %", 0)};
+  const Panel panel{area, Axis(x, "rho", {.least = 0}), Axis(y, "margin of a share of 50 %", {.least = 0})};
   panel.frame(paper, "Margin, were people of an area more or less alike");
   if (wanted > 0) paper.line(panel.at(panel.x.low, wanted), panel.at(panel.x.high, wanted), 0.3, kGrey);
   panel.curve(paper, points, kMark);

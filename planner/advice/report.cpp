@@ -2,13 +2,10 @@
 
 #include "planner/base/csv.h"
 #include "planner/base/text.h"
+#include "planner/base/text_table.h"
 #include "planner/design/settle.h"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdarg>
-#include <cstdio>
-#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -17,64 +14,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-[[gnu::format(printf, 1, 2)]] std::string line(const char* format, ...) {
-  std::va_list arguments;
-  va_start(arguments, format);
-  char text[512];
-  std::vsnprintf(text, sizeof text, format, arguments);
-  va_end(arguments);
-  return text;
-}
-
-/// 12345.6 as 12,346.
-std::string thousands(double value) {
-  std::string digits = line("%.0f", std::abs(value));
-  for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
-    digits.insert(static_cast<std::size_t>(at), ",");
-  return (std::round(value) < 0 ? "-" : "") + digits;
-}
-
-/// Columns of texts, the first to the left, the others to the right.
-std::string columns(const std::vector<std::vector<std::string>>& rows) {
-  std::vector<std::size_t> width;
-  const auto letters = [](std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-  };
-  for (const auto& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      if (width.size() <= c) width.push_back(0);
-      width[c] = std::max(width[c], letters(row[c]));
-    }
-  std::string out;
-  for (const auto& row : rows) {
-    std::string text = "  ";
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      const std::string pad(width[c] - letters(row[c]), ' ');
-      text += c == 0 ? row[c] + pad : "  " + pad + row[c];
-    }
-    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
-  }
-  return out;
-}
-
 std::string of_chance(double chance) {
-  return chance > 0.9995 && chance < 1 ? ">0.999" : line("%.3f", chance);
+  return chance > 0.9995 && chance < 1 ? ">0.999" : formatted("%.3f", chance);
 }
 
 std::string of_margin(double margin) {
-  return std::isfinite(margin) ? line("%.3f", margin) : "none";
+  return std::isfinite(margin) ? formatted("%.3f", margin) : "none";
 }
 
 void add_headline(const Advice& advice, std::string& out) {
   const Proposal& best = advice.best();
   const Target& target = advice.survey.target;
-  out += line("%u areas x %u interviews", best.areas, best.take);
+  out += formatted("%u areas x %u interviews", best.areas, best.take);
   out += advice.solution.chosen ? " (" + advice.solution.why + ")\n" : ": the nearest there is, and it falls short\n";
   for (const std::string& each : shortfall_lines(best)) out += "  " + each + "\n";
   out += "  " + thousands(best.total.interviews) + " child interviews expected, 90 % of seasons " +
          thousands(advice.children->low) + " to " + thousands(advice.children->high) + "; chance of " +
-         thousands(target.interviews) + ": " + of_chance(best.chance) + line(" (%g wanted)\n", target.chance);
+         thousands(target.interviews) + ": " + of_chance(best.chance) + formatted(" (%g wanted)\n", target.chance);
   out += "  " + thousands(best.total.caregivers) + " caregiver interviews expected, 90 % of seasons " +
          thousands(advice.caregivers->low) + " to " + thousands(advice.caregivers->high);
   if (target.caregivers > 0)
@@ -90,8 +46,8 @@ void add_headline(const Advice& advice, std::string& out) {
   const GroupPrecision& country = best.precision.front();
   out += "  margin of a share of 50 %: " + of_margin(country.margin) + " (children), " +
          of_margin(country.caregivers_margin) + " (caregivers)\n";
-  out += line("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
-              country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
+  out += formatted("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
+                   country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
          printable(advice.homogeneity.source) + "\n";
 }
 
@@ -106,7 +62,7 @@ void add_strata(const Advice& advice, std::string& out) {
   };
   for (const StratumProposal& each : advice.best().strata) add(each, printable(each.stratum, 40));
   add(advice.best().total, "all");
-  out += "\n" + columns(rows);
+  out += "\n" + in_columns(rows);
 }
 
 void add_domains(const Advice& advice, std::string& out) {
@@ -115,13 +71,14 @@ void add_domains(const Advice& advice, std::string& out) {
                                               "caregivers", "deff", "weights", "clustering", "strata"}};
   for (std::size_t g = 1; g < advice.goals.size(); ++g) {
     const GroupPrecision& group = advice.best().precision[g];
-    rows.push_back({printable(advice.goals[g].name, 40), line("%.1f", group.areas), thousands(group.interviews),
-                    line("%.2f", group.share), of_margin(group.margin),
+    rows.push_back({printable(advice.goals[g].name, 40), formatted("%.1f", group.areas), thousands(group.interviews),
+                    formatted("%.2f", group.share), of_margin(group.margin),
                     advice.goals[g].wanted > 0 ? of_margin(advice.goals[g].wanted) : "-",
-                    of_margin(group.caregivers_margin), line("%.2f", group.deff), line("%.2f", group.deff_weights),
-                    line("%.2f", group.deff_clustering), line("%.2f", group.deff_stratification)});
+                    of_margin(group.caregivers_margin), formatted("%.2f", group.deff),
+                    formatted("%.2f", group.deff_weights), formatted("%.2f", group.deff_clustering),
+                    formatted("%.2f", group.deff_stratification)});
   }
-  out += "\n" + columns(rows);
+  out += "\n" + in_columns(rows);
   for (const DetectableDifference& each : advice.differences)
     out += "  a difference of " + of_margin(each.children) + " (children) or " + of_margin(each.caregivers) +
            " (caregivers) between " + printable(each.column) + " = " + printable(each.first) + " and " +
@@ -135,17 +92,17 @@ void add_alternatives(const Advice& advice, std::string& out) {
       {"areas x take", "households", "interviews", "chance", "margin", "deff", "cost", ""}};
   for (const Proposal& each : others) {
     const bool chosen = advice.solution.chosen && each.take == advice.solution.chosen->take;
-    rows.push_back({line("%u x %u", each.areas, each.take), thousands(each.total.households),
+    rows.push_back({formatted("%u x %u", each.areas, each.take), thousands(each.total.households),
                     thousands(each.total.interviews), of_chance(each.chance), of_margin(each.precision.front().margin),
-                    line("%.2f", each.precision.front().deff), thousands(each.total.cost),
+                    formatted("%.2f", each.precision.front().deff), thousands(each.total.cost),
                     chosen                                       ? "<- chosen"
                     : each.take == advice.solution.cheapest_take ? "<- cheapest"
                                                                  : ""});
   }
-  out += "\n" + columns(rows);
+  out += "\n" + in_columns(rows);
   if (advice.solution.kish_take > 0)
-    out += line("  the most precise for its cost, whatever the target: a take of %.1f (Kish's optimum)\n",
-                advice.solution.kish_take);
+    out += formatted("  the most precise for its cost, whatever the target: a take of %.1f (Kish's optimum)\n",
+                     advice.solution.kish_take);
 }
 
 void add_prices(const Advice& advice, std::string& out) {
@@ -164,10 +121,10 @@ void add_sensitivity(const Advice& advice, std::string& out) {
   std::vector<std::vector<std::string>> rows{
       {"yield", "low", "mean", "high", "chance at low", "at high", "interviews at low", "areas if known low"}};
   for (const YieldSensitivity& each : advice.yields)
-    rows.push_back({each.yield, line("%.3g", each.low), line("%.3g", each.mean), line("%.3g", each.high),
+    rows.push_back({each.yield, formatted("%.3g", each.low), formatted("%.3g", each.mean), formatted("%.3g", each.high),
                     of_chance(each.chance_low), of_chance(each.chance_high), thousands(each.interviews_low),
                     each.areas_at_low > 0 ? std::to_string(each.areas_at_low) : "none would do"});
-  out += columns(rows);
+  out += in_columns(rows);
 }
 
 Json of_proposal(const Proposal& each) {
@@ -209,7 +166,7 @@ std::string dependence_text(const Advice& advice) {
   const YieldSensitivity& most = advice.yields.front();
   if (most.range() < 0.0005) return "the chance depends on none of the yields, within the ranges that are believed";
   return "the chance depends most on \"" + most.yield + "\": at its low end" +
-         line(" (%.3g instead of %.3g) ", most.low, most.mean) + thousands(most.interviews_low) +
+         formatted(" (%.3g instead of %.3g) ", most.low, most.mean) + thousands(most.interviews_low) +
          " interviews are expected and the chance is " + of_chance(most.chance_low) +
          (most.areas_at_low > 0 ? "; " + std::to_string(most.areas_at_low) + " areas would then do" : "");
 }

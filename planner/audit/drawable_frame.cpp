@@ -3,6 +3,7 @@
 #include "geo/frame_reader.h"
 #include "planner/base/output_folder.h"
 #include "planner/frame/canonical.h"
+#include "planner/frame/size_strata.h"
 #include "planner/frame/strata.h"
 
 #include <utility>
@@ -18,9 +19,10 @@ DrawableFrame read_drawable_frame(const Survey& survey) {
   out.areas_in_file = frame.areas();
   FrameCheck check = check_frame(frame, survey);
   out.findings = check.findings;
-  for (Finding& finding : check_strata(frame, check.drawable, survey.areas.minimum_per_stratum))
+  out.frame = with_size_strata(drawable_frame(frame, check), survey);
+  for (Finding& finding : small_strata(out.frame, survey.areas.minimum_per_stratum))
     out.findings.push_back(std::move(finding));
-  out.frame = drawable_frame(frame, check);
+  for (Finding& finding : empty_strata(frame, check.drawable)) out.findings.push_back(std::move(finding));
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include "planner/frame/canonical.h"
 #include "planner/frame/coverage.h"
 #include "planner/frame/findings.h"
+#include "planner/frame/size_strata.h"
 #include "planner/frame/strata.h"
 
 #include <cstdio>
@@ -88,8 +89,10 @@ int check(const CheckOptions& options) {
   const Frame frame = canonical(read_frame(survey, true));
   FrameCheck checked = check_frame(frame, survey);
   std::vector<Finding> findings = std::move(checked.findings);
-  for (Finding& finding : check_strata(frame, checked.drawable, survey.areas.minimum_per_stratum))
+  const Frame drawable = with_size_strata(frame.select(checked.drawable), survey);
+  for (Finding& finding : small_strata(drawable, survey.areas.minimum_per_stratum))
     findings.push_back(std::move(finding));
+  for (Finding& finding : empty_strata(frame, checked.drawable)) findings.push_back(std::move(finding));
   for (Finding& finding : geometry_findings(survey, frame)) findings.push_back(std::move(finding));
   const AreaYields yields(frame, survey);  // complains of rules that meet no area
   if (!options.output.empty()) write_whole_file(options.output, findings_csv(findings), options.force);

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
     add_init(line);
     add_check(line);
     add_study(line);
+    add_simulate(line);
     add_design(line);
     add_draw(line);
     add_households(line);

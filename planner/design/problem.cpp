@@ -27,8 +27,7 @@ std::vector<double> cost_by_row(const Frame& frame, const Survey& survey) {
   return out;
 }
 
-std::vector<double> cost_by_stratum(const Frame& frame, const Strata& strata, const Survey& survey) {
-  const std::vector<double> rows = cost_by_row(frame, survey);
+std::vector<double> cost_by_stratum(const Strata& strata, const std::vector<double>& rows) {
   std::vector<double> out;
   for (const Stratum& stratum : strata) {
     double sum = 0;
@@ -64,7 +63,8 @@ DesignProblem::DesignProblem(const Frame& of_frame, const Strata& of_strata, con
       survey(&of_survey),
       model(make_field_model(of_frame, of_strata, of_survey)),
       precision(of_frame, of_strata, of_survey, model, homogeneity_of(of_survey, of_frame, of_strata, earlier_survey)),
-      area_cost(cost_by_stratum(of_frame, of_strata, of_survey)),
+      row_cost(cost_by_row(of_frame, of_survey)),
+      area_cost(cost_by_stratum(of_strata, row_cost)),
       variable(variable_variance(of_frame, of_strata, of_survey)),
       earlier(std::move(earlier_survey)) {}
 

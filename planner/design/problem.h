@@ -27,7 +27,8 @@ struct DesignProblem {
   const Survey* survey = nullptr;
   FieldModel model;
   Precision precision;
-  std::vector<double> area_cost;  ///< per stratum: per_area of an area drawn PPS
+  std::vector<double> row_cost;   ///< per row of the frame: what it costs to reach the area and work there
+  std::vector<double> area_cost;  ///< per stratum: the same of an area drawn PPS
   std::vector<double> variable;   ///< variable_variance()
   std::string earlier;            ///< text of the earlier survey that costs.rho names; empty where it names none
 

@@ -146,13 +146,17 @@ void make_sizes_equal(Strata& strata) {
   }
 }
 
-std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable,
-                                  std::uint32_t minimum) {
+std::vector<Finding> small_strata(const Frame& frame, std::uint32_t minimum) {
   Finding small{"small-stratum", Severity::warning, 0, {}, "all its areas are drawn"};
+  for (const auto& [name, rows] : rows_by_stratum(frame, every_row(frame)))
+    if (rows.size() < minimum) small.add(name + " (" + std::to_string(rows.size()) + " areas)");
+  if (small.count == 0) return {};
+  return {std::move(small)};
+}
+
+std::vector<Finding> empty_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable) {
   Finding empty{"empty-stratum", Severity::warning, 0, {}, "nothing is drawn from it"};
   const auto left = rows_by_stratum(frame, drawable);
-  for (const auto& [name, rows] : left)
-    if (rows.size() < minimum) small.add(name + " (" + std::to_string(rows.size()) + " areas)");
   for (const auto& [name, rows] : rows_by_stratum(frame, every_row(frame))) {
     const std::uint32_t first = rows.front();
     const bool whole = std::none_of(frame.strata.begin(), frame.strata.end(),
@@ -160,10 +164,8 @@ std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uin
     if (whole && !left.contains(name))
       empty.add(name + " (" + std::to_string(rows.size()) + " areas, none that can be drawn)");
   }
-  std::vector<Finding> out;
-  for (Finding* finding : {&small, &empty})
-    if (finding->count > 0) out.push_back(std::move(*finding));
-  return out;
+  if (empty.count == 0) return {};
+  return {std::move(empty)};
 }
 
 }  // namespace fairdraw

@@ -31,10 +31,13 @@ Strata build_strata(const Frame& frame);
 /// Makes every area as likely as any other of its stratum: all whole sizes 1.
 void make_sizes_equal(Strata& strata);
 
-/// Says which strata hold fewer areas than the survey's minimum, and which of the frame have no area left to draw.
+/// Says which strata hold fewer areas than the survey's minimum.
+/// @param frame  the areas that can be drawn
+std::vector<Finding> small_strata(const Frame& frame, std::uint32_t minimum);
+
+/// Says which strata have no area left to draw.
 /// @param frame     the whole frame, with areas that are left out
 /// @param drawable  rows of `frame` that can be drawn
-std::vector<Finding> check_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable,
-                                  std::uint32_t minimum);
+std::vector<Finding> empty_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable);
 
 }  // namespace fairdraw

@@ -30,8 +30,11 @@ class Stream {
   explicit Stream(const Engine& engine) : engine_(engine) {}
   explicit Stream(Decider& decider) : decider_(&decider) {}
 
-  /// The engine's next 64 bits.
+  /// The engine's next 64 bits: with these a stream serves the distributions of Boost.Random.
+  using result_type = std::uint64_t;
   std::uint64_t operator()() { return engine_(); }
+  static constexpr std::uint64_t min() { return 0; }
+  static constexpr std::uint64_t max() { return ~std::uint64_t{0}; }
 
   /// True with this probability: where the next 64 bits are below floor(probability 2^64), so that no chance is off by
   /// more than 2^-64. What is certain (0 or less, 1 or more) takes no number.

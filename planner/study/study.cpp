@@ -1,6 +1,5 @@
 #include "planner/study/study.h"
 
-#include "geo/frame_summary.h"
 #include "geo/places.h"
 #include "planner/audit/drawable_frame.h"
 #include "planner/base/error.h"
@@ -35,36 +34,6 @@ Survey asking_for(const Survey& survey, const Method& method) {
     out.areas.certainty = CertaintyRule::hits;
     out.areas.reserve_replicates = 0;
   }
-  return out;
-}
-
-/// The columns to study: those asked for, or every column of the file that is neither id nor name.
-std::vector<std::string> columns_to_study(const Survey& survey, const StudyOptions& options) {
-  const FrameSummary summary = summarise_frame(survey.resolve(survey.frame.file).string(), survey.frame.layer);
-  Complaints complaints;
-  const auto must_be_there = [&](const char* option, const std::string& name) {
-    if (std::none_of(summary.columns.begin(), summary.columns.end(),
-                     [&](const ColumnSummary& column) { return column.name == name; }))
-      complaints.add(std::string(option) + " " + printable(name) + ": the frame has no such column");
-  };
-  for (const std::string& name : options.totals) must_be_there("--total", name);
-  for (const std::string& name : options.balance) must_be_there("--balance", name);
-  complaints.throw_if_any(ErrorKind::usage);
-  if (!options.totals.empty()) return options.totals;
-  std::vector<std::string> out;
-  for (const ColumnSummary& column : summary.columns)
-    if (column.name != survey.frame.id && column.name != survey.frame.name) out.push_back(column.name);
-  return out;
-}
-
-/// The survey, reading these columns too and balancing on those asked for.
-Survey reading(const Survey& survey, std::vector<std::string> columns, const StudyOptions& options) {
-  Survey out = survey;
-  if (!options.balance.empty()) out.areas.balance = options.balance;
-  columns.insert(columns.end(), out.areas.balance.begin(), out.areas.balance.end());
-  for (const std::string& name : columns)
-    if (std::find(out.frame.carry.begin(), out.frame.carry.end(), name) == out.frame.carry.end())
-      out.frame.carry.push_back(name);
   return out;
 }
 
@@ -168,8 +137,10 @@ void add_bounds(const Frame& frame, const Candidate& baseline, const MethodFigur
 Study run_study(const Survey& survey, const StudyOptions& options,
                 const std::function<void(std::size_t, std::size_t)>& progress) {
   check_options(options);
-  const std::vector<std::string> names = columns_to_study(survey, options);
-  Survey wide = reading(survey, names, options);
+  const std::vector<std::string> names = columns_to_study(survey, options.totals, options.balance);
+  Survey wide = survey;
+  if (!options.balance.empty()) wide.areas.balance = options.balance;
+  wide = reading(wide, names);
   DrawableFrame read = read_drawable_frame(wide);
   const Frame& frame = read.frame;
 

@@ -54,12 +54,14 @@ TEST_CASE("two strata of one name are refused") {
 
 TEST_CASE("small and empty strata are found") {
   const Frame frame = test::frame_of({5, 6, 7, 8}, {"N", "N", "S", "E"});
-  const auto findings = check_strata(frame, {0, 1, 2}, 2);
-  REQUIRE(findings.size() == 2);
-  CHECK(findings[0].kind == "small-stratum");
-  CHECK(findings[0].items[0].starts_with("S "));
-  CHECK(findings[1].kind == "empty-stratum");
-  CHECK(findings[1].items[0].starts_with("E "));
+  const auto small = small_strata(frame.select({0, 1, 2}), 2);
+  REQUIRE(small.size() == 1);
+  CHECK(small[0].kind == "small-stratum");
+  CHECK(small[0].items == std::vector<std::string>{"S (1 areas)"});
+  const auto empty = empty_strata(frame, {0, 1, 2});
+  REQUIRE(empty.size() == 1);
+  CHECK(empty[0].kind == "empty-stratum");
+  CHECK(empty[0].items[0].starts_with("E "));
 }
 
 TEST_CASE("a frame of which nothing is left is refused") {

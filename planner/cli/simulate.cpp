@@ -1,0 +1,78 @@
+#include "config/survey.h"
+#include "planner/base/output_folder.h"
+#include "planner/cli/command.h"
+#include "planner/cli/messages.h"
+#include "planner/simulation/chart.h"
+#include "planner/simulation/report.h"
+#include "planner/simulation/simulation.h"
+
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+namespace fairdraw {
+namespace {
+
+constexpr std::string_view kSimulationFile = "simulation.json";
+
+struct SimulateLine {
+  std::string survey;
+  std::string output;
+  SimulationOptions options;
+  bool force = false;
+  bool json = false;
+};
+
+void write_simulation(const OutputFolder& folder, const Simulation& result) {
+  folder.write(kSimulationFile, simulation_in_json(result));
+  folder.write("simulation.txt", simulation_in_text(result));
+  folder.write("inclusion.csv", inclusion_in_csv(result));
+  folder.write("totals.csv", totals_in_csv(result));
+  if (!result.releases.empty()) folder.write("interviews.csv", interviews_in_csv(result));
+  draw_simulation(folder.file("simulation.svg"), result);
+  draw_simulation(folder.file("simulation.png"), result);
+}
+
+int simulate_survey(const SimulateLine& line) {
+  const Survey survey = read_survey(line.survey);
+  std::optional<OutputFolder> folder;
+  if (!line.output.empty()) folder.emplace(line.output, kSimulationFile, line.force);
+  std::optional<Progress> shown("drawing:");
+  const Simulation result =
+      simulate(survey, line.options, [&](std::size_t done, std::size_t of) { shown->at(done, of); });
+  shown.reset();
+  if (folder) {
+    write_simulation(*folder, result);
+    folder->commit();
+  }
+  std::fputs((line.json ? simulation_in_json(result) : simulation_in_text(result)).c_str(), stdout);
+  if (!result.probabilities_hold()) warn("inclusion probabilities are not those stated");
+  if (!result.target_holds()) warn("the target is reached less often than target.chance asks for");
+  return result.probabilities_hold() && result.target_holds() ? kYes : kNo;
+}
+
+}  // namespace
+
+void add_simulate(CommandLine& line) {
+  auto options = std::make_shared<SimulateLine>();
+  CLI::App* command = line.add("simulate", "Draws many times: do probabilities, counts and the target hold?",
+                               "fairdraw simulate examples/sampleland/survey.toml --draws 500 -o simulation",
+                               [options] { return simulate_survey(*options); });
+  command->add_option("survey", options->survey, "Survey file")->required();
+  command->add_option("-o,--output", options->output,
+                      "Folder to make: simulation.json, simulation.txt, inclusion.csv, interviews.csv, totals.csv, "
+                      "simulation.svg, simulation.png");
+  command->add_option("--draws", options->options.draws, "Draws, each with a field season of its own")
+      ->capture_default_str();
+  command->add_option("--total", options->options.totals,
+                      "Column whose total is estimated; again for more (default: every column of the frame)");
+  command->add_option("--seed", options->options.seed, "Seed of the simulation, any text")->capture_default_str();
+  command
+      ->add_option("--threads", options->options.threads,
+                   "Threads; the result is the same with any number (default: all cores)")
+      ->check(CLI::NonNegativeNumber);
+  command->add_flag("--json", options->json, "Print the result as JSON");
+  command->add_flag("--force", options->force, "Replace a simulation's folder that exists");
+}
+
+}  // namespace fairdraw
