@@ -1,60 +1,33 @@
 #include "planner/design/interviews.h"
 
 #include "planner/design/beta_binomial.h"
+#include "planner/design/yield_grid.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
-#include <numbers>
 #include <numeric>
 
 namespace fairdraw {
 namespace {
 
-constexpr std::size_t kPlenty = std::numeric_limits<std::size_t>::max();
-constexpr double kNothing = 1e-16;         ///< a chance too small to count
-constexpr double kLightNode = 1e-11;       ///< a node of the grid too light to count
-constexpr double kSmallTransform = 1e-20;  ///< a generating function too small to count
+constexpr double kNothing = 1e-18;     ///< a chance too small to count
+constexpr double kNoMatter = 1e-12;    ///< a difference of chances too small to count
+constexpr std::size_t kWalkRanks = 3;  ///< all of a walk hangs on `eligible`: so many times as fine
 
-using Complex = std::complex<double>;
-
-Complex power(Complex base, std::uint32_t exponent) {
-  Complex out = 1;
-  for (; exponent > 0; exponent >>= 1, base *= base)
-    if ((exponent & 1U) != 0) out *= base;
+/// Of k children, each with this chance, a caregiver comes too.
+std::vector<double> thinned(const std::vector<double>& chances, double share) {
+  std::vector<double> out(chances.size(), 0.0);
+  for (std::uint32_t k = 0; k < chances.size(); ++k) {
+    if (chances[k] <= 0) continue;
+    const std::vector<double> kept = beta_binomial(k, share, kNoSpread);
+    for (std::size_t i = 0; i < kept.size(); ++i) out[i] += chances[k] * kept[i];
+  }
   return out;
 }
 
-Complex polynomial(const std::vector<double>& coefficients, Complex z) {
-  Complex out = 0;
-  for (std::size_t k = coefficients.size(); k-- > 0;) out = out * z + coefficients[k];
-  return out;
-}
-
-/// P(d eligible households) for d < drawn, and P(drawn or more) behind.
-std::vector<double> availability(std::uint32_t households, std::uint32_t drawn, double share, double concentration) {
-  std::vector<double> out(drawn + std::size_t{1}, 0.0);
-  if (share <= 0 || share >= 1) {
-    out[share >= 1 ? std::min(households, drawn) : 0] = 1;
-    return out;
-  }
-  const double all = households;
-  const bool spread = std::isfinite(concentration);
-  const double alpha = spread ? share * concentration : 0;
-  const double beta = spread ? (1 - share) * concentration : 0;
-  double chance = spread ? std::exp(std::lgamma(beta + all) - std::lgamma(beta) + std::lgamma(alpha + beta) -
-                                    std::lgamma(alpha + beta + all))
-                         : std::exp(all * std::log1p(-share));
-  double below = 0;
-  for (std::uint32_t k = 0; k < drawn && k <= households; ++k) {
-    out[k] = chance;
-    below += chance;
-    const double ways = (all - k) / (k + 1.0);
-    chance *= spread ? ways * (alpha + k) / (beta + (all - k - 1.0)) : ways * share / (1 - share);
-  }
-  if (households >= drawn) out[drawn] = std::max(0.0, 1 - below);
-  return out;
+void add(std::vector<double>& into, const std::vector<double>& chances, double share) {
+  if (into.size() < chances.size()) into.resize(chances.size(), 0.0);
+  for (std::size_t k = 0; k < chances.size(); ++k) into[k] += share * chances[k];
 }
 
 }  // namespace
@@ -72,44 +45,16 @@ std::uint32_t InterviewDistribution::quantile(double share) const {
   return static_cast<std::uint32_t>(probability.empty() ? 0 : probability.size() - 1);
 }
 
-FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_t nodes)
-    : model_(&model), take_(take), nodes_(nodes), row_of_(model.groups.size(), kPlenty) {
+FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_t points)
+    : model_(&model), take_(take), points_(points) {
+  const bool walk = model.mode == HouseholdMode::random_walk;
   const bool certain = std::all_of(model.kinds.begin(), model.kinds.end(),
                                    [](const YieldKind& kind) { return kind.eligible.certain(); });
-  ranks_ = rank_nodes(certain ? 1 : nodes);
+  ranks_ = rank_nodes(certain ? 1 : walk ? kWalkRanks * points : points);
   for (const YieldKind& kind : model.kinds)
-    drawn_.push_back(model.mode == HouseholdMode::random_walk ? contacts_for(take, kind.yields)
-                                                              : households_for(take, kind.yields));
-  available_.resize(ranks_.size() + 1);
-  if (model.mode == HouseholdMode::listing) find_availability();
+    drawn_.push_back(walk ? contacts_for(take, kind.yields) : households_for(take, kind.yields));
+  if (!walk) lists_.emplace(model, drawn_, ranks_);
   expect_all_groups();
-}
-
-void FieldSeason::find_availability() {
-  const FieldModel& model = *model_;
-  stride_ = *std::max_element(drawn_.begin(), drawn_.end()) + std::size_t{1};
-  std::vector<std::uint32_t> by_size(model.groups.size());
-  std::iota(by_size.begin(), by_size.end(), 0U);
-  std::sort(by_size.begin(), by_size.end(),
-            [&](auto a, auto b) { return model.groups[a].households < model.groups[b].households; });
-  std::vector<bool> plenty(model.kinds.size(), false);
-  std::size_t rows = 0;
-  for (const std::uint32_t g : by_size) {
-    const AreaGroup& group = model.groups[g];
-    if (plenty[group.kind]) continue;
-    const YieldKind& kind = model.kinds[group.kind];
-    bool short_somewhere = false;
-    for (std::size_t r = 0; r <= ranks_.size(); ++r) {
-      const double share = r < ranks_.size() ? kind.eligible.at(ranks_[r].rank) : kind.eligible.mean;
-      const std::vector<double> here =
-          availability(group.households, drawn_[group.kind], share, kind.eligible_concentration);
-      short_somewhere = short_somewhere || here.back() < 1 - kNothing;
-      available_[r].insert(available_[r].end(), here.begin(), here.end());
-      available_[r].resize((rows + 1) * stride_, 0.0);
-    }
-    row_of_[g] = rows++;
-    plenty[group.kind] = !short_somewhere;
-  }
 }
 
 std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Design& design) const {
@@ -136,140 +81,83 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
   return out;
 }
 
-FieldSeason::Node FieldSeason::mean_node() const {
-  Node node;
-  node.eligible = ranks_.size();
-  for (const YieldKind& kind : model_->kinds) {
-    node.eligible_share.push_back(kind.eligible.mean);
-    node.response.push_back(kind.household.mean * kind.child.mean);
-    node.caregiver.push_back(kind.caregiver.mean);
+/// What areas bring home at one point of the grid over the yields; each number is worked out once.
+class FieldSeason::AtPoint {
+ public:
+  AtPoint(const FieldSeason& season, const YieldPoint& point)
+      : season_(season), model_(*season.model_), point_(point), found_(model_.kinds.size()) {}
+
+  /// Of a stratum's areas drawn at random, the part that is of this kind.
+  std::vector<double> of_mix(const Mix& mix, std::uint32_t kind) {
+    // Areas with as many households, or contacts, are put together first.
+    available_.assign(season_.drawn_[kind] + std::size_t{1}, 0.0);
+    for (const auto& [group, share] : mix.groups)
+      if (model_.groups[group].kind == kind) add_available(group, share);
+    return of_available(kind);
   }
-  return node;
-}
 
-std::vector<FieldSeason::Node> FieldSeason::nodes(Counted counted, bool eligible_matters) const {
-  const auto uncertain = [&](const Belief YieldKind::*belief) {
-    return std::any_of(model_->kinds.begin(), model_->kinds.end(),
-                       [&](const YieldKind& kind) { return !(kind.*belief).certain(); });
-  };
-  const auto points = [&](const Belief YieldKind::*belief) { return rank_nodes(uncertain(belief) ? nodes_ : 1); };
-  /// Values per node and kind.
-  const auto values = [&](const std::vector<RankNode>& at, const Belief YieldKind::*belief) {
-    std::vector<std::vector<double>> out(at.size());
-    for (std::size_t i = 0; i < at.size(); ++i)
-      for (const YieldKind& kind : model_->kinds) out[i].push_back((kind.*belief).at(at[i].rank));
+  std::vector<double> of_group(std::uint32_t group) {
+    const std::uint32_t kind = model_.groups[group].kind;
+    available_.assign(season_.drawn_[kind] + std::size_t{1}, 0.0);
+    add_available(group, 1);
+    return of_available(kind);
+  }
+
+ private:
+  void add_available(std::uint32_t group, double share) {
+    const AreaGroup& areas = model_.groups[group];
+    const std::uint32_t drawn = season_.drawn_[areas.kind];
+    if (!season_.lists_) {
+      available_[std::min(drawn, areas.households)] += share;
+    } else if (season_.lists_->plenty(group)) {
+      available_[drawn] += share;
+    } else {
+      const double* here = season_.lists_->of(group, point_.eligible);
+      for (std::size_t d = 0; d <= drawn; ++d) available_[d] += share * here[d];
+    }
+  }
+
+  std::vector<double> of_available(std::uint32_t kind) {
+    std::vector<double> out;
+    for (std::uint32_t d = 0; d < available_.size(); ++d)
+      if (available_[d] >= kNothing) add(out, found(kind, d), available_[d]);
     return out;
-  };
-  const auto household = points(&YieldKind::household);
-  const auto child = points(&YieldKind::child);
-  const auto caregiver = counted == Counted::caregivers ? points(&YieldKind::caregiver) : rank_nodes(1);
-  const auto of_eligible = values(ranks_, &YieldKind::eligible);
-  const auto of_household = values(household, &YieldKind::household);
-  const auto of_child = values(child, &YieldKind::child);
-  const auto of_caregiver = values(caregiver, &YieldKind::caregiver);
+  }
 
-  std::vector<Node> out;
-  for (std::size_t e = 0; e < (eligible_matters ? ranks_.size() : 1); ++e)
-    for (std::size_t r = 0; r < household.size(); ++r)
-      for (std::size_t c = 0; c < child.size(); ++c)
-        for (std::size_t g = 0; g < caregiver.size(); ++g) {
-          Node node;
-          node.weight = household[r].weight * child[c].weight * caregiver[g].weight;
-          if (eligible_matters) node.weight *= ranks_[e].weight;
-          if (node.weight < kLightNode) continue;
-          node.eligible = eligible_matters ? e : ranks_.size();
-          for (std::size_t k = 0; k < model_->kinds.size(); ++k) {
-            node.eligible_share.push_back(of_eligible[e][k]);
-            node.response.push_back(of_household[r][k] * of_child[c][k]);
-            node.caregiver.push_back(of_caregiver[g][k]);
-          }
-          out.push_back(std::move(node));
-        }
-  double sum = 0;
-  for (const Node& node : out) sum += node.weight;
-  for (Node& node : out) node.weight /= sum;
-  return out;
-}
+  /// The interviews of so many households, or contacts.
+  const std::vector<double>& found(std::uint32_t kind, std::uint32_t households) {
+    std::vector<std::vector<double>>& known = found_[kind];
+    if (known.empty()) known.resize(season_.drawn_[kind] + std::size_t{1});
+    std::vector<double>& out = known[households];
+    if (!out.empty()) return out;
+    const YieldKind& yields = model_.kinds[kind];
+    if (season_.lists_) return out = beta_binomial(households, point_.response[kind], yields.response_concentration);
+    out =
+        beta_binomial(households, point_.eligible_share[kind] * point_.response[kind], yields.interview_concentration);
+    if (out.size() > season_.take_ + std::size_t{1}) {  // the walk ends when the take is reached
+      out[season_.take_] = std::accumulate(out.begin() + season_.take_, out.end(), 0.0);
+      out.resize(season_.take_ + std::size_t{1});
+    }
+    return out;
+  }
+
+  const FieldSeason& season_;
+  const FieldModel& model_;
+  const YieldPoint& point_;
+  std::vector<double> available_;
+  std::vector<std::vector<std::vector<double>>> found_;  ///< per kind and number of households
+};
 
 bool FieldSeason::eligible_matters(const std::vector<Mix>& mixes) const {
   if (ranks_.size() == 1) return false;
-  if (model_->mode == HouseholdMode::random_walk) return true;
+  if (!lists_) return true;
   double differs = 0;
-  const auto look = [&](std::uint32_t group, double share) {
-    if (row_of_[group] == kPlenty) return;
-    for (std::size_t r = 0; r < ranks_.size(); ++r)
-      for (std::size_t d = 0; d < stride_; ++d)
-        differs = std::max(differs, share * std::abs(available_[r][row_of_[group] * stride_ + d] -
-                                                     available_.back()[row_of_[group] * stride_ + d]));
-  };
   for (const Mix& mix : mixes) {
-    for (const auto& [group, share] : mix.groups) look(group, share * mix.n);
-    for (const std::uint32_t group : mix.certain) look(group, 1);
+    for (const auto& [group, share] : mix.groups)
+      differs = std::max(differs, share * mix.n * lists_->difference(group));
+    for (const std::uint32_t group : mix.certain) differs = std::max(differs, lists_->difference(group));
   }
-  return differs > 1e-12;
-}
-
-void FieldSeason::add_group(std::uint32_t group, double share, const Node& node, std::vector<double>& into) const {
-  const AreaGroup& areas = model_->groups[group];
-  const YieldKind& kind = model_->kinds[areas.kind];
-  if (model_->mode == HouseholdMode::random_walk) {
-    const std::uint32_t contacts = std::min(drawn_[areas.kind], areas.households);
-    const std::vector<double> found = beta_binomial(
-        contacts, node.eligible_share[areas.kind] * node.response[areas.kind], kind.interview_concentration);
-    for (std::size_t k = 0; k < found.size(); ++k) into[std::min<std::size_t>(k, take_)] += share * found[k];
-    return;
-  }
-  const std::uint32_t drawn = drawn_[areas.kind];
-  const double* available =
-      row_of_[group] == kPlenty ? nullptr : available_[node.eligible].data() + row_of_[group] * stride_;
-  for (std::uint32_t d = available == nullptr ? drawn : 0; d <= drawn; ++d) {
-    const double chance = available == nullptr ? share : share * available[d];
-    if (chance < 1e-18) continue;
-    const std::vector<double> found = beta_binomial(d, node.response[areas.kind], kind.response_concentration);
-    for (std::size_t k = 0; k < found.size(); ++k) into[k] += chance * found[k];
-  }
-}
-
-std::vector<double> FieldSeason::of_group(std::uint32_t group, const Node& node) const {
-  std::vector<double> out(std::max<std::size_t>(stride_, take_ + std::size_t{1}), 0.0);
-  add_group(group, 1, node, out);
-  return out;
-}
-
-std::vector<std::vector<double>> FieldSeason::of_mix(const Mix& mix, const Node& node) const {
-  const std::size_t length = std::max<std::size_t>(stride_, take_ + std::size_t{1});
-  std::vector<std::vector<double>> out(model_->kinds.size(), std::vector<double>(length, 0.0));
-  if (model_->mode == HouseholdMode::random_walk) {
-    // Groups with households enough for all contacts are alike.
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<std::uint32_t, double>> alike;
-    for (const auto& [group, share] : mix.groups) {
-      const AreaGroup& areas = model_->groups[group];
-      auto& entry = alike[{areas.kind, std::min(drawn_[areas.kind], areas.households)}];
-      entry.first = group;
-      entry.second += share;
-    }
-    for (const auto& [key, entry] : alike) add_group(entry.first, entry.second, node, out[key.first]);
-    return out;
-  }
-  // What is available is mixed first, so that each number of households is looked at once.
-  for (std::uint32_t k = 0; k < model_->kinds.size(); ++k) {
-    std::vector<double> available(drawn_[k] + std::size_t{1}, 0.0);
-    for (const auto& [group, share] : mix.groups) {
-      if (model_->groups[group].kind != k) continue;
-      if (row_of_[group] == kPlenty) {
-        available[drawn_[k]] += share;
-        continue;
-      }
-      const double* here = available_[node.eligible].data() + row_of_[group] * stride_;
-      for (std::size_t d = 0; d <= drawn_[k]; ++d) available[d] += share * here[d];
-    }
-    for (std::uint32_t d = 0; d <= drawn_[k]; ++d) {
-      if (available[d] < 1e-18) continue;
-      const std::vector<double> found = beta_binomial(d, node.response[k], model_->kinds[k].response_concentration);
-      for (std::size_t i = 0; i < found.size(); ++i) out[k][i] += available[d] * found[i];
-    }
-  }
-  return out;
+  return differs > kNoMatter;
 }
 
 std::size_t FieldSeason::most(const std::vector<Mix>& mixes) const {
@@ -287,113 +175,65 @@ std::size_t FieldSeason::most(const std::vector<Mix>& mixes) const {
   return out;
 }
 
-/// The generating function of the number of interviews at exp(2 pi i j / length), j = 0 .. length / 2, averaged over
-/// the yields.
-std::vector<FieldSeason::Complex> FieldSeason::transform(const std::vector<Mix>& mixes, Counted counted,
-                                                         std::size_t length) const {
-  const std::size_t half = length / 2 + 1;
-  std::vector<Complex> out(half, 0.0);
-  std::vector<std::size_t> order(mixes.size());  // the largest strata first: they tell first that a term is nothing
+CountTransform FieldSeason::transform(const std::vector<Mix>& mixes, Counted counted) const {
+  CountTransform out(most(mixes) + 1);
+  const bool children = counted == Counted::children;
+  std::vector<std::size_t> order(mixes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return mixes[a].n > mixes[b].n; });
-
-  struct Factor {
-    std::vector<std::vector<double>> by_kind;  ///< what each kind of area adds
-    std::uint32_t n;
-  };
-  const bool children = counted == Counted::children;
-  std::vector<Complex> roots(half);
-  for (std::size_t j = 0; j < half; ++j)
-    roots[j] = std::polar(1.0, 2 * std::numbers::pi * static_cast<double>(j) / static_cast<double>(length));
-  for (const Node& node : nodes(counted, eligible_matters(mixes))) {
-    std::vector<Factor> factors;
-    const auto together = [&](std::vector<std::vector<double>> by_kind) {
-      if (!children) return by_kind;
-      for (std::size_t k = 1; k < by_kind.size(); ++k)
-        for (std::size_t i = 0; i < by_kind[k].size(); ++i) by_kind[0][i] += by_kind[k][i];
-      by_kind.resize(1);
-      return by_kind;
+  const YieldGridWants wants{eligible_matters(mixes), !children, points_};
+  std::vector<IndependentCounts> counts;
+  for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, wants)) {
+    AtPoint here(*this, point);
+    const auto as_counted = [&](std::vector<double> found, std::uint32_t kind) {
+      return children ? found : thinned(found, point.caregiver[kind]);
     };
+    counts.clear();
     for (const std::size_t h : order) {
-      if (mixes[h].n > 0) factors.push_back({together(of_mix(mixes[h], node)), mixes[h].n});
+      if (mixes[h].n == 0) continue;
+      std::vector<double> chances;
+      for (std::uint32_t kind = 0; kind < model_->kinds.size(); ++kind)
+        add(chances, as_counted(here.of_mix(mixes[h], kind), kind), 1);
+      counts.push_back({std::move(chances), mixes[h].n});
+    }
+    for (const Mix& mix : mixes) {
       std::map<std::uint32_t, std::uint32_t> certain;
-      for (const std::uint32_t group : mixes[h].certain) ++certain[group];
-      for (const auto& [group, times] : certain) {
-        std::vector<std::vector<double>> by_kind(model_->kinds.size());
-        by_kind[model_->groups[group].kind] = of_group(group, node);
-        if (children) by_kind[0].resize(by_kind[model_->groups[group].kind].size(), 0.0);
-        factors.push_back({together(std::move(by_kind)), times});
-      }
+      for (const std::uint32_t group : mix.certain) ++certain[group];
+      for (const auto& [group, times] : certain)
+        counts.push_back({as_counted(here.of_group(group), model_->groups[group].kind), times});
     }
-    for (std::size_t j = 0; j < half; ++j) {
-      const Complex z = roots[j];
-      Complex product = node.weight;
-      for (const Factor& factor : factors) {
-        Complex value = 0;
-        for (std::size_t k = 0; k < factor.by_kind.size(); ++k) {
-          if (factor.by_kind[k].empty()) continue;
-          value += polynomial(factor.by_kind[k], children ? z : 1 - node.caregiver[k] + node.caregiver[k] * z);
-        }
-        product *= power(value, factor.n);
-        if (std::norm(product) < kSmallTransform * kSmallTransform) break;
-      }
-      out[j] += product;
-    }
+    out.add(point.weight, counts);
   }
   return out;
 }
 
 double FieldSeason::chance(const Strata& strata, const Design& design, Counted counted, std::uint32_t target) const {
   const std::vector<Mix> all = mixes(strata, design);
-  const std::size_t length = most(all) + 1;
   if (target == 0) return 1;
-  if (target >= length) return 0;
-  const std::vector<Complex> values = transform(all, counted, length);
-  // P(T < target) = 1/N sum over j of value(j) (1 - w^-target) / (1 - w^-1), w = exp(2 pi i j / N); the other half of
-  // the roots has the conjugates.
-  double below = static_cast<double>(target) * values[0].real();
-  for (std::size_t j = 1; j < values.size(); ++j) {
-    const double angle = -2 * std::numbers::pi * static_cast<double>(j) / static_cast<double>(length);
-    const double turned = std::remainder(angle * static_cast<double>(target), 2 * std::numbers::pi);
-    const Complex sum = (1.0 - std::polar(1.0, turned)) / (1.0 - std::polar(1.0, angle));
-    below += (2 * j == length ? 1 : 2) * (values[j] * sum).real();
-  }
-  return std::clamp(1 - below / static_cast<double>(length), 0.0, 1.0);
+  if (target > most(all)) return 0;
+  return 1 - transform(all, counted).below(target);
 }
 
 InterviewDistribution FieldSeason::distribution(const Strata& strata, const Design& design, Counted counted) const {
-  const std::vector<Mix> all = mixes(strata, design);
-  const std::size_t length = most(all) + 1;
-  const std::vector<Complex> values = transform(all, counted, length);
-  std::vector<Complex> roots(length);
-  for (std::size_t k = 0; k < length; ++k)
-    roots[k] = std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(k) / static_cast<double>(length));
-  InterviewDistribution out;
-  for (std::size_t k = 0; k < length; ++k) {
-    double sum = values[0].real();
-    for (std::size_t j = 1; j < values.size(); ++j)
-      if (values[j] != 0.0) sum += (2 * j == length ? 1 : 2) * (values[j] * roots[j * k % length]).real();
-    out.probability.push_back(std::max(0.0, sum / static_cast<double>(length)));
-  }
-  return out;
+  return {transform(mixes(strata, design), counted).chances()};
 }
 
 AreaExpectation FieldSeason::expect_group(std::uint32_t group) const {
   const AreaGroup& areas = model_->groups[group];
   const YieldKind& kind = model_->kinds[areas.kind];
-  const Node node = mean_node();
+  const YieldPoint point = mean_yields(model_->kinds, ranks_.size());
   AreaExpectation out;
   out.areas = 1;
-  const std::vector<double> found = of_group(group, node);
+  const std::vector<double> found = AtPoint(*this, point).of_group(group);
   for (std::size_t k = 0; k < found.size(); ++k) {
     out.interviews += static_cast<double>(k) * found[k];
     out.interviews_squared += static_cast<double>(k * k) * found[k];
   }
   out.caregivers = out.interviews * kind.caregiver.mean;
   out.planned = drawn_[areas.kind];
-  if (model_->mode == HouseholdMode::random_walk) {
+  if (!lists_) {
     // Contacts made: one more as long as the take is not reached.
-    const double chance = node.eligible_share[areas.kind] * node.response[areas.kind];
+    const double chance = point.eligible_share[areas.kind] * point.response[areas.kind];
     for (std::uint32_t c = 0; c < std::min(drawn_[areas.kind], areas.households); ++c) {
       const std::vector<double> before = beta_binomial(c, chance, kind.interview_concentration);
       for (std::size_t k = 0; k < std::min<std::size_t>(take_, before.size()); ++k) out.visited += before[k];
@@ -401,10 +241,10 @@ AreaExpectation FieldSeason::expect_group(std::uint32_t group) const {
     return out;
   }
   out.listed = areas.exact_households;
-  if (row_of_[group] == kPlenty) {
+  if (lists_->plenty(group)) {
     out.visited = out.planned;
   } else {
-    const double* available = available_.back().data() + row_of_[group] * stride_;
+    const double* available = lists_->of(group, point.eligible);
     for (std::size_t d = 0; d <= drawn_[areas.kind]; ++d) out.visited += static_cast<double>(d) * available[d];
   }
   return out;
@@ -414,12 +254,11 @@ void FieldSeason::expect_all_groups() {
   std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation> alike;
   for (std::uint32_t group = 0; group < model_->groups.size(); ++group) {
     const AreaGroup& areas = model_->groups[group];
-    const bool walk = model_->mode == HouseholdMode::random_walk;
-    const bool plenty = walk ? areas.households >= drawn_[areas.kind] : row_of_[group] == kPlenty;
+    const bool plenty = lists_ ? lists_->plenty(group) : areas.households >= drawn_[areas.kind];
     auto [found, added] = alike.try_emplace({areas.kind, plenty ? 0 : areas.households});
     if (added) found->second = expect_group(group);
     expected_.push_back(found->second);
-    expected_.back().listed = walk ? 0 : areas.exact_households;
+    expected_.back().listed = lists_ ? areas.exact_households : 0;
   }
 }
 

@@ -1,10 +1,14 @@
 #pragma once
 
+#include "planner/design/availability.h"
+#include "planner/design/belief.h"
+#include "planner/design/count_transform.h"
 #include "planner/design/design.h"
 #include "planner/design/field_model.h"
 
-#include <complex>
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace fairdraw {
@@ -43,12 +47,11 @@ struct InterviewDistribution {
 /// random is any area of its stratum by its size (PPS), so that of n such areas the generating function is the n-th
 /// power of one; this takes them as drawn with replacement, which makes the number vary a little more.
 ///
-/// The distribution is exact but for that and the grid: the generating function is taken at the roots of unity and
-/// turned back by the discrete Fourier transform; terms below 1e-20 are left out.
+/// The distribution is exact but for that and the grid over the yields (yield_grid.h): see count_transform.h.
 class FieldSeason {
  public:
-  /// @param nodes  points for each uncertain yield
-  FieldSeason(const FieldModel& model, std::uint32_t take, std::size_t nodes);
+  /// @param points  of the grid, for each uncertain yield
+  FieldSeason(const FieldModel& model, std::uint32_t take, std::size_t points);
 
   /// The chance to reach the target.
   double chance(const Strata& strata, const Design& design, Counted counted, std::uint32_t target) const;
@@ -65,43 +68,28 @@ class FieldSeason {
   const std::vector<AreaExpectation>& expect_groups() const { return expected_; }
 
  private:
-  using Complex = std::complex<double>;
-
   /// A stratum as a season sees it.
   struct Mix {
     std::uint32_t n = 0;                                   ///< areas drawn at random
     std::vector<std::pair<std::uint32_t, double>> groups;  ///< and what they are, by chance
     std::vector<std::uint32_t> certain;                    ///< groups of the certain ones
   };
-  /// One value of each yield in each kind of area.
-  struct Node {
-    std::size_t eligible = 0;  ///< position in ranks_
-    double weight = 1;
-    std::vector<double> eligible_share, response, caregiver;  ///< per kind
-  };
+  class AtPoint;
 
   std::vector<Mix> mixes(const Strata& strata, const Design& design) const;
-  std::vector<Node> nodes(Counted counted, bool eligible_matters) const;
-  std::vector<double> of_group(std::uint32_t group, const Node& node) const;
-  std::vector<std::vector<double>> of_mix(const Mix& mix, const Node& node) const;
-  void add_group(std::uint32_t group, double share, const Node& node, std::vector<double>& into) const;
   bool eligible_matters(const std::vector<Mix>& mixes) const;
-  std::vector<Complex> transform(const std::vector<Mix>& mixes, Counted counted, std::size_t length) const;
+  CountTransform transform(const std::vector<Mix>& mixes, Counted counted) const;
   std::size_t most(const std::vector<Mix>& mixes) const;
-  Node mean_node() const;
   AreaExpectation expect_group(std::uint32_t group) const;
   void expect_all_groups();
-  void find_availability();
 
   const FieldModel* model_;
   std::uint32_t take_;
-  std::size_t nodes_;
-  std::vector<RankNode> ranks_;
-  std::vector<std::uint32_t> drawn_;  ///< per kind: households drawn, or contacts listed
-  std::size_t stride_ = 0;
+  std::size_t points_;
+  std::vector<RankNode> ranks_;            ///< of `eligible`
+  std::vector<std::uint32_t> drawn_;       ///< per kind: households drawn, or contacts listed
+  std::optional<Availability> lists_;      ///< not of walks
   std::vector<AreaExpectation> expected_;  ///< per group
-  std::vector<std::size_t> row_of_;  ///< per group: row of `available_`; kPlenty where none is short of households
-  std::vector<std::vector<double>> available_;  ///< per eligible rank (the mean last): P(d households) per row
 };
 
 }  // namespace fairdraw

@@ -1,0 +1,106 @@
+#include "planner/design/count_transform.h"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+#include <numbers>
+
+namespace fairdraw {
+namespace {
+
+constexpr double kNothing = 1e-20;  ///< a generating function too small to count
+
+/// a *= b, number by number.
+void multiply(double* a_real, double* a_imaginary, const double* b_real, const double* b_imaginary, std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) {
+    const double real = a_real[j] * b_real[j] - a_imaginary[j] * b_imaginary[j];
+    a_imaginary[j] = a_real[j] * b_imaginary[j] + a_imaginary[j] * b_real[j];
+    a_real[j] = real;
+  }
+}
+
+void square(double* real, double* imaginary, std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) {
+    const double squared = real[j] * real[j] - imaginary[j] * imaginary[j];
+    imaginary[j] = 2 * real[j] * imaginary[j];
+    real[j] = squared;
+  }
+}
+
+}  // namespace
+
+CountTransform::CountTransform(std::size_t length) : length_(length) {
+  const std::size_t half = length / 2 + 1;
+  for (std::size_t j = 0; j < half; ++j) {
+    root_real_.push_back(std::cos(angle(j)));
+    root_imaginary_.push_back(std::sin(angle(j)));
+  }
+  for (auto* room : {&real_, &imaginary_, &product_real_, &product_imaginary_, &value_real_, &value_imaginary_})
+    room->assign(half, 0.0);
+}
+
+double CountTransform::angle(std::size_t j) const {
+  return 2 * std::numbers::pi * static_cast<double>(j) / static_cast<double>(length_);
+}
+
+void CountTransform::add(double weight, const std::vector<IndependentCounts>& counts) {
+  std::size_t count = root_real_.size();
+  std::fill(product_real_.begin(), product_real_.end(), weight);
+  std::fill(product_imaginary_.begin(), product_imaginary_.end(), 0.0);
+  for (const IndependentCounts& each : counts) {
+    if (each.n == 0 || each.chances.empty()) continue;
+    double* const real = value_real_.data();
+    double* const imaginary = value_imaginary_.data();
+    std::fill(real, real + count, each.chances.back());
+    std::fill(imaginary, imaginary + count, 0.0);
+    for (std::size_t k = each.chances.size() - 1; k-- > 0;) {  // Horner's rule at all roots at once
+      multiply(real, imaginary, root_real_.data(), root_imaginary_.data(), count);
+      const double chance = each.chances[k];
+      for (std::size_t j = 0; j < count; ++j) real[j] += chance;
+    }
+    for (std::uint32_t n = each.n;; square(real, imaginary, count)) {
+      if ((n & 1U) != 0) multiply(product_real_.data(), product_imaginary_.data(), real, imaginary, count);
+      if ((n >>= 1U) == 0) break;
+    }
+    // No generating function is above 1 on the unit circle: what is next to nothing stays so.
+    while (count > 0 && product_real_[count - 1] * product_real_[count - 1] +
+                                product_imaginary_[count - 1] * product_imaginary_[count - 1] <
+                            kNothing * kNothing)
+      --count;
+  }
+  for (std::size_t j = 0; j < count; ++j) {
+    real_[j] += product_real_[j];
+    imaginary_[j] += product_imaginary_[j];
+  }
+}
+
+double CountTransform::below(std::uint32_t target) const {
+  // P(T < target) = 1/N sum over j of value(j) (1 - w^-target) / (1 - w^-1), w = exp(2 pi i j / N); the other half of
+  // the roots has the conjugates.
+  double sum = static_cast<double>(target) * real_[0];
+  for (std::size_t j = 1; j < real_.size(); ++j) {
+    const std::complex<double> value(real_[j], imaginary_[j]);
+    if (value == 0.0) continue;
+    const double turned = std::remainder(-angle(j) * static_cast<double>(target), 2 * std::numbers::pi);
+    const std::complex<double> terms = (1.0 - std::polar(1.0, turned)) / (1.0 - std::polar(1.0, -angle(j)));
+    sum += (2 * j == length_ ? 1 : 2) * (value * terms).real();
+  }
+  return std::clamp(sum / static_cast<double>(length_), 0.0, 1.0);
+}
+
+std::vector<double> CountTransform::chances() const {
+  std::vector<std::complex<double>> roots(length_);
+  for (std::size_t k = 0; k < length_; ++k) roots[k] = std::polar(1.0, -angle(k));
+  std::vector<double> out;
+  for (std::size_t k = 0; k < length_; ++k) {
+    double sum = real_[0];
+    for (std::size_t j = 1; j < real_.size(); ++j) {
+      const std::complex<double>& root = roots[j * k % length_];
+      sum += (2 * j == length_ ? 1 : 2) * (real_[j] * root.real() - imaginary_[j] * root.imag());
+    }
+    out.push_back(std::max(0.0, sum / static_cast<double>(length_)));
+  }
+  return out;
+}
+
+}  // namespace fairdraw
