@@ -62,9 +62,9 @@ Advice advise(const Survey& survey, unsigned threads) {
     out.groupings.push_back({grouping.column, grouping.values, {}});
   out.solution = solve(problem, threads);
   const Proposal& best = out.best();
-  const TakeProblem take(problem, best.take, kFinalNodes);
+  const TakeProblem take(problem, best.take, kFinalPoints);
   out.children = range_of(take.distribution(best, Counted::children));
-  const TakeProblem coarser(problem, best.take, kSearchNodes);  // one more uncertain yield, and no chance hangs on it
+  const TakeProblem coarser(problem, best.take, kSearchPoints);  // one more uncertain yield, and no chance hangs on it
   out.caregivers = range_of(coarser.distribution(best, Counted::caregivers));
   out.yields = yield_sensitivity(problem, best);
   out.rho = rho_sensitivity(problem, best);

@@ -115,9 +115,24 @@ bool newton_step(const Dual& dual, Eigen::VectorXd& u) {
   return try_step(gradient.cwiseQuotient(curvature.diagonal().cwiseMax(1e-6 * diagonal)));
 }
 
+/// Multipliers that Chromy's iteration comes to.
+Eigen::VectorXd near_by(const Dual& dual) {
+  Eigen::VectorXd u(dual.limits());
+  for (Eigen::Index j = 0; j < dual.limits(); ++j) u[j] = dual.alone(j) / static_cast<double>(dual.limits());
+  for (int round = 0; round < 60; ++round) {
+    const Eigen::VectorXd used = dual.usage(dual.allocation(u));
+    u = u.array() * used.array().square();
+  }
+  // Multipliers that have all but vanished start from nothing: Newton brings back those that are needed.
+  const double largest = dual.limits() > 0 ? u.maxCoeff() : 0;
+  for (Eigen::Index j = 0; j < dual.limits(); ++j)
+    if (u[j] < 1e-9 * largest) u[j] = 0;
+  return u;
+}
+
 }  // namespace
 
-MultivariateOptimum multivariate_optimum(const MultivariateProblem& problem) {
+MultivariateOptimum multivariate_optimum(const MultivariateProblem& problem, const std::vector<double>& start) {
   const Dual dual(problem);
   MultivariateOptimum out;
   const auto take_usage = [&](const Eigen::VectorXd& n) {
@@ -132,16 +147,8 @@ MultivariateOptimum multivariate_optimum(const MultivariateProblem& problem) {
   if (out.usage > 1) return out;
   out.feasible = true;
 
-  Eigen::VectorXd u(dual.limits());
-  for (Eigen::Index j = 0; j < dual.limits(); ++j) u[j] = dual.alone(j) / static_cast<double>(dual.limits());
-  for (int round = 0; round < 60; ++round) {
-    const Eigen::VectorXd used = dual.usage(dual.allocation(u));
-    u = u.array() * used.array().square();
-  }
-  // Multipliers that have all but vanished start from nothing: Newton brings back those that are needed.
-  const double largest = dual.limits() > 0 ? u.maxCoeff() : 0;
-  for (Eigen::Index j = 0; j < dual.limits(); ++j)
-    if (u[j] < 1e-9 * largest) u[j] = 0;
+  Eigen::VectorXd u = start.empty() ? near_by(dual) : Eigen::VectorXd(dual.limits());
+  for (std::size_t j = 0; j < start.size(); ++j) u[static_cast<Eigen::Index>(j)] = start[j] * problem.limits[j].limit;
   for (int round = 0; round < 500 && newton_step(dual, u); ++round) {
   }
   n = dual.allocation(u);
@@ -167,7 +174,7 @@ constexpr double kWhole = 1e-9;
 
 class Search {
  public:
-  explicit Search(const MultivariateProblem& problem) : problem_(problem) {
+  explicit Search(const MultivariateProblem& problem) : problem_(problem), here_(problem) {
     const auto [low, high] = std::minmax_element(problem.cost.begin(), problem.cost.end());
     step_ = *low == *high ? *low : 0;  // with one cost everywhere the cost comes in steps
   }
@@ -179,7 +186,7 @@ class Search {
       root.most[h] = std::floor(root.most[h] + kWhole);
       if (root.least[h] > root.most[h]) return {};
     }
-    push(root.least, root.most);
+    push(root.least, root.most, {});
     std::size_t nodes = 0;
     while (!open_.empty() && !good_enough(open_.top().bound)) {
       if (++nodes > most_nodes) break;
@@ -197,7 +204,7 @@ class Search {
  private:
   struct Node {
     double bound = 0;
-    std::vector<double> least, most, n;
+    std::vector<double> least, most, n, duals;
     bool operator<(const Node& other) const { return bound > other.bound; }
   };
 
@@ -217,21 +224,59 @@ class Search {
     return std::inner_product(n.begin(), n.end(), problem_.cost.begin(), 0.0);
   }
 
-  void push(const std::vector<double>& least, const std::vector<double>& most) {
-    MultivariateProblem here = problem_;
-    here.least = least;
-    here.most = most;
-    MultivariateOptimum relaxed = multivariate_optimum(here);
+  void push(std::vector<double> least, std::vector<double> most, const std::vector<double>& duals) {
+    here_.least = least;
+    here_.most = most;
+    MultivariateOptimum relaxed = multivariate_optimum(here_, duals);
     if (!relaxed.feasible) return;
-    double bound = relaxed.bound;
-    if (step_ > 0) bound = std::ceil(bound / step_ - kWhole) * step_;
-    if (good_enough(bound)) return;
     round_up(relaxed.n, least, most);
-    if (!good_enough(bound)) open_.push({bound, least, most, std::move(relaxed.n)});
+    const double bound = tighten(relaxed, least, most);
+    if (good_enough(bound)) return;
+    for (std::size_t h = 0; h < least.size(); ++h) {
+      if (least[h] > most[h]) return;
+      relaxed.n[h] = std::clamp(relaxed.n[h], least[h], most[h]);
+    }
+    open_.push({bound, std::move(least), std::move(most), std::move(relaxed.n), std::move(relaxed.duals)});
   }
 
-  /// Ceilings keep every limit; then areas are taken away again, the most expensive first, where that can be borne, and
-  /// exchanged for cheaper ones.
+  /// The Lagrangian with whole numbers, sum of the least of f(n) = cost n + price / n less the duals times their
+  /// limits, and closer bounds: a number with which the Lagrangian is as much as the best allocation costs leads to
+  /// none better.
+  double tighten(const MultivariateOptimum& relaxed, std::vector<double>& least, std::vector<double>& most) const {
+    double bound = 0;
+    std::vector<double> price(least.size(), 0.0);
+    for (std::size_t j = 0; j < relaxed.duals.size(); ++j) {
+      const VarianceLimit& limit = problem_.limits[j];
+      bound -= relaxed.duals[j] * limit.limit;
+      if (relaxed.duals[j] > 0)
+        for (std::size_t h = 0; h < price.size(); ++h) price[h] += relaxed.duals[j] * limit.terms[h];
+    }
+    std::vector<double> lowest(least.size());
+    const auto f = [&](std::size_t h, double n) { return problem_.cost[h] * n + price[h] / n; };
+    for (std::size_t h = 0; h < least.size(); ++h) {
+      const double real = std::sqrt(price[h] / problem_.cost[h]);
+      const double below = std::clamp(std::floor(real), least[h], most[h]);
+      const double above = std::min(below + 1, most[h]);
+      lowest[h] = std::min(f(h, below), f(h, above));
+      bound += lowest[h];
+    }
+    bound = std::max(bound, relaxed.bound);
+    if (step_ > 0) bound = std::ceil(bound / step_ - kWhole) * step_;
+    if (best_.n.empty()) return bound;
+    double room = best_.cost * (1 - kWhole) - std::accumulate(lowest.begin(), lowest.end(), 0.0);
+    for (std::size_t j = 0; j < relaxed.duals.size(); ++j) room += relaxed.duals[j] * problem_.limits[j].limit;
+    for (std::size_t h = 0; h < least.size(); ++h) {
+      const double most_of = lowest[h] + room;  // cost n + price / n <= most_of between its two roots
+      const double inner = most_of * most_of - 4 * problem_.cost[h] * price[h];
+      const double root = std::sqrt(std::max(0.0, inner));
+      const double slack = 1e-7 * (1 + most[h]);
+      least[h] = std::max(least[h], std::ceil((most_of - root) / (2 * problem_.cost[h]) - slack));
+      most[h] = std::min(most[h], std::floor((most_of + root) / (2 * problem_.cost[h]) + slack));
+    }
+    return bound;
+  }
+
+  /// Ceilings keep every limit; then areas are taken away again, the most expensive first, where that can be borne.
   void round_up(const std::vector<double>& real, const std::vector<double>& least, const std::vector<double>& most) {
     std::vector<double> n;
     for (std::size_t h = 0; h < real.size(); ++h) n.push_back(std::min(most[h], std::ceil(real[h] - kWhole)));
@@ -242,24 +287,22 @@ class Search {
     std::vector<std::size_t> order(n.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::sort(order.begin(), order.end(), [&](auto a, auto b) { return problem_.cost[a] > problem_.cost[b]; });
-    bool changed = true;
-    while (changed) {
-      changed = false;
-      for (const std::size_t h : order) {
-        while (n[h] - 1 >= std::max(1.0, least[h])) {
-          --n[h];
-          if (keeps_limits(n)) {
-            changed = true;
-          } else {
-            ++n[h];
-            break;
-          }
-        }
-      }
-    }
+    take_away(n, order, least);
     if (const double cost = cost_of(n); best_.n.empty() || cost < best_.cost) {
       best_.cost = cost;
       best_.n.assign(n.begin(), n.end());
+    }
+  }
+
+  void take_away(std::vector<double>& n, const std::vector<std::size_t>& order,
+                 const std::vector<double>& least) const {
+    for (const std::size_t h : order) {
+      while (n[h] - 1 >= std::max(1.0, least[h])) {
+        --n[h];
+        if (keeps_limits(n)) continue;
+        ++n[h];
+        break;
+      }
     }
   }
 
@@ -282,13 +325,14 @@ class Search {
     const double at = std::min(std::floor(node.n[h] + kWhole), node.most[h] - 1);
     std::vector<double> most = node.most;
     most[h] = at;
-    push(node.least, most);
+    push(node.least, most, node.duals);
     std::vector<double> least = node.least;
     least[h] = at + 1;
-    push(least, node.most);
+    push(least, node.most, node.duals);
   }
 
   const MultivariateProblem& problem_;
+  MultivariateProblem here_;  ///< with the bounds of the part that is looked at
   double step_ = 0;
   std::priority_queue<Node> open_;
   WholeOptimum best_;

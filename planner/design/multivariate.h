@@ -37,7 +37,8 @@ struct MultivariateOptimum {
 /// Survey Methodology 15(1), 47-57, equations 3.2 to 3.4; Chromy (1987), Proceedings of the ASA Section on Survey
 /// Research Methods, 194-199; Bertsekas (1982), SIAM Journal on Control and Optimization 20(2), 221-246, for the
 /// projection.
-MultivariateOptimum multivariate_optimum(const MultivariateProblem& problem);
+/// @param start  duals of a problem much like this one, from which Newton's steps set out at once; empty: none known
+MultivariateOptimum multivariate_optimum(const MultivariateProblem& problem, const std::vector<double>& start = {});
 
 /// Its solution in whole numbers.
 struct WholeOptimum {
@@ -48,9 +49,11 @@ struct WholeOptimum {
 };
 
 /// The cheapest whole allocation, by branch and bound on the real one: a stratum whose n is not whole is split into "at
-/// most its floor" and "at least its ceiling".
+/// most its floor" and "at least its ceiling". A part is bounded by its Lagrangian with whole numbers, which also tells
+/// which numbers of areas no cheaper allocation can have.
 /// @param most_nodes  gives up the proof, not the answer, after so many
-/// Source: Land and Doig (1960), Econometrica 28(3), 497-520.
+/// Source: Land and Doig (1960), Econometrica 28(3), 497-520; Geoffrion (1974), Mathematical Programming Study 2,
+/// 82-114, for the bound.
 WholeOptimum whole_optimum(const MultivariateProblem& problem, std::size_t most_nodes = 20'000);
 
 }  // namespace fairdraw

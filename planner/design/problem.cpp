@@ -68,10 +68,11 @@ DesignProblem::DesignProblem(const Frame& of_frame, const Strata& of_strata, con
       variable(variable_variance(of_frame, of_strata, of_survey)),
       earlier(std::move(earlier_survey)) {}
 
-TakeProblem::TakeProblem(const DesignProblem& problem, std::uint32_t take, std::size_t nodes)
+TakeProblem::TakeProblem(const DesignProblem& problem, std::uint32_t take, std::size_t points)
     : problem_(&problem),
       take_(take),
-      season_(problem.model, take, nodes),
+      points_(points),
+      season_(problem.model, take, points),
       precision_(problem.precision, season_),
       one_area_(season_.expect(*problem.strata, one_each(*problem.strata))) {}
 

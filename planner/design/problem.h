@@ -17,8 +17,8 @@
 namespace fairdraw {
 
 /// How fine the grid over uncertain yields is: points for each. The search uses the coarser one.
-inline constexpr std::size_t kSearchNodes = 8;
-inline constexpr std::size_t kFinalNodes = 24;
+inline constexpr std::size_t kSearchPoints = 8;
+inline constexpr std::size_t kFinalPoints = 24;
 
 /// A survey's design before it is decided: what it is judged by.
 struct DesignProblem {
@@ -41,9 +41,11 @@ struct DesignProblem {
 /// A problem with one take: what does not depend on how many areas there are.
 class TakeProblem {
  public:
-  TakeProblem(const DesignProblem& problem, std::uint32_t take, std::size_t nodes);
+  /// @param points  of the grid over uncertain yields, for each: kSearchPoints or kFinalPoints
+  TakeProblem(const DesignProblem& problem, std::uint32_t take, std::size_t points);
 
   std::uint32_t take() const { return take_; }
+  std::size_t points() const { return points_; }
 
   /// The survey's allocation of so many areas.
   /// @throws Error(usage) where there is none
@@ -66,6 +68,7 @@ class TakeProblem {
 
   const DesignProblem* problem_;
   std::uint32_t take_;
+  std::size_t points_;
   FieldSeason season_;
   TakePrecision precision_;
   FieldSeason::Expectations one_area_;  ///< of each stratum, none certain

@@ -53,7 +53,7 @@ std::vector<YieldSensitivity> yield_sensitivity(const DesignProblem& problem, co
     YieldSensitivity found{named.name, yield.low, yield.mean, yield.high};
     const auto look = [&](double Yield::*end, double& chance, double& interviews) {
       const FieldModel model = with_yield_at(problem.model, named.belief, named.yield, end);
-      const FieldSeason season(model, proposal.take, kSearchNodes);
+      const FieldSeason season(model, proposal.take, kSearchPoints);
       const FieldSeason::Expectations expected = season.expect(strata, design);
       const Counted counted = of_caregivers ? Counted::caregivers : Counted::children;
       chance = season.chance(strata, design, counted, of_caregivers ? target.caregivers : target.interviews);
@@ -95,7 +95,7 @@ std::vector<CountPoint> around(const DesignProblem& problem, const Proposal& pro
   if (problem.survey->areas.allocation == AllocationRule::fixed ||
       problem.survey->areas.allocation == AllocationRule::multivariate)
     return out;
-  const TakeProblem take(problem, proposal.take, kSearchNodes);
+  const TakeProblem take(problem, proposal.take, kSearchPoints);
   std::uint32_t last = 0;
   for (int k = -6; k <= 6; ++k) {
     const auto areas = static_cast<std::uint32_t>(std::lround(proposal.areas * (1 + 0.04 * k)));

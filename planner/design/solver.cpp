@@ -14,8 +14,10 @@ namespace {
 
 constexpr std::uint32_t kFewestTakes = 20;
 constexpr std::uint32_t kMostTakes = 60;
-constexpr double kNear = 1.02;            ///< costs within 2 % of the least count as equal
-constexpr double kTighter = 0.995;        ///< one step of margins narrowed together
+constexpr double kNear = 1.02;             ///< costs within 2 % of the least count as equal
+constexpr double kTighter = 0.995;         ///< one step of margins narrowed together
+constexpr std::size_t kLittleProof = 500;  ///< parts of branch and bound
+constexpr std::size_t kMuchProof = 50'000;
 constexpr std::uint32_t kTightest = 800;  ///< steps: to 2 % of what was wanted
 
 /// The chance as a normal score: nearly straight in the number of areas.
@@ -120,9 +122,15 @@ class LevelSearch {
   std::function<std::vector<std::uint32_t>(std::uint32_t)> allocation_;
 };
 
+/// How much is done to prove that an allocation is the cheapest: little where takes are compared, for the cheapest is
+/// mostly met soon, and much where the answer is given.
+std::size_t proof_of(const TakeProblem& take) {
+  return take.points() < kFinalPoints ? kLittleProof : kMuchProof;
+}
+
 std::vector<std::uint32_t> multivariate_allocation(const TakeProblem& take, std::uint32_t level) {
   MultivariateProblem problem = take.margins(std::pow(kTighter, level));
-  const WholeOptimum found = whole_optimum(problem);
+  const WholeOptimum found = whole_optimum(problem, proof_of(take));
   if (!found.n.empty()) return found.n;
   std::vector<std::uint32_t> all;
   for (const double most : problem.most) all.push_back(static_cast<std::uint32_t>(most));
@@ -158,7 +166,7 @@ Proposal of_count(const DesignProblem& problem, const TakeProblem& take, std::ui
       // Even as wanted it takes more: margins are widened until the count is enough, and what is missed is told.
       double wider = 1;
       while (wider < 1000) {
-        const WholeOptimum found = whole_optimum(take.margins(wider));
+        const WholeOptimum found = whole_optimum(take.margins(wider), proof_of(take));
         std::uint64_t sum = 0;
         for (const std::uint32_t n : found.n) sum += n;
         if (!found.n.empty() && sum <= count) {
@@ -252,18 +260,18 @@ void add_prices(const TakeProblem& take, const DesignProblem& problem, Solution&
     const double saved = optimum.feasible ? optimum.duals[j] * 2 * margin / (kInterval * kInterval) * 0.01 : 0;
     solution.prices.push_back({wanted.limits[j].name, margin, saved});
   }
-  solution.whole_proved = whole_optimum(wanted).proved;
+  solution.whole_proved = whole_optimum(wanted, kMuchProof).proved;
 }
 
 }  // namespace
 
-Proposal least_areas(const DesignProblem& problem, std::uint32_t take, std::size_t nodes) {
-  return least_of(problem, TakeProblem(problem, take, nodes));
+Proposal least_areas(const DesignProblem& problem, std::uint32_t take, std::size_t points) {
+  return least_of(problem, TakeProblem(problem, take, points));
 }
 
 Proposal given(const DesignProblem& problem) {
   const std::uint32_t take = std::max(1U, problem.survey->households.take);
-  return of_count(problem, TakeProblem(problem, take, kSearchNodes), problem.survey->areas.count);
+  return of_count(problem, TakeProblem(problem, take, kSearchPoints), problem.survey->areas.count);
 }
 
 Solution solve(const DesignProblem& problem, unsigned threads) {
@@ -293,7 +301,7 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
       std::clamp(std::ceil(3 * out.kish_take), static_cast<double>(kFewestTakes), static_cast<double>(kMostTakes)));
   out.curve.resize(std::max(takes, std::min(given_take, kMostTakes)));
   in_parallel(out.curve.size(), threads, [&](std::size_t k) {
-    const TakeProblem take(problem, static_cast<std::uint32_t>(k + 1), kSearchNodes);
+    const TakeProblem take(problem, static_cast<std::uint32_t>(k + 1), kSearchPoints);
     out.curve[k] = least_of(problem, take);
     if (!out.curve[k].meets()) out.curve[k].areas = 0;
   });
@@ -308,7 +316,7 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
     // The cheapest take with which the given areas do.
     std::vector<Proposal> at_count(out.curve.size());
     in_parallel(at_count.size(), threads, [&](std::size_t k) {
-      at_count[k] = of_count(problem, TakeProblem(problem, static_cast<std::uint32_t>(k + 1), kSearchNodes), count);
+      at_count[k] = of_count(problem, TakeProblem(problem, static_cast<std::uint32_t>(k + 1), kSearchPoints), count);
     });
     std::string unused;
     choose(out.curve, survey, unused, out.cheapest_take);
@@ -329,7 +337,7 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
   }
   if (!survey.costs.any()) out.cheapest_take = 0;
 
-  const TakeProblem finer(problem, take, kFinalNodes);
+  const TakeProblem finer(problem, take, kFinalPoints);
   Proposal final = counted ? of_count(problem, finer, count) : least_of(problem, finer);
   if (survey.areas.allocation == AllocationRule::multivariate) add_prices(finer, problem, out);
   if (!final.meets()) {

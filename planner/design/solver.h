@@ -43,6 +43,6 @@ Proposal given(const DesignProblem& problem);
 
 /// The least number of areas with this take that meets all, by the same search.
 /// @return a proposal that does not meet all where no number of areas does: the largest sample
-Proposal least_areas(const DesignProblem& problem, std::uint32_t take, std::size_t nodes = kSearchNodes);
+Proposal least_areas(const DesignProblem& problem, std::uint32_t take, std::size_t points = kSearchPoints);
 
 }  // namespace fairdraw

@@ -204,7 +204,7 @@ void check_probabilities(const PreparedDraw& prepared, const Game& game, const C
 
 void sum_up_field(const DesignProblem& problem, const PreparedDraw& prepared, Records& records, Simulation& out) {
   const Survey& survey = prepared.survey;
-  const FieldSeason season(problem.model, survey.households.take, kFinalNodes);
+  const FieldSeason season(problem.model, survey.households.take, kFinalPoints);
   for (std::uint32_t k = 0; k < records.areas.size(); ++k) {
     Release release;
     release.replicates = k;
