@@ -96,11 +96,11 @@ void draw_simulation(const std::filesystem::path& picture, const Simulation& all
   if (!all.releases.empty()) {
     const double target = all.survey.target.interviews;
     draw(paper, of_interviews(all.releases.front(), all.draws), {24, 24, width, height},
-         "Child interviews of the main sample; line: computed; orange: target", "interviews", &target);
+         "Interviews (line: computed; orange: target)", "interviews", &target);
   }
   if (all.main.checked > 0)
     draw(paper, of_errors(all.main), {24 + width + 24, 24, width, height},
-         "Areas' shares of draws, less their probabilities; line: by chance alone", "standard errors", nullptr);
+         "Areas: drawn less stated (line: by chance alone)", "standard errors", nullptr);
   paper.finish();
 }
 

@@ -14,8 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kMostTotals = 40;  ///< shown as lines; the table has all
-
 std::string name_of_release(std::uint32_t replicates) {
   if (replicates == 0) return "main sample";
   return replicates == 1 ? "with replicate 1" : "with replicates 1 to " + std::to_string(replicates);
@@ -85,19 +83,28 @@ double relative(double part, double whole) {
   return whole != 0 ? part / whole : 0;
 }
 
+/// How far the mean of the estimates is from the truth, in standard errors.
+double off(const SimulatedTotal& total) {
+  return total.bias_error > 0 ? (total.estimate.mean - total.truth) / total.bias_error : 0;
+}
+
+/// A line for each column; of a column with several totals, the one that is off most.
 void add_totals(const Simulation& all, std::string& out) {
-  std::vector<std::vector<std::string>> rows{{"total", "truth", "bias", "+-", "cv"}};
-  for (const SimulatedTotal& total : all.totals) {
-    if (rows.size() > kMostTotals) break;
-    rows.push_back({printable(total.column, 30) + (total.value.empty() ? "" : " = " + printable(total.value, 30)),
-                    thousands(total.truth),
-                    formatted("%.3f %%", 100 * relative(total.estimate.mean - total.truth, total.truth)),
-                    formatted("%.3f %%", 100 * relative(total.bias_error, std::abs(total.truth))),
-                    formatted("%.2f %%", 100 * relative(total.estimate.deviation, std::abs(total.truth)))});
+  std::vector<std::vector<std::string>> rows{{"total", "truth", "bias", "standard errors", "cv"}};
+  for (std::size_t first = 0; first < all.totals.size();) {
+    std::size_t end = first;
+    const SimulatedTotal* worst = &all.totals[first];
+    for (; end < all.totals.size() && all.totals[end].column == all.totals[first].column; ++end)
+      if (std::abs(off(all.totals[end])) > std::abs(off(*worst))) worst = &all.totals[end];
+    std::string name = printable(worst->column, 30);
+    if (end - first > 1) name += " = " + printable(worst->value, 30) + formatted(" (worst of %zu)", end - first);
+    rows.push_back({name, thousands(worst->truth),
+                    formatted("%.3f %%", 100 * relative(worst->estimate.mean - worst->truth, worst->truth)),
+                    formatted("%.2f", off(*worst)),
+                    formatted("%.2f %%", 100 * relative(worst->estimate.deviation, std::abs(worst->truth)))});
+    first = end;
   }
   out += "\nTotals estimated from the main sample by design weights\n" + in_columns(rows);
-  if (all.totals.size() > kMostTotals)
-    out += "  and " + std::to_string(all.totals.size() - kMostTotals) + " more in totals.csv\n";
 }
 
 Json of_swing(const Swing& swing) {

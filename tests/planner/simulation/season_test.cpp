@@ -1,0 +1,119 @@
+#include "planner/simulation/season.h"
+
+#include "planner/base/parallel.h"
+#include "planner/design/interviews.h"
+#include "planner/design/problem.h"
+#include "planner/frame/strata.h"
+#include "tests/support/sample_frame.h"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace fairdraw;
+
+namespace {
+
+constexpr std::size_t kBlocks = 200;
+constexpr std::size_t kSeasons = 1000;  ///< of each block: 200,000 in all
+
+struct Seasons {
+  std::vector<std::uint32_t> children, caregivers;
+};
+
+/// Plays seasons of a design whose areas are drawn PPS with replacement, as the computed distribution takes them.
+Seasons play(const Strata& strata, const Design& design, const FieldModel& model, std::uint32_t take) {
+  const FieldGame game(model, take, {});
+  std::vector<std::vector<double>> cumulated;
+  for (const Stratum& stratum : strata) {
+    cumulated.emplace_back();
+    double sum = 0;
+    for (const std::uint64_t size : stratum.sizes) cumulated.back().push_back(sum += static_cast<double>(size));
+  }
+  Seasons out{std::vector<std::uint32_t>(kBlocks * kSeasons), std::vector<std::uint32_t>(kBlocks * kSeasons)};
+  in_parallel(kBlocks, 0, [&](std::size_t block) {
+    Stream stream = make_stream({"seasons", "TST"}, {"test", std::to_string(block), ""});
+    for (std::size_t k = 0; k < kSeasons; ++k) {
+      const std::size_t at = block * kSeasons + k;
+      const FieldGame::Season season = game.season(stream);
+      for (std::size_t h = 0; h < strata.size(); ++h)
+        for (std::uint32_t n = 0; n < design.strata[h].parts[0]; ++n) {
+          const AreaVisit visit = game.visit(strata[h].areas[stream.choose(cumulated[h])], 1, season, stream);
+          out.children[at] += visit.interviews;
+          out.caregivers[at] += visit.caregivers;
+        }
+    }
+  });
+  return out;
+}
+
+void check_chances(const FieldSeason& season, const Strata& strata, const Design& design, Counted counted,
+                   const std::vector<std::uint32_t>& seen) {
+  const InterviewDistribution computed = season.distribution(strata, design, counted);
+  const auto all = static_cast<double>(seen.size());
+  for (const double level : {0.005, 0.05, 0.2, 0.5, 0.8, 0.95, 0.995}) {
+    const std::uint32_t target = computed.quantile(level);
+    double reached = 0;
+    for (const std::uint32_t each : seen) reached += each >= target ? 1 : 0;
+    const double chance = season.chance(strata, design, counted, target);
+    CAPTURE(target);
+    CHECK(chance == doctest::Approx(computed.at_least(target)).epsilon(1e-9));
+    CHECK(std::abs(reached / all - chance) < 4.4 * std::sqrt(chance * (1 - chance) / all));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the computed chance is that of 200,000 simulated field seasons, within Monte-Carlo error") {
+  std::vector<double> sizes;
+  std::vector<std::string> names;
+  for (int k = 0; k < 60; ++k) {
+    sizes.push_back(12 + 3 * (k % 17));  // some areas have fewer eligible households than are to be drawn
+    names.push_back(k % 3 == 0 ? "A" : "B");
+  }
+  const Frame frame = test::frame_of(sizes, names);
+  for (const char* mode : {"listing", "random-walk"}) {
+    CAPTURE(mode);
+    const Survey survey = test::survey_of(
+        "strata = [\"region\"]\n[target]\ninterviews = 70\n[areas]\nallocation = \"fixed\"\nfixed = { A = 6, B = 9 }\n"
+        "[households]\ntake = 6\nmode = \"" +
+        std::string(mode) +
+        "\"\n[yields]\neligible = { mean = 0.4, low = 0.33, high = 0.48 }\n"
+        "household = { mean = 0.9, low = 0.82, high = 0.96 }\nchild = { mean = 0.85, low = 0.75, high = 0.93 }\n"
+        "caregiver = { mean = 0.9, low = 0.8, high = 0.97 }\n"
+        "area_spread = { eligible = 0.3, household = 0.05, child = 0.1 }\n"
+        "[[yields.where]]\ncolumn = \"region\"\nvalue = \"A\"\neligible = { mean = 0.3, low = 0.2, high = 0.4 }\n");
+    const Strata strata = build_strata(frame);
+    const FieldModel model = make_field_model(frame, strata, survey);
+    Design design = make_design(strata, survey);
+    for (StratumDesign& each : design.strata) {  // certain ones are drawn at random too: with replacement
+      each.parts[0] = each.allocated;
+      each.certainty.clear();
+    }
+    const FieldSeason season(model, survey.households.take, kFinalPoints);
+    const Seasons seasons = play(strata, design, model, survey.households.take);
+    check_chances(season, strata, design, Counted::children, seasons.children);
+    check_chances(season, strata, design, Counted::caregivers, seasons.caregivers);
+  }
+}
+
+TEST_CASE("the weights of an area's interviews add up to its eligible households, give and take refusals") {
+  const Frame frame = test::frame_of({100});
+  const Survey survey = test::survey_of("[households]\ntake = 10\n[yields]\neligible = 0.5\n");
+  const Strata strata = build_strata(frame);
+  const FieldModel model = make_field_model(frame, strata, survey);
+  Stream stream = make_stream({"weights", "TST"}, {"test", "", ""});
+  double eligible = 0;
+  double children = 0;
+  constexpr int kVisits = 4000;
+  const FieldGame plain(model, 10, {});
+  const FieldGame with_children(model, 10, {0.5, 0.3, 0.2});
+  for (int k = 0; k < kVisits; ++k) {
+    eligible += plain.visit(0, 1, plain.season(stream), stream).weights;
+    children += with_children.visit(0, 1, with_children.season(stream), stream).weights;
+  }
+  CHECK(eligible / kVisits == doctest::Approx(50).epsilon(0.01));         // 100 households, half of them eligible
+  CHECK(children / kVisits == doctest::Approx(50 * 1.7).epsilon(0.015));  // 1.7 children in each
+}
