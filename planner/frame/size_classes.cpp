@@ -198,9 +198,12 @@ std::vector<double> lavallee_hidiroglou(std::span<const double> ascending, std::
   std::vector<std::vector<std::size_t>> starts;
   starts.push_back(places(ascending, cumulative_root_f(ascending, strata, 15 * strata)));
   starts.push_back(places(ascending, geometric_bounds(ascending, strata)));
-  starts.emplace_back();
-  for (std::uint32_t h = 1; h < strata; ++h)  // as many different numbers in each
-    starts.back().push_back(steps[std::min(steps.size() - 1, steps.size() * h / strata)]);
+  for (const double top : {1.0 / strata, 0.1, 0.03, 0.0}) {  // the highest class this part of the different numbers
+    starts.emplace_back();
+    const double below = (1 - top) * static_cast<double>(steps.size()) / (strata - 1.0);
+    for (std::uint32_t h = 1; h < strata; ++h)
+      starts.back().push_back(steps[std::min(steps.size() - 1, static_cast<std::size_t>(below * h))]);
+  }
   std::vector<std::size_t> best;
   double least = 0;
   for (std::vector<std::size_t>& ends : starts) {

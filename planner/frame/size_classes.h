@@ -25,7 +25,7 @@ std::vector<double> geometric_bounds(std::span<const double> ascending, std::uin
 /// The bounds with which the smallest sample estimates the total with this coefficient of variation: the highest class
 /// is taken whole, the others are drawn from with equal probability by Neyman's allocation.
 ///
-/// Each bound in turn is put where the sample is smallest, all its places being tried, until none moves; from three
+/// Each bound in turn is put where the sample is smallest, all its places being tried, until none moves; from several
 /// starts, of which the best end counts.
 /// Source: Lavallée and Hidiroglou (1988), Survey Methodology 14(1), 33-43, for the problem; their iteration, which
 /// need not converge, is not used.

@@ -5,7 +5,8 @@
 using namespace fairdraw;
 
 TEST_CASE("every command explains itself and ends with an example") {
-  for (const char* command : {"init", "check", "study", "design", "simulate", "draw", "households", "verify", "synth"}) {
+  for (const char* command :
+       {"init", "check", "study", "design", "simulate", "draw", "households", "verify", "synth"}) {
     const test::Outcome outcome = test::run({command, "--help"});
     CAPTURE(command);
     CHECK(outcome.code == 0);

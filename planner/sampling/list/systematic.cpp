@@ -14,16 +14,19 @@ std::vector<std::uint32_t> systematic_pps_from(std::span<const std::uint64_t> si
   // Unit i owns the whole numbers m with n C(i-1) <= m < n C(i), C being the running total. The points are
   // m = start + k total, k = 0 .. n-1. As start runs through 0 .. total-1 they meet every m below n total once, so unit
   // i is met n s(i) times among total equally likely starts: its expectation is n s(i) / total, without rounding.
+  // Unit i holds a point m where n C(i) > m, which is C(i) > floor(m / n), for C(i) is whole.
   const std::uint64_t total = total_size(sizes);
   std::vector<std::uint32_t> drawn;
   drawn.reserve(n);
   Wide point = start;
-  Wide reached = 0;
+  std::uint64_t before = n > 0 ? start / n : 0;
+  std::uint64_t reached = 0;
   for (std::size_t i = 0; i < sizes.size() && drawn.size() < n; ++i) {
-    reached += static_cast<Wide>(sizes[i]) * n;
-    while (point < reached && drawn.size() < n) {
+    reached += sizes[i];
+    while (reached > before && drawn.size() < n) {
       drawn.push_back(static_cast<std::uint32_t>(i));
       point += total;
+      before = static_cast<std::uint64_t>(point / n);
     }
   }
   return drawn;
