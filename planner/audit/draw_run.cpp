@@ -3,6 +3,7 @@
 #include "geo/shapes.h"
 #include "planner/audit/prepared_draw.h"
 #include "planner/base/error.h"
+#include "planner/design/solver.h"
 #include "planner/stages/area_joint.h"
 #include "planner/stages/area_measures.h"
 #include "planner/stages/areas.h"
@@ -19,6 +20,21 @@ std::string seed_for(const Survey& survey, const std::string& given) {
                                     ": no seed: a draw needs one that nobody could choose to please himself, such as "
                                     "numbers from a public lottery; give survey.seed or --seed TEXT");
 }
+
+namespace {
+
+/// What the design is expected to bring; nothing where the survey file's beliefs do not let it be worked out, which
+/// keeps nobody from drawing.
+std::optional<Proposal> expected_of(DrawRun& run, const Strata& strata) {
+  try {
+    return given(DesignProblem(run.frame, strata, run.survey, read_earlier_survey(run.survey)), kFinalPoints);
+  } catch (const Error& error) {
+    run.remarks.push_back(std::string("the chance to reach the target is not known: ") + error.what());
+    return std::nullopt;
+  }
+}
+
+}  // namespace
 
 DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras) {
   PreparedDraw prepared = prepare_draw(asked, extras.settled);
@@ -41,6 +57,7 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
   run.shapes = read_shapes(survey, run.frame, areas);
   run.plan = build_plan(run.frame, strata, design, draw.sample, run.shapes, survey, key);
   if (extras.measures) run.measures = area_measures(run.frame, strata, design, draw, prepared.auxiliary, survey);
+  if (extras.expected && survey.households.mode != HouseholdMode::none) run.expected = expected_of(run, strata);
   if (extras.joint) run.joint = joint_table(run.frame, design, draw, survey);
   return run;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/design/proposal.h"
 #include "planner/design/settle.h"
 #include "planner/frame/findings.h"
 #include "planner/frame/strata.h"
@@ -29,12 +30,14 @@ struct DrawRun {
   Plan plan;
   std::map<std::string, double> measures;  ///< of spread and balance of the main sample; see area_measures()
   std::optional<std::string> joint;        ///< the table of joint probabilities, where it was asked for
+  std::optional<Proposal> expected;        ///< what the design is expected to bring; nothing without interviews
 };
 
 /// What is to be worked out beside the plan itself.
 struct DrawExtras {
   bool joint = false;                      ///< joint probabilities of the main sample
   bool measures = false;                   ///< measures of spread and balance
+  bool expected = false;                   ///< what the design is expected to bring
   const SettledDesign* settled = nullptr;  ///< taken instead of being worked out; nullptr: none
 };
 

@@ -1,19 +1,25 @@
 #include "config/survey.h"
 #include "planner/advice/advice.h"
 #include "planner/advice/chart.h"
+#include "planner/advice/countries.h"
 #include "planner/advice/report.h"
 #include "planner/base/output_folder.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/surveys.h"
 
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
+
+#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace {
 
 constexpr std::string_view kDesignFile = "design.json";
+constexpr std::string_view kCountriesFile = "countries.csv";
 
 struct DesignLine {
   std::vector<std::string> surveys;
@@ -23,29 +29,67 @@ struct DesignLine {
   bool json = false;
 };
 
-void write_advice(const OutputFolder& folder, const Advice& advice) {
-  folder.write(kDesignFile, advice_in_json(advice));
-  folder.write("design.txt", advice_in_text(advice));
-  folder.write("alternatives.csv", alternatives_in_csv(advice));
-  folder.write("strata.csv", strata_in_csv(advice));
-  draw_advice(folder.file("design.svg"), advice);
-  draw_advice(folder.file("design.png"), advice);
+/// @param of  the folder's part for this design: nothing, or a country's code
+void write_advice(const OutputFolder& folder, const std::filesystem::path& of, const Advice& advice) {
+  folder.write(of / kDesignFile, advice_in_json(advice));
+  folder.write(of / "design.txt", advice_in_text(advice));
+  folder.write(of / "alternatives.csv", alternatives_in_csv(advice));
+  folder.write(of / "strata.csv", strata_in_csv(advice));
+  draw_advice(folder.file(of / "design.svg"), advice);
+  draw_advice(folder.file(of / "design.png"), advice);
 }
 
-int design(const DesignLine& line) {
-  const Survey survey = read_survey(line.surveys.front());
+int design_one(const Survey& survey, const DesignLine& line) {
   std::optional<OutputFolder> folder;
   if (!line.output.empty()) folder.emplace(line.output, kDesignFile, line.force);
   const Advice advice = advise(survey, line.threads);
   for (const std::string& remark : advice.remarks) warn(remark);
   if (folder) {
-    write_advice(*folder, advice);
+    write_advice(*folder, "", advice);
     folder->commit();
   }
   std::fputs((line.json ? advice_in_json(advice) : advice_in_text(advice)).c_str(), stdout);
   if (advice.solution.chosen) return kYes;
   for (const Shortfall& each : advice.solution.nearest.shortfalls) warn("out of reach: " + each.what);
   return kNo;
+}
+
+/// A design for each country, in a folder by its code, and one table of all.
+int design_several(const std::vector<Survey>& surveys, const DesignLine& line) {
+  std::optional<OutputFolder> folder;
+  if (!line.output.empty()) folder.emplace(line.output, kCountriesFile, line.force);
+  std::vector<CountryDesign> countries;
+  nlohmann::ordered_json json{{"countries", nlohmann::ordered_json::array()}};
+  std::optional<Progress> shown("designing:");
+  for_each_survey(surveys, [&](const Survey& survey) {
+    shown->at(countries.size(), surveys.size());
+    const Advice advice = advise(survey, line.threads);
+    for (const std::string& remark : advice.remarks) warn(survey.country + ": " + remark);
+    if (folder) write_advice(*folder, survey.country, advice);
+    nlohmann::ordered_json entry{{"country", survey.country}};
+    entry.update(nlohmann::ordered_json::parse(advice_in_json(advice)));
+    json["countries"].push_back(std::move(entry));
+    countries.push_back({survey, advice.best(), advice.best().areas});
+  });
+  shown.reset();
+  if (folder) {
+    folder->write(kCountriesFile, countries_in_csv(countries));
+    folder->write("countries.txt", countries_in_text(countries));
+    folder->commit();
+  }
+  std::fputs((line.json ? json.dump(2) + "\n" : countries_in_text(countries)).c_str(), stdout);
+  bool reached = true;
+  for (const CountryDesign& each : countries) {
+    if (each.reached()) continue;
+    reached = false;
+    warn(each.survey.country + ": out of reach");
+  }
+  return reached ? kYes : kNo;
+}
+
+int design(const DesignLine& line) {
+  const std::vector<Survey> surveys = read_surveys(line.surveys);
+  return surveys.size() == 1 ? design_one(surveys.front(), line) : design_several(surveys, line);
 }
 
 }  // namespace
@@ -55,9 +99,13 @@ void add_design(CommandLine& line) {
   CLI::App* command =
       line.add("design", "How many, where, at what cost, with what precision and chance.",
                "fairdraw design examples/sampleland/survey.toml -o design", [options] { return design(*options); });
-  command->add_option("survey", options->surveys, "Survey file")->required();
-  command->add_option("-o,--output", options->output,
-                      "Folder to make: design.json, design.txt, alternatives.csv, strata.csv, design.svg, design.png");
+  command
+      ->add_option("survey", options->surveys, "Survey file; several: one design each, and one table of all countries")
+      ->required();
+  command->add_option(
+      "-o,--output", options->output,
+      "Folder to make: design.json, design.txt, alternatives.csv, strata.csv, design.svg, design.png; with "
+      "several surveys one such folder for each country, and countries.csv");
   command
       ->add_option("--threads", options->threads,
                    "Threads; the answer is the same with any number (default: all cores)")

@@ -1,11 +1,14 @@
 #include "config/survey.h"
+#include "planner/advice/countries.h"
 #include "planner/audit/draw_run.h"
 #include "planner/audit/manifest.h"
 #include "planner/audit/plan_folder.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
+#include "planner/base/text_table.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/surveys.h"
 #include "planner/field/documents.h"
 #include "planner/sampling/methods.h"
 #include "planner/stages/area_joint.h"
@@ -19,8 +22,10 @@
 namespace fairdraw {
 namespace {
 
+constexpr std::string_view kCountriesFile = "countries.csv";
+
 struct DrawOptions {
-  std::string survey;
+  std::vector<std::string> surveys;
   std::string output;
   std::string seed;
   bool tables_only = false;
@@ -62,24 +67,33 @@ struct Summary {
   }
 };
 
-void print_text(const Plan& plan, const Survey& survey, const Summary& summary) {
+void print_text(const DrawRun& run, const Summary& summary) {
   std::printf("%llu PSUs in %zu strata (%llu certain), %llu more in reserve\n",
-              static_cast<unsigned long long>(summary.psus), plan.strata.size(),
+              static_cast<unsigned long long>(summary.psus), run.plan.strata.size(),
               static_cast<unsigned long long>(summary.certainty), static_cast<unsigned long long>(summary.reserve));
-  if (survey.households.mode != HouseholdMode::none)
-    std::printf("%.0f child interviews expected, %.0f to %.0f at the ends of the yields; the target is %u\n",
-                summary.expected, summary.low, summary.high, survey.target.interviews);
+  if (run.survey.households.mode == HouseholdMode::none) return;
+  std::printf("%.0f child interviews expected, %.0f to %.0f at the ends of the yields; the target is %u",
+              summary.expected, summary.low, summary.high, run.survey.target.interviews);
+  if (run.expected) std::printf(", reached with a chance of %.3f", run.expected->chance);
+  std::printf("\n");
 }
 
-void print_json(const std::string& folder, const DrawRun& run, const Survey& survey, const Summary& summary) {
+nlohmann::ordered_json in_json(const std::string& folder, const DrawRun& run, const Summary& summary) {
   nlohmann::ordered_json json{{"plan", folder},
+                              {"country", run.survey.country},
                               {"areas", run.frame.areas()},
                               {"psus", summary.psus},
                               {"reserve", summary.reserve},
                               {"certainty", summary.certainty},
                               {"expected_interviews", summary.expected},
-                              {"target", survey.target.interviews},
-                              {"strata", nlohmann::ordered_json::array()}};
+                              {"target", run.survey.target.interviews}};
+  if (run.expected) {
+    json["chance"] = run.expected->chance;
+    json["cost"] = run.expected->total.cost;
+    json["margin"] = run.expected->precision.front().margin;
+    json["deff"] = run.expected->precision.front().deff;
+  }
+  json["strata"] = nlohmann::ordered_json::array();
   for (const StratumResult& stratum : run.plan.strata)
     json["strata"].push_back({{"stratum", stratum.stratum},
                               {"areas", stratum.areas},
@@ -89,7 +103,24 @@ void print_json(const std::string& folder, const DrawRun& run, const Survey& sur
                               {"certainty", stratum.certainty},
                               {"take", stratum.take},
                               {"expected_interviews", stratum.expected_interviews}});
+  return json;
+}
+
+void print_json(const nlohmann::ordered_json& json) {
   std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+}
+
+/// Expectations that fall short of what the survey file asks for.
+void warn_of_shortfalls(const DrawRun& run, const Summary& summary) {
+  const Target& target = run.survey.target;
+  if (run.survey.households.mode == HouseholdMode::none) return;
+  if (summary.expected < target.interviews)
+    warn("the plan expects fewer child interviews than the target: " +
+         std::to_string(static_cast<long long>(summary.expected)) + " of " + std::to_string(target.interviews));
+  else if (run.expected && run.expected->chance < target.chance)
+    warn("the target of " + std::to_string(target.interviews) + " child interviews is reached with a chance of " +
+         formatted("%.3f", run.expected->chance) + "; target.chance asks for " + formatted("%g", target.chance) +
+         ", and fairdraw design tells what would reach it");
 }
 
 /// The manifest of a draw, but for its outputs.
@@ -112,13 +143,12 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
   return manifest;
 }
 
-int draw(const DrawOptions& options) {
-  const Survey survey = read_survey(options.survey);
+/// Draws one survey into a folder.
+DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& options) {
   const std::string seed = seed_for(survey, options.seed);
-  OutputFolder folder(options.output, kManifestFile, options.force);
   // The frame's bytes are hashed while it is read and drawn from.
   auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
-  const DrawRun run = run_draw(survey, seed, {.joint = options.joint, .measures = true});
+  DrawRun run = run_draw(survey, seed, {.joint = options.joint, .measures = true, .expected = true});
   tell(survey, run);
   write_tables(folder, survey, run.plan);
   if (run.joint) folder.write("tables/joint.csv", *run.joint);
@@ -132,15 +162,45 @@ int draw(const DrawOptions& options) {
   write_manifest(folder, describe_draw(survey, seed, run, frame.get()));
   add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
   folder.commit();
-  const Summary summary(run.plan);
-  if (survey.households.mode != HouseholdMode::none && summary.expected < survey.target.interviews)
-    warn("the plan expects fewer child interviews than the target: " +
-         std::to_string(static_cast<long long>(summary.expected)) + " of " + std::to_string(survey.target.interviews));
+  warn_of_shortfalls(run, Summary(run.plan));
+  return run;
+}
+
+int draw_one(const Survey& survey, const DrawOptions& options) {
+  OutputFolder folder(options.output, kManifestFile, options.force);
+  const DrawRun run = draw_into(folder, survey, options);
   if (options.json)
-    print_json(options.output, run, survey, summary);
+    print_json(in_json(options.output, run, Summary(run.plan)));
   else
-    print_text(run.plan, survey, summary);
+    print_text(run, Summary(run.plan));
   return kYes;
+}
+
+/// A plan for each country, in a folder by its code, and one table of all.
+int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options) {
+  OutputFolder folder(options.output, kCountriesFile, options.force);
+  std::vector<CountryDesign> countries;
+  nlohmann::ordered_json json{{"countries", nlohmann::ordered_json::array()}};
+  for_each_survey(surveys, [&](const Survey& survey) {
+    OutputFolder plan(folder.path() / survey.country, kManifestFile, false);
+    const DrawRun run = draw_into(plan, survey, options);
+    const Summary summary(run.plan);
+    json["countries"].push_back(
+        in_json((std::filesystem::path(options.output) / survey.country).string(), run, summary));
+    countries.push_back({run.survey, run.expected, summary.psus});
+  });
+  folder.write(kCountriesFile, countries_in_csv(countries));
+  folder.commit();
+  if (options.json)
+    print_json(json);
+  else
+    std::fputs(countries_in_text(countries).c_str(), stdout);
+  return kYes;
+}
+
+int draw(const DrawOptions& options) {
+  const std::vector<Survey> surveys = read_surveys(options.surveys);
+  return surveys.size() == 1 ? draw_one(surveys.front(), options) : draw_several(surveys, options);
 }
 
 }  // namespace
@@ -150,7 +210,9 @@ void add_draw(CommandLine& line) {
   CLI::App* command = line.add(
       "draw", "Draws the sample and writes the plan folder.", "fairdraw draw examples/sampleland/survey.toml -o plan",
       [options] { return draw(*options); }, methods_in_text() + "\n");
-  command->add_option("survey", options->survey, "Survey file")->required();
+  command
+      ->add_option("survey", options->surveys, "Survey file; several: one plan each, by country, and one table of all")
+      ->required();
   command->add_option("-o,--output", options->output, "Plan folder to make")->required();
   command->add_option("--seed", options->seed, "Seed, any text; wins over survey.seed");
   command->add_flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");

@@ -269,9 +269,9 @@ Proposal least_areas(const DesignProblem& problem, std::uint32_t take, std::size
   return least_of(problem, TakeProblem(problem, take, points));
 }
 
-Proposal given(const DesignProblem& problem) {
+Proposal given(const DesignProblem& problem, std::size_t points) {
   const std::uint32_t take = std::max(1U, problem.survey->households.take);
-  return of_count(problem, TakeProblem(problem, take, kSearchPoints), problem.survey->areas.count);
+  return of_count(problem, TakeProblem(problem, take, points), problem.survey->areas.count);
 }
 
 Solution solve(const DesignProblem& problem, unsigned threads) {

@@ -39,7 +39,7 @@ Solution solve(const DesignProblem& problem, unsigned threads = 0);
 
 /// The areas and take that the survey gives (a take of 1 where there are no interviews), as its allocation shares them
 /// out.
-Proposal given(const DesignProblem& problem);
+Proposal given(const DesignProblem& problem, std::size_t points = kSearchPoints);
 
 /// The least number of areas with this take that meets all, by the same search.
 /// @return a proposal that does not meet all where no number of areas does: the largest sample
