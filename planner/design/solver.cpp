@@ -248,6 +248,39 @@ const Proposal* choose(const std::vector<Proposal>& curve, const Survey& survey,
   return chosen;
 }
 
+/// Takes in steps of about a fifth: 1, 2, ..., 5, 6, 8, 10, 12, ...
+std::vector<std::uint32_t> coarse_takes(std::uint32_t last) {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t take = 1; take < last; take = std::max(take + 1, take * 6 / 5)) out.push_back(take);
+  out.push_back(last);
+  return out;
+}
+
+/// The proposals of takes 1 to `last`: in coarse steps, and every take beside one of these that is nearly as cheap as
+/// the cheapest. The others stay empty (areas = 0).
+std::vector<Proposal> curve_of(std::uint32_t last, unsigned threads,
+                               const std::function<Proposal(std::uint32_t)>& proposal) {
+  std::vector<Proposal> out(last);
+  const auto work_out = [&](const std::vector<std::uint32_t>& takes) {
+    in_parallel(takes.size(), threads, [&](std::size_t k) { out[takes[k] - 1] = proposal(takes[k]); });
+  };
+  const std::vector<std::uint32_t> coarse = coarse_takes(last);
+  work_out(coarse);
+  double least = HUGE_VAL;
+  for (const std::uint32_t take : coarse)
+    if (out[take - 1].meets()) least = std::min(least, out[take - 1].total.cost);
+  const auto near = [&](std::size_t k) {
+    const Proposal& each = out[coarse[k] - 1];
+    return each.meets() && each.total.cost <= kNear * kNear * least;
+  };
+  std::vector<std::uint32_t> between;
+  for (std::size_t k = 0; k + 1 < coarse.size(); ++k)
+    if (near(k) || near(k + 1))
+      for (std::uint32_t take = coarse[k] + 1; take < coarse[k + 1]; ++take) between.push_back(take);
+  work_out(between);
+  return out;
+}
+
 /// What each margin's limit costs where areas are chosen by margins.
 void add_prices(const TakeProblem& take, const DesignProblem& problem, Solution& solution) {
   const MultivariateProblem wanted = take.margins(1);
@@ -299,11 +332,11 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
   }
   const auto takes = static_cast<std::uint32_t>(
       std::clamp(std::ceil(3 * out.kish_take), static_cast<double>(kFewestTakes), static_cast<double>(kMostTakes)));
-  out.curve.resize(std::max(takes, std::min(given_take, kMostTakes)));
-  in_parallel(out.curve.size(), threads, [&](std::size_t k) {
-    const TakeProblem take(problem, static_cast<std::uint32_t>(k + 1), kSearchPoints);
-    out.curve[k] = least_of(problem, take);
-    if (!out.curve[k].meets()) out.curve[k].areas = 0;
+  const std::uint32_t last = std::max(takes, std::min(given_take, kMostTakes));
+  out.curve = curve_of(last, threads, [&](std::uint32_t take) {
+    Proposal least = least_of(problem, TakeProblem(problem, take, kSearchPoints));
+    if (!least.meets()) least.areas = 0;
+    return least;
   });
 
   std::uint32_t take = given_take;
@@ -314,16 +347,15 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
     choose(out.curve, survey, unused, out.cheapest_take);
   } else if (counted) {
     // The cheapest take with which the given areas do.
-    std::vector<Proposal> at_count(out.curve.size());
-    in_parallel(at_count.size(), threads, [&](std::size_t k) {
-      at_count[k] = of_count(problem, TakeProblem(problem, static_cast<std::uint32_t>(k + 1), kSearchPoints), count);
+    const std::vector<Proposal> at_count = curve_of(last, threads, [&](std::uint32_t each) {
+      return of_count(problem, TakeProblem(problem, each, kSearchPoints), count);
     });
     std::string unused;
     choose(out.curve, survey, unused, out.cheapest_take);
     std::uint32_t cheapest = 0;
     const Proposal* chosen = choose(at_count, survey, out.why, cheapest);
     if (chosen == nullptr) {
-      out.nearest = at_count.back();
+      out.nearest = at_count.back();  // the largest take
       return out;
     }
     take = chosen->take;

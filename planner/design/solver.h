@@ -20,7 +20,8 @@ struct MarginPrice {
 /// The design that was found, and those beside it.
 struct Solution {
   std::optional<Proposal> chosen;   ///< nothing where none meets what was asked for
-  std::vector<Proposal> curve;      ///< per take from 1 up, the cheapest that meets all; areas = 0 where none does
+  std::vector<Proposal> curve;      ///< per take from 1 up, the cheapest that meets all; areas = 0 where none
+                                    ///< does, or the take lies between two that are far from the cheapest
   Proposal nearest;                 ///< where nothing was chosen: the largest sample, and what it falls short by
   std::uint32_t cheapest_take = 0;  ///< of the curve; 0 where costs are not known
   double kish_take = 0;             ///< optimal_take() with the country's costs; 0 where it has none
