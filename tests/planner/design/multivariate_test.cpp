@@ -1,11 +1,16 @@
 #include "planner/design/multivariate.h"
 
 #include "planner/design/least_variance.h"
+#include "tests/support/temp_folder.h"
 
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <iomanip>
 #include <limits>
 #include <numeric>
 #include <random>
+#include <string>
 
 #include <doctest/doctest.h>
 
@@ -111,4 +116,27 @@ TEST_CASE("areas given one by one make the variance the least there is") {
         if (count > a + b && count - a - b <= 8) best = std::min(best, variance({a, b, count - a - b}));
     CHECK(variance(least_variance(shares, count)) == doctest::Approx(best).epsilon(1e-12));
   }
+}
+
+TEST_CASE("the optimum is that of R's package nloptr, to a millionth") {
+  const test::TempFolder folder;
+  std::mt19937 random(31);
+  for (int round = 1; round <= 40; ++round) {
+    const std::size_t strata = 2 + static_cast<std::size_t>(round) % 9;
+    const std::size_t limits = 1 + static_cast<std::size_t>(round) % 6;
+    MultivariateProblem problem = random_problem(random, strata, limits, round % 3 == 0 ? 6 : 1000);
+    const MultivariateOptimum found = multivariate_optimum(problem);
+    REQUIRE(found.feasible);
+    std::ofstream out(folder.path() / ("problem" + std::to_string(round) + ".csv"));
+    out << std::setprecision(17);
+    for (std::size_t h = 0; h < strata; ++h) {
+      out << problem.cost[h] << ',' << problem.least[h] << ',' << problem.most[h];
+      for (const VarianceLimit& limit : problem.limits) out << ',' << limit.terms[h] / limit.limit;
+      out << '\n';
+    }
+    std::ofstream(folder.path() / ("optimum" + std::to_string(round) + ".csv"))
+        << std::setprecision(17) << found.cost << '\n';
+  }
+  const std::string command = "Rscript " FAIRDRAW_SOURCE "/tests/support/allocate_with_r.R " + folder.path().string();
+  CHECK(std::system(command.c_str()) == 0);
 }
