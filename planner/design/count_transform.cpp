@@ -8,7 +8,8 @@
 namespace fairdraw {
 namespace {
 
-constexpr double kNothing = 1e-20;  ///< a generating function too small to count
+constexpr double kNothing = 1e-20;       ///< a generating function too small to count
+constexpr double kLogNothing = 46.0518;  ///< minus its logarithm, rounded up
 
 /// a *= b, number by number.
 void multiply(double* a_real, double* a_imaginary, const double* b_real, const double* b_imaginary, std::size_t count) {
@@ -44,9 +45,16 @@ double CountTransform::angle(std::size_t j) const {
 }
 
 void CountTransform::add(double weight, const std::vector<IndependentCounts>& counts) {
+  // For a whole number with chances p, |g(exp(i a))|^2 is the sum of p_j p_k cos((j - k) a), which is at most
+  // 1 - 2 c (1 - cos a) with c the sum of p_k p_(k+1); so |g|^n is at most exp(-n c (1 - cos a)), which falls all the
+  // way.
+  double falls = 0;
+  for (const IndependentCounts& each : counts)
+    for (std::size_t k = 0; k + 1 < each.chances.size(); ++k) falls += each.n * each.chances[k] * each.chances[k + 1];
   std::size_t count = root_real_.size();
-  std::fill(product_real_.begin(), product_real_.end(), weight);
-  std::fill(product_imaginary_.begin(), product_imaginary_.end(), 0.0);
+  while (count > 1 && falls * (1 - root_real_[count - 1]) > kLogNothing) --count;
+  std::fill_n(product_real_.begin(), count, weight);
+  std::fill_n(product_imaginary_.begin(), count, 0.0);
   for (const IndependentCounts& each : counts) {
     if (each.n == 0 || each.chances.empty()) continue;
     double* const real = value_real_.data();

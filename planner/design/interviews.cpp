@@ -4,13 +4,18 @@
 #include "planner/design/yield_grid.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 
 namespace fairdraw {
 namespace {
 
-constexpr double kNothing = 1e-18;     ///< a chance too small to count
+constexpr double kNothing = 1e-18;  ///< a chance too small to count
+constexpr double kSure = 1e-13;     ///< what is left to chance when it can be called none
+constexpr double kFarBelow = 0.6;   ///< a target so far from what is expected may be beyond chance
+constexpr double kFarAbove = 1.6;
 constexpr double kNoMatter = 1e-12;    ///< a difference of chances too small to count
 constexpr std::size_t kWalkRanks = 3;  ///< all of a walk hangs on `eligible`: so many times as fine
 
@@ -28,6 +33,13 @@ std::vector<double> thinned(const std::vector<double>& chances, double share) {
 void add(std::vector<double>& into, const std::vector<double>& chances, double share) {
   if (into.size() < chances.size()) into.resize(chances.size(), 0.0);
   for (std::size_t k = 0; k < chances.size(); ++k) into[k] += share * chances[k];
+}
+
+/// The sum of chance z^k.
+double generating_function(const std::vector<double>& chances, double z) {
+  double out = 0;
+  for (std::size_t k = chances.size(); k-- > 0;) out = out * z + chances[k];
+  return out;
 }
 
 }  // namespace
@@ -175,12 +187,22 @@ std::size_t FieldSeason::most(const std::vector<Mix>& mixes) const {
   return out;
 }
 
-CountTransform FieldSeason::transform(const std::vector<Mix>& mixes, Counted counted) const {
-  CountTransform out(most(mixes) + 1);
+/// Groups with the same kind and number bring the same home: 0 stands for all that have plenty of households.
+std::pair<std::uint32_t, std::uint32_t> FieldSeason::as_met(std::uint32_t group) const {
+  const AreaGroup& areas = model_->groups[group];
+  const bool plenty = lists_ ? lists_->plenty(group) : areas.households >= drawn_[areas.kind];
+  return {areas.kind, plenty ? 0 : areas.households};
+}
+
+void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted, const Visit& visit) const {
   const bool children = counted == Counted::children;
   std::vector<std::size_t> order(mixes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return mixes[a].n > mixes[b].n; });
+  // Certain areas that the field can't tell apart: a group, and how many.
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<std::uint32_t, std::uint32_t>> alike;
+  for (const Mix& mix : mixes)
+    for (const std::uint32_t group : mix.certain) ++alike.try_emplace(as_met(group), group, 0U).first->second.second;
   const YieldGridWants wants{eligible_matters(mixes), !children, points_};
   std::vector<IndependentCounts> counts;
   for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, wants)) {
@@ -196,21 +218,51 @@ CountTransform FieldSeason::transform(const std::vector<Mix>& mixes, Counted cou
         add(chances, as_counted(here.of_mix(mixes[h], kind), kind), 1);
       counts.push_back({std::move(chances), mixes[h].n});
     }
-    for (const Mix& mix : mixes) {
-      std::map<std::uint32_t, std::uint32_t> certain;
-      for (const std::uint32_t group : mix.certain) ++certain[group];
-      for (const auto& [group, times] : certain)
-        counts.push_back({as_counted(here.of_group(group), model_->groups[group].kind), times});
-    }
-    out.add(point.weight, counts);
+    for (const auto& [met, certain] : alike)
+      counts.push_back({as_counted(here.of_group(certain.first), model_->groups[certain.first].kind), certain.second});
+    visit(point.weight, counts);
   }
+}
+
+CountTransform FieldSeason::transform(const std::vector<Mix>& mixes, Counted counted) const {
+  CountTransform out(most(mixes) + 1);
+  at_every_point(mixes, counted, [&](double weight, const auto& counts) { out.add(weight, counts); });
   return out;
+}
+
+/// 1 or 0 where the target is so far from what is expected that nothing else is possible, by Chernoff's bound: for any
+/// z below 1, P(T < t) is at most g(z) / z^(t - 1), and for any z above 1, P(T >= t) at most g(z) / z^t.
+std::optional<double> FieldSeason::certain_chance(const std::vector<Mix>& mixes, Counted counted,
+                                                  std::uint32_t target) const {
+  double expected = 0;
+  const auto brings = [&](std::uint32_t group) {
+    return counted == Counted::children ? expected_[group].interviews : expected_[group].caregivers;
+  };
+  for (const Mix& mix : mixes) {
+    for (const auto& [group, share] : mix.groups) expected += mix.n * share * brings(group);
+    for (const std::uint32_t group : mix.certain) expected += brings(group);
+  }
+  const double ratio = expected > 0 ? target / expected : HUGE_VAL;
+  if (!(ratio < kFarBelow || (ratio > kFarAbove && ratio < HUGE_VAL))) return std::nullopt;
+  const std::array<double, 3> at{ratio, ratio * ratio, std::sqrt(ratio)};
+  std::array<double, 3> bound{};
+  const double exponent = ratio < 1 ? target - 1.0 : target;
+  at_every_point(mixes, counted, [&](double weight, const auto& counts) {
+    for (std::size_t k = 0; k < at.size(); ++k) {
+      double log = -exponent * std::log(at[k]);
+      for (const IndependentCounts& each : counts) log += each.n * std::log(generating_function(each.chances, at[k]));
+      bound[k] += weight * std::exp(std::min(log, 0.0));
+    }
+  });
+  if (*std::min_element(bound.begin(), bound.end()) > kSure) return std::nullopt;
+  return ratio < 1 ? 1 : 0;
 }
 
 double FieldSeason::chance(const Strata& strata, const Design& design, Counted counted, std::uint32_t target) const {
   const std::vector<Mix> all = mixes(strata, design);
   if (target == 0) return 1;
   if (target > most(all)) return 0;
+  if (const auto sure = certain_chance(all, counted, target)) return *sure;
   return 1 - transform(all, counted).below(target);
 }
 
@@ -253,12 +305,10 @@ AreaExpectation FieldSeason::expect_group(std::uint32_t group) const {
 void FieldSeason::expect_all_groups() {
   std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation> alike;
   for (std::uint32_t group = 0; group < model_->groups.size(); ++group) {
-    const AreaGroup& areas = model_->groups[group];
-    const bool plenty = lists_ ? lists_->plenty(group) : areas.households >= drawn_[areas.kind];
-    auto [found, added] = alike.try_emplace({areas.kind, plenty ? 0 : areas.households});
+    auto [found, added] = alike.try_emplace(as_met(group));
     if (added) found->second = expect_group(group);
     expected_.push_back(found->second);
-    expected_.back().listed = lists_ ? areas.exact_households : 0;
+    expected_.back().listed = lists_ ? model_->groups[group].exact_households : 0;
   }
 }
 

@@ -7,6 +7,7 @@
 #include "planner/design/field_model.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -78,8 +79,12 @@ class FieldSeason {
 
   std::vector<Mix> mixes(const Strata& strata, const Design& design) const;
   bool eligible_matters(const std::vector<Mix>& mixes) const;
+  using Visit = std::function<void(double weight, const std::vector<IndependentCounts>& counts)>;
+  void at_every_point(const std::vector<Mix>& mixes, Counted counted, const Visit& visit) const;
   CountTransform transform(const std::vector<Mix>& mixes, Counted counted) const;
+  std::optional<double> certain_chance(const std::vector<Mix>& mixes, Counted counted, std::uint32_t target) const;
   std::size_t most(const std::vector<Mix>& mixes) const;
+  std::pair<std::uint32_t, std::uint32_t> as_met(std::uint32_t group) const;
   AreaExpectation expect_group(std::uint32_t group) const;
   void expect_all_groups();
 
