@@ -31,10 +31,6 @@ std::vector<DetectableDifference> differences_of(const Advice& advice) {
   return out;
 }
 
-InterviewRange range_of(const InterviewDistribution& distribution) {
-  return {distribution.quantile(0.05), distribution.quantile(0.95)};
-}
-
 }  // namespace
 
 double detectable_difference(double first, double second) {
@@ -63,9 +59,9 @@ Advice advise(const Survey& survey, unsigned threads) {
   out.solution = solve(problem, threads);
   const Proposal& best = out.best();
   const TakeProblem take(problem, best.take, kFinalPoints);
-  out.children = range_of(take.distribution(best, Counted::children));
+  out.children = take.range(best, Counted::children);
   const TakeProblem coarser(problem, best.take, kSearchPoints);  // one more uncertain yield, and no chance hangs on it
-  out.caregivers = range_of(coarser.distribution(best, Counted::caregivers));
+  out.caregivers = coarser.range(best, Counted::caregivers);
   out.yields = yield_sensitivity(problem, best);
   out.rho = rho_sensitivity(problem, best);
   out.around = around(problem, best);

@@ -12,12 +12,6 @@
 
 namespace fairdraw {
 
-/// The interviews that come home: the 5 and 95 % points.
-struct InterviewRange {
-  std::uint32_t low = 0;
-  std::uint32_t high = 0;
-};
-
 /// Two groups of one column and the difference of a share of 50 % that an interview of both would most likely find.
 struct DetectableDifference {
   std::string column, first, second;

@@ -1,14 +1,48 @@
 #include "planner/audit/drawable_frame.h"
 
 #include "geo/frame_reader.h"
+#include "planner/base/error.h"
 #include "planner/base/output_folder.h"
+#include "planner/base/text.h"
 #include "planner/frame/canonical.h"
 #include "planner/frame/size_strata.h"
 #include "planner/frame/strata.h"
 
+#include <functional>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace fairdraw {
+
+namespace {
+
+/// Refuses groups that are to have a margin and have no area that can be drawn.
+void check_domains(const Frame& frame, const Frame& drawable, const Survey& survey) {
+  std::set<std::pair<std::string, std::string>> columns;  // and the keys that name them
+  if (survey.target.margin_by_domain > 0)
+    for (const std::string& column : survey.target.domains) columns.emplace(column, "target.domains");
+  for (const ShareTarget& share : survey.target.shares)
+    if (!share.by.empty()) columns.emplace(share.by, "target.shares");
+  Complaints complaints;
+  for (const auto& [name, key] : columns) {
+    const auto values = [&](const Frame& of) {
+      std::set<std::string, std::less<>> out;
+      const TextColumn& column = *of.column(name);
+      for (std::size_t row = 0; row < of.areas(); ++row) out.emplace(column[row]);
+      return out;
+    };
+    const auto left = values(drawable);
+    for (const std::string& value : values(frame))
+      if (!left.contains(value))
+        complaints.add(
+            frame.source + ": " + key + ": no area with " + name + " = \"" + printable(value) +
+            "\" can be drawn, so no margin can be met there; leave them out with frame.exclude or mend them");
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+}
+
+}  // namespace
 
 DrawableFrame read_drawable_frame(const Survey& survey) {
   // Whether an area has geometry matters before the draw only where a rule depends on it.
@@ -20,6 +54,7 @@ DrawableFrame read_drawable_frame(const Survey& survey) {
   FrameCheck check = check_frame(frame, survey);
   out.findings = check.findings;
   out.frame = with_size_strata(drawable_frame(frame, check), survey);
+  check_domains(frame, out.frame, survey);
   for (Finding& finding : small_strata(out.frame, survey.areas.minimum_per_stratum))
     out.findings.push_back(std::move(finding));
   for (Finding& finding : empty_strata(frame, check.drawable)) out.findings.push_back(std::move(finding));

@@ -80,20 +80,33 @@ void CountTransform::add(double weight, const std::vector<IndependentCounts>& co
     real_[j] += product_real_[j];
     imaginary_[j] += product_imaginary_[j];
   }
+  used_ = std::max(used_, count);
 }
 
 double CountTransform::below(std::uint32_t target) const {
   // P(T < target) = 1/N sum over j of value(j) (1 - w^-target) / (1 - w^-1), w = exp(2 pi i j / N); the other half of
   // the roots has the conjugates.
   double sum = static_cast<double>(target) * real_[0];
-  for (std::size_t j = 1; j < real_.size(); ++j) {
+  for (std::size_t j = 1; j < used_; ++j) {
     const std::complex<double> value(real_[j], imaginary_[j]);
-    if (value == 0.0) continue;
     const double turned = std::remainder(-angle(j) * static_cast<double>(target), 2 * std::numbers::pi);
     const std::complex<double> terms = (1.0 - std::polar(1.0, turned)) / (1.0 - std::polar(1.0, -angle(j)));
     sum += (2 * j == length_ ? 1 : 2) * (value * terms).real();
   }
   return std::clamp(sum / static_cast<double>(length_), 0.0, 1.0);
+}
+
+std::uint32_t CountTransform::quantile(double share) const {
+  std::size_t low = 0;
+  std::size_t high = length_ - 1;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (below(static_cast<std::uint32_t>(middle + 1)) >= share)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  return static_cast<std::uint32_t>(low);
 }
 
 std::vector<double> CountTransform::chances() const {
@@ -102,7 +115,7 @@ std::vector<double> CountTransform::chances() const {
   std::vector<double> out;
   for (std::size_t k = 0; k < length_; ++k) {
     double sum = real_[0];
-    for (std::size_t j = 1; j < real_.size(); ++j) {
+    for (std::size_t j = 1; j < used_; ++j) {
       const std::complex<double>& root = roots[j * k % length_];
       sum += (2 * j == length_ ? 1 : 2) * (real_[j] * root.real() - imaginary_[j] * root.imag());
     }

@@ -28,6 +28,9 @@ class CountTransform {
   /// The chance that the sum is below `target`.
   double below(std::uint32_t target) const;
 
+  /// The number that is not exceeded with chance `share`.
+  std::uint32_t quantile(double share) const;
+
   /// The chances of 0, 1, ..., length - 1.
   std::vector<double> chances() const;
 
@@ -35,6 +38,7 @@ class CountTransform {
   double angle(std::size_t j) const;
 
   std::size_t length_;
+  std::size_t used_ = 1;                            ///< the generating function is nothing from here on
   std::vector<double> root_real_, root_imaginary_;  ///< exp(2 pi i j / length), j = 0 .. length / 2
   std::vector<double> real_, imaginary_;            ///< the mixture's generating function there
   std::vector<double> product_real_, product_imaginary_, value_real_, value_imaginary_;  ///< room to work in

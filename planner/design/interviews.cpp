@@ -266,6 +266,11 @@ double FieldSeason::chance(const Strata& strata, const Design& design, Counted c
   return 1 - transform(all, counted).below(target);
 }
 
+InterviewRange FieldSeason::range(const Strata& strata, const Design& design, Counted counted) const {
+  const CountTransform found = transform(mixes(strata, design), counted);
+  return {found.quantile(0.05), found.quantile(0.95)};
+}
+
 InterviewDistribution FieldSeason::distribution(const Strata& strata, const Design& design, Counted counted) const {
   return {transform(mixes(strata, design), counted).chances()};
 }

@@ -39,6 +39,12 @@ struct InterviewDistribution {
   std::uint32_t quantile(double share) const;
 };
 
+/// The interviews that come home: the 5 and 95 % points.
+struct InterviewRange {
+  std::uint32_t low = 0;
+  std::uint32_t high = 0;
+};
+
 /// The field season of a design with one take: how many interviews come home, as a sum over areas.
 ///
 /// In an area with M households, E ~ beta-binomial(M, eligible, area_spread) are eligible, min(E, D) of them are drawn,
@@ -56,6 +62,9 @@ class FieldSeason {
 
   /// The chance to reach the target.
   double chance(const Strata& strata, const Design& design, Counted counted, std::uint32_t target) const;
+
+  /// The numbers that are not exceeded with chance 5 and 95 %.
+  InterviewRange range(const Strata& strata, const Design& design, Counted counted) const;
 
   InterviewDistribution distribution(const Strata& strata, const Design& design, Counted counted) const;
 

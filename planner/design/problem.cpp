@@ -165,9 +165,9 @@ void TakeProblem::add_chance(Proposal& proposal) const {
     proposal.shortfalls.push_back({"chance of caregivers", proposal.caregivers_chance, target.chance});
 }
 
-InterviewDistribution TakeProblem::distribution(const Proposal& proposal, Counted counted) const {
-  return season_.distribution(*problem_->strata, make_design(*problem_->strata, *problem_->survey, proposal.allocated),
-                              counted);
+InterviewRange TakeProblem::range(const Proposal& proposal, Counted counted) const {
+  return season_.range(*problem_->strata, make_design(*problem_->strata, *problem_->survey, proposal.allocated),
+                       counted);
 }
 
 }  // namespace fairdraw

@@ -61,7 +61,7 @@ class TakeProblem {
   /// Adds the chances, and what they fall short by.
   void add_chance(Proposal& proposal) const;
 
-  InterviewDistribution distribution(const Proposal& proposal, Counted counted) const;
+  InterviewRange range(const Proposal& proposal, Counted counted) const;
 
  private:
   AllocationBasis basis() const;

@@ -1,6 +1,7 @@
 #include "planner/base/output_folder.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_frame.h"
+#include "tests/support/temp_folder.h"
 
 #include <filesystem>
 #include <string>
@@ -71,4 +72,61 @@ TEST_CASE("a target beyond the frame is answered with no, and by how much") {
   CHECK(drawn.code == 1);
   CHECK(drawn.err.find("no design reaches what the survey file asks for") != std::string::npos);
   CHECK_FALSE(fs::exists(country.folder / "plan"));
+}
+
+TEST_CASE("margins that nothing can meet say which one binds and by how much") {
+  const test::SampleCountry country;
+  for (const char* rule : {"proportional", "multivariate"}) {
+    CAPTURE(rule);
+    const std::string survey = country.folder.write(
+        "margin.toml",
+        test::survey_text("frame.gpkg",
+                          "[target]\ninterviews = 150\nmargin = 0.004\n[areas]\nminimum_per_stratum = 1\n"
+                          "allocation = \"" +
+                              std::string(rule) + "\"\n[households]\ntake = 5\n[costs]\nper_area = 300\n"));
+    const test::Outcome outcome = test::run({"design", survey});
+    CHECK(outcome.code == 1);
+    CHECK(outcome.out.find("country: the margin is 0.0") != std::string::npos);
+    CHECK(outcome.out.find("0.004 is wanted") != std::string::npos);
+    CHECK(outcome.err.find("out of reach: country") != std::string::npos);
+  }
+}
+
+TEST_CASE("a domain without an area that can be drawn is refused by name") {
+  const test::TempFolder temp;
+  std::string csv = "ea_code,ea_name,households,region,urban,district,ward\n";
+  for (int i = 0; i < 40; ++i)
+    csv += "E" + std::to_string(i) + ",P," + (i % 4 == 0 ? "0" : "60") + "," + (i < 20 ? "N" : "S") + "," +
+           (i % 4 == 0 ? "camp" : "town") + ",D,W\n";
+  temp.write("f.csv", csv);
+  const std::string survey = temp.write(
+      "s.toml", test::survey_text("f.csv",
+                                  "[target]\ninterviews = 50\ndomains = [\"urban\"]\nmargin_by_domain = 0.3\n"
+                                  "[areas]\ncount = 20\n[households]\ntake = 5\n"));
+  const test::Outcome outcome = test::run({"design", survey});
+  CHECK(outcome.code == 2);
+  CHECK(outcome.err.find("no area with urban = \"camp\" can be drawn") != std::string::npos);
+}
+
+TEST_CASE("an earlier survey's file gives rho, and a wrong one is refused with the record") {
+  const test::SampleCountry country;
+  std::string csv = "cluster,online\n";
+  for (int k = 0; k < 200; ++k) csv += std::to_string(k / 10) + "," + ((k / 10 + k % 3) % 3 == 0 ? "1" : "0") + "\n";
+  country.folder.write("earlier.csv", csv);
+  const std::string survey = country.folder.write(
+      "rho.toml",
+      test::survey_text("frame.gpkg",
+                        "[target]\ninterviews = 100\n[areas]\nminimum_per_stratum = 1\n[households]\ntake = "
+                        "5\n[costs]\nper_area = 300\nrho = { file = \"earlier.csv\", psu = \"cluster\", "
+                        "answer = \"online\" }\n"));
+  const test::Outcome outcome = test::run({"design", survey, "--json"});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const auto json = nlohmann::json::parse(outcome.out);
+  CHECK(json["rho"]["source"] == "earlier.csv, 200 answers in 20 areas");
+  CHECK(json["rho"]["value"] >= 0);
+  country.folder.write("earlier.csv", csv + "20,maybe\n");
+  const test::Outcome wrong = test::run({"design", survey});
+  CHECK(wrong.code == 2);
+  CHECK(wrong.err.find("earlier.csv: record 201: online is \"maybe\", not a number") != std::string::npos);
 }

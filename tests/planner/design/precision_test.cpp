@@ -1,0 +1,124 @@
+#include "planner/design/precision.h"
+
+#include "planner/advice/advice.h"
+#include "planner/base/error.h"
+#include "planner/design/problem.h"
+#include "planner/design/solver.h"
+#include "tests/support/sample_frame.h"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace fairdraw;
+
+namespace {
+
+/// Two strata of 20 areas of 50 households each, with columns `urban`, `online`, so many of each area's 50, and `few`.
+Frame two_strata() {
+  std::vector<std::string> names;
+  for (int k = 0; k < 40; ++k) names.emplace_back(k < 20 ? "A" : "B");
+  Frame frame = test::frame_of(std::vector<double>(40, 50.0), names);
+  TextColumn urban("urban");
+  TextColumn online("online");
+  TextColumn few("few");
+  for (int k = 0; k < 40; ++k) {
+    urban.push_back(k % 4 == 0 ? "urban" : "rural");
+    online.push_back(std::to_string(k < 20 ? 10 : 20 + k % 2));
+    few.push_back("15");
+  }
+  frame.columns.push_back(std::move(urban));
+  frame.columns.push_back(std::move(online));
+  frame.columns.push_back(std::move(few));
+  return frame;
+}
+
+struct Judged {
+  Frame frame;
+  Survey survey;
+  Strata strata;
+  DesignProblem problem;
+  Proposal proposal;
+
+  explicit Judged(const std::string& areas, const std::string& more = "")
+      : frame(two_strata()),
+        survey(test::survey_of("strata = [\"region\"]\n[areas]\n" + areas + more)),
+        strata(build_strata(frame)),
+        problem(frame, strata, survey, ""),
+        proposal(given(problem)) {}
+
+  const GroupPrecision& of(const std::string& name) const {
+    for (std::size_t g = 0; g < problem.precision.goals().size(); ++g)
+      if (problem.precision.goals()[g].name == name) return proposal.precision[g];
+    throw Error(ErrorKind::usage, "no goal " + name);
+  }
+};
+
+const std::string kEven = "allocation = \"fixed\"\nfixed = { A = 5, B = 5 }\n";
+const std::string kTakeEight = "[households]\ntake = 8\n[costs]\nrho = 0.06\n";
+
+}  // namespace
+
+TEST_CASE("areas alike and drawn evenly have Kish's deff, 1 + (b - 1) rho, and the margin that goes with it") {
+  // Kish (1965), Survey Sampling, equation 5.4.1.
+  const Judged judged(kEven, kTakeEight);
+  const GroupPrecision& country = judged.of("country");
+  CHECK(country.interviews == doctest::Approx(80));
+  CHECK(country.deff == doctest::Approx(1 + 7 * 0.06).epsilon(1e-12));
+  CHECK(country.deff_weights == doctest::Approx(1));
+  CHECK(country.margin == doctest::Approx(1.959964 * std::sqrt(0.25 * 1.42 / 80)).epsilon(1e-6));
+}
+
+TEST_CASE("a stratum drawn four times as densely costs what Kish's table says") {
+  // Kish (1965), table 11.7.I: half of the population weighted four times the other half, 0.5625 is lost.
+  const Judged judged("allocation = \"fixed\"\nfixed = { A = 8, B = 2 }\n", kTakeEight);
+  CHECK(judged.of("country").deff_weights == doctest::Approx(1.5625).epsilon(1e-12));
+  CHECK(judged.of("country").deff == doctest::Approx(1.5625 * 1.42).epsilon(1e-12));
+}
+
+TEST_CASE("children of several weigh more, and areas that are certain do not cluster") {
+  const Judged children(kEven, kTakeEight + "[respondents]\nchildren = [0.5, 0.3, 0.2]\n");
+  // 1 + cv^2 of 1, 2, 3 with these shares: E k^2 / (E k)^2.
+  CHECK(children.of("country").deff_weights == doctest::Approx(3.5 / (1.7 * 1.7)).epsilon(1e-12));
+  const Judged all("allocation = \"fixed\"\nfixed = { A = 20, B = 20 }\n", kTakeEight);
+  CHECK(all.of("country").deff == doctest::Approx(1).epsilon(1e-9));
+  CHECK(all.proposal.total.certainty == 40);
+}
+
+TEST_CASE("domains have their part of the sample, and the difference that can be found between two of them") {
+  const Judged judged(kEven, kTakeEight + "[target]\ndomains = [\"urban\"]\n");
+  const GroupPrecision& urban = judged.of("urban = urban");
+  CHECK(urban.areas == doctest::Approx(2.5));
+  CHECK(urban.interviews == doctest::Approx(20));
+  CHECK(urban.margin == doctest::Approx(1.959964 * std::sqrt(0.25 * 1.42 / 20)).epsilon(1e-6));
+  // Two groups of 392 drawn at random find a difference of 0.1 between shares near one half, 80 times in 100:
+  // n = 2 x 0.25 x (1.96 + 0.84)^2 / 0.1^2.
+  const double margin = kInterval * std::sqrt(0.25 / 392.44);
+  CHECK(detectable_difference(margin, margin) == doctest::Approx(0.1).epsilon(1e-4));
+}
+
+TEST_CASE("a share that the frame knows is estimated with the variance that strata leave") {
+  const Judged judged(kEven, kTakeEight + "[[target.shares]]\ncolumn = \"online\"\nmargin = 0.2\n");
+  // 0.2 in A, 0.41 in B: half of the people each; the share is 0.305.
+  const GroupPrecision& online = judged.of("online in country");
+  CHECK(online.share == doctest::Approx(0.305));
+  const double within = (0.2 * 0.8 + 0.41 * 0.59) / 2;
+  CHECK(online.deff_stratification == doctest::Approx(within / (0.305 * 0.695)).epsilon(1e-9));
+  CHECK(online.margin == doctest::Approx(1.959964 * std::sqrt(within * 1.42 / 80)).epsilon(1e-6));
+}
+
+TEST_CASE("caregivers are fewer, so that their margin is wider and they cluster less") {
+  const Judged judged(kEven, kTakeEight + "[yields]\ncaregiver = 0.8\n");
+  const GroupPrecision& country = judged.of("country");
+  CHECK(country.caregivers == doctest::Approx(64));
+  CHECK(country.caregivers_margin ==
+        doctest::Approx(1.959964 * std::sqrt(0.25 * (1 + (8 * 0.8 - 1) * 0.06) / 64)).epsilon(1e-6));
+}
+
+TEST_CASE("a share whose people are fewer than those who have it is refused with the area") {
+  CHECK_THROWS_WITH_AS(
+      Judged(kEven, kTakeEight + "[[target.shares]]\ncolumn = \"online\"\nof = \"few\"\nmargin = 0.2\n"),
+      doctest::Contains("area a20: online is 20"), Error);
+}
