@@ -83,9 +83,13 @@ double relative(double part, double whole) {
   return whole != 0 ? part / whole : 0;
 }
 
-/// How far the mean of the estimates is from the truth, in standard errors.
+/// How far the mean of the estimates is from the truth, in standard errors; 0 of a total that every draw gets right,
+/// but for rounding.
 double off(const SimulatedTotal& total) {
-  return total.bias_error > 0 ? (total.estimate.mean - total.truth) / total.bias_error : 0;
+  const double bias = total.estimate.mean - total.truth;
+  const double rounding = 1e-9 * std::abs(total.truth);
+  if (total.estimate.deviation <= rounding && std::abs(bias) <= rounding) return 0;
+  return total.bias_error > 0 ? bias / total.bias_error : std::copysign(HUGE_VAL, bias);
 }
 
 /// A line for each column; of a column with several totals, the one that is off most.
