@@ -1,36 +1,21 @@
 #include "planner/design/solver.h"
 
 #include "planner/base/error.h"
-#include "planner/base/parallel.h"
+#include "planner/design/level_search.h"
+#include "planner/design/take_curve.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-
-#include <boost/math/distributions/normal.hpp>
 
 namespace fairdraw {
 namespace {
 
 constexpr std::uint32_t kFewestTakes = 20;
 constexpr std::uint32_t kMostTakes = 60;
-constexpr double kNear = 1.02;             ///< costs within 2 % of the least count as equal
 constexpr double kTighter = 0.995;         ///< one step of margins narrowed together
 constexpr std::size_t kLittleProof = 500;  ///< parts of branch and bound
 constexpr std::size_t kMuchProof = 50'000;
 constexpr std::uint32_t kTightest = 800;  ///< steps: to 2 % of what was wanted
-
-/// The chance as a normal score: nearly straight in the number of areas.
-double score(double chance) {
-  return quantile(boost::math::normal_distribution<>(), std::clamp(chance, 1e-15, 1 - 1e-15));
-}
-
-/// How far the proposal is from its chances: 0 or more where they are reached.
-double margin_of_chance(const Proposal& proposal, const Target& target) {
-  double out = score(proposal.chance) - score(target.chance);
-  if (target.caregivers > 0) out = std::min(out, score(proposal.caregivers_chance) - score(target.chance));
-  return out;
-}
 
 /// The bounds of the number of areas in all.
 AllocationBounds whole_bounds(const DesignProblem& problem) {
@@ -46,81 +31,6 @@ AllocationBounds whole_bounds(const DesignProblem& problem) {
   }
   return {static_cast<std::uint32_t>(std::max<std::uint64_t>(1, least)), static_cast<std::uint32_t>(most)};
 }
-
-/// The least level at which everything is met, levels being numbers of areas, or steps of tightening. A proposal of a
-/// higher level is expected to do better in everything.
-class LevelSearch {
- public:
-  LevelSearch(const TakeProblem& problem, const Target& target,
-              std::function<std::vector<std::uint32_t>(std::uint32_t)> allocation)
-      : problem_(problem), target_(target), allocation_(std::move(allocation)) {}
-
-  Proposal at(std::uint32_t level, bool with_chance) const {
-    Proposal out = problem_.describe(allocation_(level));
-    if (with_chance) problem_.add_chance(out);
-    return out;
-  }
-
-  Proposal least(std::uint32_t low, std::uint32_t high) const {
-    // Margins first: they are cheap to look at. From below, in growing steps, for they need not fall all the way up:
-    // where nearly all areas are certain in a draw with its reserve, few are left to be drawn at random.
-    std::uint32_t bottom = low;
-    std::uint32_t enough = low;
-    while (!at(enough, false).shortfalls.empty()) {
-      if (enough == high) return at(high, true);
-      bottom = enough + 1;
-      enough = std::min(high, std::max(enough + 1, enough + enough / 2));
-    }
-    while (bottom < enough) {
-      const std::uint32_t middle = bottom + (enough - bottom) / 2;
-      if (at(middle, false).shortfalls.empty())
-        enough = middle;
-      else
-        bottom = middle + 1;
-    }
-    return reach_chance(enough, high);
-  }
-
- private:
-  Proposal reach_chance(std::uint32_t low, std::uint32_t high) const {
-    Proposal found = at(low, true);
-    if (found.meets()) return found;
-    if (low == high) return found;
-    double below = margin_of_chance(found, target_);
-    // An area more brings as much as those that are there: a first guess, then straight lines between what is known.
-    const double expected = std::max(1.0, found.total.interviews);
-    double guess = low * std::max(1.02, 1.08 * target_.interviews / expected);
-    std::uint32_t bad = low;
-    std::uint32_t good = 0;  // not met yet
-    double step = 1;
-    double above = 0;
-    while (good == 0 || good - bad > 1) {
-      const std::uint32_t most = good == 0 ? high : good - 1;
-      const auto next =
-          static_cast<std::uint32_t>(std::clamp(guess, bad + 1.0, static_cast<double>(std::max(bad + 1, most))));
-      Proposal here = at(next, true);
-      const double off = margin_of_chance(here, target_);
-      if (here.meets()) {
-        good = next;
-        above = off;
-        found = std::move(here);
-      } else {
-        if (next == high) return here;
-        bad = next;
-        below = off;
-      }
-      if (good == 0)
-        guess = std::max(bad * (1 - 0.08 * below), bad + (step *= 2));
-      else if (good - bad > 1)
-        guess = std::ceil(bad + (good - bad) * (0 - below) / std::max(1e-12, above - below));
-    }
-    return found;
-  }
-
-  const TakeProblem& problem_;
-  const Target& target_;
-  std::function<std::vector<std::uint32_t>(std::uint32_t)> allocation_;
-};
 
 /// How much is done to prove that an allocation is the cheapest: little where takes are compared, for the cheapest is
 /// mostly met soon, and much where the answer is given.
@@ -214,73 +124,6 @@ Proposal least_of(const DesignProblem& problem, const TakeProblem& take) {
   const LevelSearch search(take, target, [&](std::uint32_t count) { return take.share_out_areas(count); });
   return search.least(bounds.least, bounds.most);
 }
-
-/// Whether teams get equally many areas, and an area fills whole days of a team: 2 for both, the first first.
-int evenness(const Proposal& proposal, const FieldWork& field) {
-  const bool teams = proposal.areas % field.teams == 0;
-  const std::uint32_t day = field.interviewers * field.interviews_per_day;
-  const bool days = day > 1 && (proposal.take % day == 0 || day % proposal.take == 0);
-  return (teams && field.teams > 1 ? 2 : 0) + (days ? 1 : 0);
-}
-
-/// The cheapest of the curve; within 2 % of it the evenest; of these the cheapest.
-const Proposal* choose(const std::vector<Proposal>& curve, const Survey& survey, std::string& why,
-                       std::uint32_t& cheapest) {
-  const Proposal* least = nullptr;
-  for (const Proposal& each : curve)
-    if (each.meets() && (least == nullptr || each.total.cost < least->total.cost)) least = &each;
-  if (least == nullptr) return nullptr;
-  cheapest = least->take;
-  const Proposal* chosen = least;
-  for (const Proposal& each : curve) {
-    if (!each.meets() || each.total.cost > kNear * least->total.cost) continue;
-    const int better = evenness(each, survey.field) - evenness(*chosen, survey.field);
-    if (better > 0 || (better == 0 && each.total.cost < chosen->total.cost)) chosen = &each;
-  }
-  why = "the cheapest";
-  if (chosen != least) {
-    why = "within 2 % of the cheapest (take " + std::to_string(least->take) + "), and workloads are even: ";
-    const int even = evenness(*chosen, survey.field);
-    if ((even & 2) != 0) why += "every team has as many areas";
-    if (even == 3) why += ", ";
-    if ((even & 1) != 0) why += "the take fits a team's days";
-  }
-  return chosen;
-}
-
-/// Takes in steps of about a fifth: 1, 2, ..., 5, 6, 8, 10, 12, ...
-std::vector<std::uint32_t> coarse_takes(std::uint32_t last) {
-  std::vector<std::uint32_t> out;
-  for (std::uint32_t take = 1; take < last; take = std::max(take + 1, take * 6 / 5)) out.push_back(take);
-  out.push_back(last);
-  return out;
-}
-
-/// The proposals of takes 1 to `last`: in coarse steps, and every take beside one of these that is nearly as cheap as
-/// the cheapest. The others stay empty (areas = 0).
-std::vector<Proposal> curve_of(std::uint32_t last, unsigned threads,
-                               const std::function<Proposal(std::uint32_t)>& proposal) {
-  std::vector<Proposal> out(last);
-  const auto work_out = [&](const std::vector<std::uint32_t>& takes) {
-    in_parallel(takes.size(), threads, [&](std::size_t k) { out[takes[k] - 1] = proposal(takes[k]); });
-  };
-  const std::vector<std::uint32_t> coarse = coarse_takes(last);
-  work_out(coarse);
-  double least = HUGE_VAL;
-  for (const std::uint32_t take : coarse)
-    if (out[take - 1].meets()) least = std::min(least, out[take - 1].total.cost);
-  const auto near = [&](std::size_t k) {
-    const Proposal& each = out[coarse[k] - 1];
-    return each.meets() && each.total.cost <= kNear * kNear * least;
-  };
-  std::vector<std::uint32_t> between;
-  for (std::size_t k = 0; k + 1 < coarse.size(); ++k)
-    if (near(k) || near(k + 1))
-      for (std::uint32_t take = coarse[k] + 1; take < coarse[k + 1]; ++take) between.push_back(take);
-  work_out(between);
-  return out;
-}
-
 /// What each margin's limit costs where areas are chosen by margins.
 void add_prices(const TakeProblem& take, const DesignProblem& problem, Solution& solution) {
   const MultivariateProblem wanted = take.margins(1);
@@ -294,6 +137,22 @@ void add_prices(const TakeProblem& take, const DesignProblem& problem, Solution&
     solution.prices.push_back({wanted.limits[j].name, margin, saved});
   }
   solution.whole_proved = whole_optimum(wanted, kMuchProof).proved;
+}
+/// Kish's optimum with the country's costs: those of an average area, and of an interview in it.
+double kish_take(const DesignProblem& problem) {
+  const Costs& costs = problem.survey->costs;
+  const TakeProblem take(problem, std::max(1U, problem.survey->households.take), 1);
+  const Proposal whole = take.describe(std::vector<std::uint32_t>(problem.strata->size(), 1));
+  double area = 0;
+  double size = 0;
+  for (std::size_t h = 0; h < problem.strata->size(); ++h) {
+    const double weight = (*problem.strata)[h].size;
+    area += weight * (problem.area_cost[h] + costs.per_listed * whole.strata[h].listed);
+    size += weight;
+  }
+  double interview = costs.per_interview;
+  if (whole.total.interviews > 0) interview += costs.per_household * whole.total.visited / whole.total.interviews;
+  return optimal_take(area / size, interview, problem.precision.homogeneity().rho);
 }
 
 }  // namespace
@@ -314,22 +173,7 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
   const std::uint32_t given_take = survey.households.take;
 
   Solution out;
-  {
-    const TakeProblem one(problem, std::max(1U, given_take), 1);
-    const double rho = problem.precision.homogeneity().rho;
-    double area = 0;
-    double interview = survey.costs.per_interview;
-    double size = 0;
-    const Proposal whole = one.describe(std::vector<std::uint32_t>(problem.strata->size(), 1));
-    for (std::size_t h = 0; h < problem.strata->size(); ++h) {
-      const double weight = (*problem.strata)[h].size;
-      area += weight * (problem.area_cost[h] + survey.costs.per_listed * whole.strata[h].listed);
-      size += weight;
-    }
-    if (whole.total.interviews > 0)
-      interview += survey.costs.per_household * whole.total.visited / whole.total.interviews;
-    out.kish_take = optimal_take(area / size, interview, rho);
-  }
+  out.kish_take = kish_take(problem);
   const auto takes = static_cast<std::uint32_t>(
       std::clamp(std::ceil(3 * out.kish_take), static_cast<double>(kFewestTakes), static_cast<double>(kMostTakes)));
   const std::uint32_t last = std::max(takes, std::min(given_take, kMostTakes));
@@ -339,36 +183,33 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
     return least;
   });
 
+  const Choice best = choose(out.curve, survey.field);
+  if (survey.costs.any()) out.cheapest_take = best.cheapest_take;
   std::uint32_t take = given_take;
   std::uint32_t count = survey.areas.count;
   if (given_take > 0) {
     out.why = "as households.take says";
-    std::string unused;
-    choose(out.curve, survey, unused, out.cheapest_take);
   } else if (counted) {
     // The cheapest take with which the given areas do.
     const std::vector<Proposal> at_count = curve_of(last, threads, [&](std::uint32_t each) {
       return of_count(problem, TakeProblem(problem, each, kSearchPoints), count);
     });
-    std::string unused;
-    choose(out.curve, survey, unused, out.cheapest_take);
-    std::uint32_t cheapest = 0;
-    const Proposal* chosen = choose(at_count, survey, out.why, cheapest);
-    if (chosen == nullptr) {
+    const Choice choice = choose(at_count, survey.field);
+    if (choice.chosen == nullptr) {
       out.nearest = at_count.back();  // the largest take
       return out;
     }
-    take = chosen->take;
-  } else if (const Proposal* chosen = choose(out.curve, survey, out.why, out.cheapest_take)) {
-    take = chosen->take;
-    count = chosen->areas;
+    out.why = choice.why;
+    take = choice.chosen->take;
+  } else if (best.chosen != nullptr) {
+    out.why = best.why;
+    take = best.chosen->take;
+    count = best.chosen->areas;
   } else {
     // The largest sample there can be, with the take that comes nearest.
     out.nearest = least_areas(problem, static_cast<std::uint32_t>(out.curve.size()));
     return out;
   }
-  if (!survey.costs.any()) out.cheapest_take = 0;
-
   const TakeProblem finer(problem, take, kFinalPoints);
   Proposal final = counted ? of_count(problem, finer, count) : least_of(problem, finer);
   if (survey.areas.allocation == AllocationRule::multivariate) add_prices(finer, problem, out);

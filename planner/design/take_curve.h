@@ -1,0 +1,30 @@
+#pragma once
+
+#include "config/survey.h"
+#include "planner/design/proposal.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace fairdraw {
+
+/// The proposals of takes 1 to `last`: in coarse steps, and every take beside one of these that is nearly as cheap as
+/// the cheapest. The others stay empty (areas = 0).
+/// @param threads  0: as many as the machine has
+std::vector<Proposal> curve_of(std::uint32_t last, unsigned threads,
+                               const std::function<Proposal(std::uint32_t take)>& proposal);
+
+/// One proposal of a curve, and why it and no other.
+struct Choice {
+  const Proposal* chosen = nullptr;  ///< nullptr where none meets what is asked for
+  std::uint32_t cheapest_take = 0;
+  std::string why;
+};
+
+/// The cheapest of the curve; within 2 % of it the evenest, with as many areas for every team and takes that fill whole
+/// days of its interviewers; of these the cheapest.
+Choice choose(const std::vector<Proposal>& curve, const FieldWork& field);
+
+}  // namespace fairdraw
