@@ -35,13 +35,15 @@ struct DrawOptions {
 };
 
 /// What the statistician should know before anything is written.
-void tell(const Survey& survey, const DrawRun& run) {
+/// @param who  the country, where there are several
+void tell(const std::string& who, const Survey& survey, const DrawRun& run) {
   for (const Finding& finding : run.findings)
     if (finding.severity == Severity::warning)
-      warn(run.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " + finding.treatment);
-  for (const std::string& remark : run.remarks) warn(remark);
+      warn(who + run.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " +
+           finding.treatment);
+  for (const std::string& remark : run.remarks) warn(who + remark);
   if (run.joint && find_method(survey.areas.method)->separates)
-    warn("areas.method = \"" + survey.areas.method +
+    warn(who + "areas.method = \"" + survey.areas.method +
          "\" never takes some pairs of areas together: no estimate of variances from joint probabilities is unbiased "
          "then");
 }
@@ -55,8 +57,8 @@ struct Summary {
   double low = 0;
   double high = 0;
 
-  explicit Summary(const Plan& plan) {
-    for (const StratumResult& stratum : plan.strata) {
+  explicit Summary(const DrawRun& run) {
+    for (const StratumResult& stratum : run.plan.strata) {
       psus += stratum.drawn;
       reserve += stratum.reserve;
       certainty += stratum.certainty;
@@ -64,6 +66,7 @@ struct Summary {
       low += stratum.expected_low;
       high += stratum.expected_high;
     }
+    if (run.expected) expected = run.expected->total.interviews;  // which knows how yields vary between areas
   }
 };
 
@@ -111,14 +114,14 @@ void print_json(const nlohmann::ordered_json& json) {
 }
 
 /// Expectations that fall short of what the survey file asks for.
-void warn_of_shortfalls(const DrawRun& run, const Summary& summary) {
+void warn_of_shortfalls(const std::string& who, const DrawRun& run, const Summary& summary) {
   const Target& target = run.survey.target;
   if (run.survey.households.mode == HouseholdMode::none) return;
   if (summary.expected < target.interviews)
-    warn("the plan expects fewer child interviews than the target: " +
+    warn(who + "the plan expects fewer child interviews than the target: " +
          std::to_string(static_cast<long long>(summary.expected)) + " of " + std::to_string(target.interviews));
   else if (run.expected && run.expected->chance < target.chance)
-    warn("the target of " + std::to_string(target.interviews) + " child interviews is reached with a chance of " +
+    warn(who + "the target of " + std::to_string(target.interviews) + " child interviews is reached with a chance of " +
          formatted("%.3f", run.expected->chance) + "; target.chance asks for " + formatted("%g", target.chance) +
          ", and fairdraw design tells what would reach it");
 }
@@ -145,11 +148,12 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
 
 /// Draws one survey into a folder.
 DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& options) {
+  const std::string who = options.surveys.size() > 1 ? survey.country + ": " : "";
   const std::string seed = seed_for(survey, options.seed);
   // The frame's bytes are hashed while it is read and drawn from.
   auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
   DrawRun run = run_draw(survey, seed, {.joint = options.joint, .measures = true, .expected = true});
-  tell(survey, run);
+  tell(who, survey, run);
   write_tables(folder, survey, run.plan);
   if (run.joint) folder.write("tables/joint.csv", *run.joint);
   if (!options.tables_only) {
@@ -157,12 +161,12 @@ DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions&
     const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
     write_lists(folder, run.plan, survey, progress);
     const std::string missing = write_maps(folder, run.plan, survey, run.shapes, progress);
-    if (!missing.empty()) warn(missing);
+    if (!missing.empty()) warn(who + missing);
   }
   write_manifest(folder, describe_draw(survey, seed, run, frame.get()));
   add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
   folder.commit();
-  warn_of_shortfalls(run, Summary(run.plan));
+  warn_of_shortfalls(who, run, Summary(run));
   return run;
 }
 
@@ -170,9 +174,9 @@ int draw_one(const Survey& survey, const DrawOptions& options) {
   OutputFolder folder(options.output, kManifestFile, options.force);
   const DrawRun run = draw_into(folder, survey, options);
   if (options.json)
-    print_json(in_json(options.output, run, Summary(run.plan)));
+    print_json(in_json(options.output, run, Summary(run)));
   else
-    print_text(run, Summary(run.plan));
+    print_text(run, Summary(run));
   return kYes;
 }
 
@@ -184,7 +188,7 @@ int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options)
   for_each_survey(surveys, [&](const Survey& survey) {
     OutputFolder plan(folder.path() / survey.country, kManifestFile, false);
     const DrawRun run = draw_into(plan, survey, options);
-    const Summary summary(run.plan);
+    const Summary summary(run);
     json["countries"].push_back(
         in_json((std::filesystem::path(options.output) / survey.country).string(), run, summary));
     countries.push_back({run.survey, run.expected, summary.psus});

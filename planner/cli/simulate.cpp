@@ -47,8 +47,9 @@ int simulate_survey(const SimulateLine& line) {
   }
   std::fputs((line.json ? simulation_in_json(result) : simulation_in_text(result)).c_str(), stdout);
   if (!result.probabilities_hold()) warn("inclusion probabilities are not those stated");
+  if (!result.counts_hold()) warn("draws do not have as many areas as asked for");
   if (!result.target_holds()) warn("the target is reached less often than target.chance asks for");
-  return result.probabilities_hold() && result.target_holds() ? kYes : kNo;
+  return result.probabilities_hold() && result.counts_hold() && result.target_holds() ? kYes : kNo;
 }
 
 }  // namespace

@@ -136,10 +136,17 @@ Json of_check(const Simulation& all, const InclusionCheck& check) {
 std::string simulation_in_text(const Simulation& all) {
   std::string out = all.frame + ": " + thousands(all.draws) + " draws from " +
                     thousands(static_cast<double>(all.ids.size())) + " areas in " + std::to_string(all.strata.size()) +
-                    " strata, " + all.survey.areas.method + "\n\nInclusion probabilities\n";
+                    " strata, " + all.survey.areas.method + "\n\nInclusion probabilities and counts\n";
   out += probability_lines(all, all.main, "main sample");
   if (all.survey.areas.reserve_replicates > 0) out += probability_lines(all, all.whole, "with all reserve");
   if (all.main.checked == 0) out += "  not stated before the draw\n";
+  out += "  areas in the main sample: ";
+  if (all.fewest_areas == all.most_areas)
+    out += std::to_string(all.most_areas) + " in every draw";
+  else
+    out += std::to_string(all.fewest_areas) + " to " + std::to_string(all.most_areas);
+  out += " (" + std::to_string(all.areas_asked) + " asked for)" +
+         (all.counts_hold() ? "\n" : ": this method should draw as many as are asked for\n");
   add_releases(all, out);
   add_totals(all, out);
   for (const std::string& remark : all.remarks) out += "Note: " + remark + ".\n";
@@ -154,6 +161,10 @@ std::string simulation_in_json(const Simulation& all) {
             {"method", all.survey.areas.method},
             {"draws", all.draws},
             {"seed", all.seed},
+            {"areas_asked", all.areas_asked},
+            {"fewest_areas", all.fewest_areas},
+            {"most_areas", all.most_areas},
+            {"counts_hold", all.counts_hold()},
             {"probabilities_hold", all.probabilities_hold()},
             {"target_holds", all.target_holds()},
             {"main", of_check(all, all.main)},

@@ -25,6 +25,7 @@ constexpr std::string_view kFieldSeason = "field-season 1";
 /// What each draw and its season came to, draw by draw.
 struct Records {
   std::vector<std::vector<std::uint32_t>> areas, children, caregivers;  ///< per release
+  std::vector<std::uint32_t> hits;                                      ///< areas of the main sample, hits counted
   std::vector<double> cost, visited, listed, deff;
   std::vector<double> estimates;  ///< of all totals for each draw
 
@@ -32,6 +33,7 @@ struct Records {
       : areas(releases, std::vector<std::uint32_t>(draws)),
         children(areas),
         caregivers(areas),
+        hits(draws),
         cost(draws),
         visited(draws),
         listed(draws),
@@ -120,6 +122,7 @@ class Game {
       counts.whole[area.area].fetch_add(1, std::memory_order_relaxed);
       if (area.replicate != 0) continue;
       counts.main[area.area].fetch_add(1, std::memory_order_relaxed);
+      records.hits[round] += area.hits;
       counts.stated[area.area].store(area.inclusion_probability, std::memory_order_relaxed);
       for (std::size_t c = 0; c < columns_.size(); ++c)
         estimate[first_of_[c] + columns_[c].first(area.area)] +=
@@ -297,6 +300,10 @@ Simulation simulate(const Survey& asked, const SimulationOptions& options,
                 [&](std::size_t k) { game.play(done + k, records, counts); });
   }
   check_probabilities(prepared, game, counts, options.draws, out);
+  for (const StratumDesign& stratum : prepared.design.strata) out.areas_asked += stratum.allocated;
+  out.fixed_size = find_method(survey.areas.method)->fixed_size;
+  out.fewest_areas = *std::min_element(records.hits.begin(), records.hits.end());
+  out.most_areas = *std::max_element(records.hits.begin(), records.hits.end());
   if (problem) sum_up_field(*problem, prepared, records, out);
   sum_up_totals(columns, records.estimates, game.totals(), options.draws, out);
   return out;

@@ -76,6 +76,7 @@ struct Simulation {
 
   /// The target of children (and of caregivers) is reached as often as wanted, but for three standard errors.
   bool target_holds() const;
+  bool counts_hold() const { return !fixed_size || (fewest_areas == areas_asked && most_areas == areas_asked); }
   bool probabilities_hold() const { return !exact || (main.holds() && whole.holds()); }
 };
 

@@ -36,6 +36,9 @@ TEST_CASE("simulate finds probabilities as stated and the chance as computed, wi
   CAPTURE(outcome.out);
   const auto json = nlohmann::json::parse(outcome.out);
   CHECK(json["probabilities_hold"] == true);
+  CHECK(json["counts_hold"] == true);
+  CHECK(json["fewest_areas"] == 20);
+  CHECK(json["most_areas"] == 20);
   REQUIRE(json["releases"].size() == 2);
   const auto& alone = json["releases"][0];
   CHECK(alone["areas"]["mean"] == 20);

@@ -251,10 +251,13 @@ TEST_CASE("survey files with random damage are refused or read, and never worse"
   const std::vector<std::string> whole_files = {
       whole,
       with_method("method = \"local-cube\"\nspread = [\"longitude\", \"latitude\"]\nbalance = [\"households\"]\n"),
-      with_method("method = \"pareto\"\ncoordinate = \"negative\"\n")};
+      with_method("method = \"pareto\"\ncoordinate = \"negative\"\n"),
+      read_file(std::string(FAIRDRAW_SOURCE) + "/examples/three-countries/highland.toml"),
+      read_file(std::string(FAIRDRAW_SOURCE) + "/examples/three-countries/lakeland.toml"),
+      read_file(std::string(FAIRDRAW_SOURCE) + "/examples/three-countries/islands.toml")};
   std::mt19937 random(6);
   for (const std::string& each : whole_files) CHECK_NOTHROW(parse_survey(each, "survey.toml"));
-  for (int round = 0; round < 6000; ++round) {
+  for (int round = 0; round < 10000; ++round) {
     std::string text = whole_files[random() % whole_files.size()];
     for (auto damage = 1 + random() % 6; damage > 0; --damage) {
       const std::size_t at = random() % text.size();
