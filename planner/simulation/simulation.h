@@ -64,13 +64,16 @@ struct Simulation {
   std::string frame_content;  ///< digest of the frame's content
   TextColumn ids;             ///< of the areas, by rows of the checks
   std::vector<std::string> strata;
-  std::vector<std::uint32_t> stratum_of;  ///< per area
-  InclusionCheck main, whole;             ///< of the main sample, and of the whole draw with its reserve
-  bool exact = true;                      ///< the method's probabilities are exact
-  std::vector<Release> releases;          ///< empty where the survey plans no interviews
-  Swing cost, visited, listed;            ///< of the main sample
-  Swing deff_weights;                     ///< n sum w^2 / (sum w)^2 of the children interviewed in the main sample
-  double stated_deff_weights = 0;         ///< as `design` states it
+  std::vector<std::uint32_t> stratum_of;           ///< per area
+  InclusionCheck main, whole;                      ///< of the main sample, and of the whole draw with its reserve
+  bool exact = true;                               ///< the method's probabilities are exact
+  std::uint64_t areas_asked = 0;                   ///< of the main sample, hits counted
+  std::uint32_t fewest_areas = 0, most_areas = 0;  ///< that a draw had
+  bool fixed_size = true;                          ///< the method's sample size is no matter of chance
+  std::vector<Release> releases;                   ///< empty where the survey plans no interviews
+  Swing cost, visited, listed;                     ///< of the main sample
+  Swing deff_weights;              ///< n sum w^2 / (sum w)^2 of the children interviewed in the main sample
+  double stated_deff_weights = 0;  ///< as `design` states it
   std::vector<SimulatedTotal> totals;
   std::vector<std::string> remarks;
 
