@@ -14,6 +14,7 @@ struct Belief {
   double beta = 0;
 
   bool certain() const { return alpha == 0; }
+  bool operator==(const Belief&) const = default;
 
   /// The share that is not exceeded with chance `rank`, which is above 0 and below 1.
   double at(double rank) const;

@@ -65,6 +65,15 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
   ranks_ = rank_nodes(certain ? 1 : walk ? kWalkRanks * points : points);
   for (const YieldKind& kind : model.kinds)
     drawn_.push_back(walk ? contacts_for(take, kind.yields) : households_for(take, kind.yields));
+  const auto answer_alike = [&](const YieldKind& a, const YieldKind& b) {
+    return a.household == b.household && a.child == b.child && a.response_concentration == b.response_concentration &&
+           (!walk || (a.eligible == b.eligible && a.interview_concentration == b.interview_concentration));
+  };
+  for (std::uint32_t k = 0; k < model.kinds.size(); ++k) {
+    std::uint32_t first = 0;
+    while (!answer_alike(model.kinds[first], model.kinds[k])) ++first;
+    alike_.push_back(first);
+  }
   if (!walk) lists_.emplace(model, drawn_, ranks_);
   expect_all_groups();
 }
@@ -85,7 +94,10 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
     for (const GroupShare& share : model_->strata[h]) {
       const auto certain = taken.find(share.group);
       const std::uint64_t size = share.size - (certain == taken.end() ? 0 : certain->second);
-      if (size > 0) mix.groups.emplace_back(share.group, static_cast<double>(size) / static_cast<double>(rest));
+      if (size == 0) continue;
+      mix.groups.emplace_back(share.group, static_cast<double>(size) / static_cast<double>(rest));
+      const std::uint32_t kind = model_->groups[share.group].kind;
+      if (std::find(mix.kinds.begin(), mix.kinds.end(), kind) == mix.kinds.end()) mix.kinds.push_back(kind);
     }
     if (mix.groups.empty()) mix.n = 0;
     out.push_back(std::move(mix));
@@ -138,8 +150,8 @@ class FieldSeason::AtPoint {
 
   /// The interviews of so many households, or contacts.
   const std::vector<double>& found(std::uint32_t kind, std::uint32_t households) {
-    std::vector<std::vector<double>>& known = found_[kind];
-    if (known.empty()) known.resize(season_.drawn_[kind] + std::size_t{1});
+    std::vector<std::vector<double>>& known = found_[season_.alike_[kind]];
+    if (known.size() <= season_.drawn_[kind]) known.resize(season_.drawn_[kind] + std::size_t{1});
     std::vector<double>& out = known[households];
     if (!out.empty()) return out;
     const YieldKind& yields = model_.kinds[kind];
@@ -214,8 +226,7 @@ void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted,
     for (const std::size_t h : order) {
       if (mixes[h].n == 0) continue;
       std::vector<double> chances;
-      for (std::uint32_t kind = 0; kind < model_->kinds.size(); ++kind)
-        add(chances, as_counted(here.of_mix(mixes[h], kind), kind), 1);
+      for (const std::uint32_t kind : mixes[h].kinds) add(chances, as_counted(here.of_mix(mixes[h], kind), kind), 1);
       counts.push_back({std::move(chances), mixes[h].n});
     }
     for (const auto& [met, certain] : alike)

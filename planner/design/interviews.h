@@ -82,6 +82,7 @@ class FieldSeason {
   struct Mix {
     std::uint32_t n = 0;                                   ///< areas drawn at random
     std::vector<std::pair<std::uint32_t, double>> groups;  ///< and what they are, by chance
+    std::vector<std::uint32_t> kinds;                      ///< that these are of
     std::vector<std::uint32_t> certain;                    ///< groups of the certain ones
   };
   class AtPoint;
@@ -101,6 +102,7 @@ class FieldSeason {
   std::uint32_t take_;
   std::size_t points_;
   std::vector<RankNode> ranks_;            ///< of `eligible`
+  std::vector<std::uint32_t> alike_;       ///< per kind: the first that answers as it does
   std::vector<std::uint32_t> drawn_;       ///< per kind: households drawn, or contacts listed
   std::optional<Availability> lists_;      ///< not of walks
   std::vector<AreaExpectation> expected_;  ///< per group

@@ -17,11 +17,8 @@ bool uncertain(const std::vector<YieldKind>& kinds, BeliefOf belief) {
 }
 
 bool same_everywhere(const std::vector<YieldKind>& kinds, BeliefOf belief) {
-  const Belief& first = kinds.front().*belief;
-  return std::all_of(kinds.begin(), kinds.end(), [&](const YieldKind& kind) {
-    const Belief& here = kind.*belief;
-    return here.mean == first.mean && here.alpha == first.alpha && here.beta == first.beta;
-  });
+  return std::all_of(kinds.begin(), kinds.end(),
+                     [&](const YieldKind& kind) { return kind.*belief == kinds.front().*belief; });
 }
 
 std::vector<RankNode> ranks_of(const std::vector<YieldKind>& kinds, BeliefOf belief, std::size_t points) {
