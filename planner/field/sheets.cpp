@@ -40,7 +40,7 @@ class SheetWriter {
   void sheet(std::size_t index, std::size_t number, std::size_t of) {
     const Psu& psu = plan_.psus[index];
     const std::vector<std::size_t>& households = households_of_[index];
-    const bool listing_form = plan_.mode == "listing" && plan_.households.empty();
+    const bool listing_form = plan_.mode == "listing" && !psu.listed;
     const std::vector<Column> columns = listing_form ? listing_columns() : visit_columns();
     const std::size_t lines = listing_form ? lines_to_list(psu) : households.size();
     const auto rows_from = [&](double y) {

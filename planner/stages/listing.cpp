@@ -42,9 +42,6 @@ ByPsu sort_listing(const Plan& plan, const Listing& listing) {
                      printable(household.psu_id) + " comes more than once");
     sorted[psu->second].push_back(&household);
   }
-  for (std::size_t i = 0; i < plan.psus.size(); ++i)
-    if (plan.psus[i].replicate == 0 && !sorted.contains(i))
-      complaints.add(listing.source + ": PSU " + printable(plan.psus[i].id) + " has no listed household");
   complaints.throw_if_any(ErrorKind::usage);
   for (auto& [psu, households] : sorted)
     std::sort(households.begin(), households.end(),
@@ -52,12 +49,50 @@ ByPsu sort_listing(const Plan& plan, const Listing& listing) {
   return sorted;
 }
 
+/// Each PSU's lines, sorted by household.
+std::map<std::string_view, std::vector<std::pair<std::string_view, std::uint32_t>>> by_psu(const Listing& listing) {
+  std::map<std::string_view, std::vector<std::pair<std::string_view, std::uint32_t>>> out;
+  for (const ListedHousehold& each : listing.households)
+    out[each.psu_id].emplace_back(each.household_id, each.eligible_children);
+  for (auto& [psu, lines] : out) std::sort(lines.begin(), lines.end());
+  return out;
+}
+
 }  // namespace
+
+Listing together(const Listing& earlier, const Listing& fresh, bool again) {
+  const auto before = by_psu(earlier);
+  const auto now = by_psu(fresh);
+  Complaints complaints;
+  for (const auto& [psu, lines] : now)
+    if (const auto found = before.find(psu); !again && found != before.end() && found->second != lines)
+      complaints.add(fresh.source + ": PSU " + printable(psu) + " was listed before, with " +
+                     std::to_string(found->second.size()) + " households, and households have been drawn there; its " +
+                     std::to_string(lines.size()) + " lines now are others, and --again would draw anew");
+  complaints.throw_if_any(ErrorKind::usage);
+  Listing out{fresh.source, fresh.households};
+  for (const ListedHousehold& each : earlier.households)
+    if (!now.contains(each.psu_id)) out.households.push_back(each);
+  return out;
+}
+
+std::vector<OddListing> odd_listings(const Plan& plan, double size_per_household) {
+  std::vector<OddListing> out;
+  for (const Psu& psu : plan.psus) {
+    const double by_frame = psu.measure_of_size / size_per_household;
+    if (psu.listed && (*psu.listed < by_frame / 2 || *psu.listed > by_frame * 2))
+      out.push_back({psu.id, *psu.listed, by_frame});
+  }
+  return out;
+}
 
 void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, const std::string& caregiver) {
   std::vector<Household> drawn;
-  for (auto& [psu_index, listed] : sort_listing(plan, listing)) {
-    const Psu& psu = plan.psus[psu_index];
+  ByPsu sorted = sort_listing(plan, listing);
+  for (Psu& psu : plan.psus) psu.listed.reset();
+  for (auto& [psu_index, listed] : sorted) {
+    Psu& psu = plan.psus[psu_index];
+    psu.listed = static_cast<std::uint32_t>(listed.size());
     std::erase_if(listed, [](const ListedHousehold* household) { return household->eligible_children == 0; });
     const auto eligible = static_cast<std::uint32_t>(listed.size());
     const std::uint32_t take = std::min(psu.households, eligible);

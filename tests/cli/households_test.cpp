@@ -11,6 +11,7 @@
 #include <string>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -104,8 +105,7 @@ TEST_CASE("a wrong listing is reported whole and nothing is written") {
       test::run({"households", drawn.plan, "--listing",
                  drawn.country.folder.write("m.csv", "psu_id,household_id,eligible_children\nx,1,1\n")});
   CHECK(lacking.code == 2);
-  CHECK(lacking.err.find("has no listed household") != std::string::npos);
-  CHECK(lacking.err.find("more of the same") != std::string::npos);
+  CHECK(lacking.err.find("PSU x is not in the plan") != std::string::npos);
 
   const test::Outcome bad =
       test::run({"households", drawn.plan, "--listing",
@@ -115,6 +115,55 @@ TEST_CASE("a wrong listing is reported whole and nothing is written") {
   CHECK(bad.err.find("row 2") != std::string::npos);
   CHECK(test::run({"households", drawn.plan, "--listing", drawn.country.folder / "none.csv"}).code == 2);
   CHECK(digests_below(drawn.plan) == before);
+}
+
+TEST_CASE("listings come in PSU by PSU, and what was drawn before stays as it was") {
+  const Drawn drawn;
+  const std::string whole = listing_for(drawn.plan);
+  const std::size_t header = whole.find('\n') + 1;
+  std::size_t half = whole.size() / 2;
+  const auto psu_at = [&](std::size_t line) { return whole.substr(line, whole.find(',', line) - line); };
+  half = whole.find('\n', half) + 1;
+  while (psu_at(half) == psu_at(whole.rfind('\n', half - 2) + 1)) half = whole.find('\n', half) + 1;
+  const std::string first = drawn.country.folder.write("first.csv", whole.substr(0, half));
+  const std::string second = drawn.country.folder.write("second.csv", whole.substr(0, header) + whole.substr(half));
+
+  const test::Outcome begun = test::run({"households", drawn.plan, "--listing", first, "--json"});
+  CAPTURE(begun.err);
+  REQUIRE(begun.code == 0);
+  const auto json = nlohmann::json::parse(begun.out);
+  const auto listed = json["psus_listed"].get<std::size_t>();
+  CHECK(listed > 0);
+  CHECK(listed + json["psus_outstanding"].size() == 40);
+  CHECK(test::run({"verify", drawn.plan}).code == 0);
+  const std::string before = read_file(drawn.plan / "tables" / "households.csv");
+
+  REQUIRE(test::run({"households", drawn.plan, "--listing", second}).code == 0);
+  CHECK(test::run({"verify", drawn.plan}).code == 0);
+  const std::string after = read_file(drawn.plan / "tables" / "households.csv");
+  const CsvTable households = parse_csv(after, "households.csv");
+  CHECK(households.records.size() == 40 * 6);
+  for (const auto& record : parse_csv(before, "before").records)
+    CHECK(std::find(households.records.begin(), households.records.end(), record) != households.records.end());
+
+  // As if all had come at once.
+  const Drawn at_once;
+  REQUIRE(test::run({"households", at_once.plan, "--listing", at_once.country.folder.write("l.csv", whole)}).code == 0);
+  CHECK(read_file(at_once.plan / "tables" / "households.csv") == after);
+
+  // A PSU that was drawn from is not drawn from again unless that is said.
+  std::string other = whole.substr(0, whole.find('\n', header) + 1);
+  other.replace(other.rfind(",100,"), 5, ",999,");
+  const std::string changed = drawn.country.folder.write("other.csv", other);
+  const test::Outcome refused = test::run({"households", drawn.plan, "--listing", changed});
+  CHECK(refused.code == 2);
+  CHECK(refused.err.find("was listed before, with 40 households") != std::string::npos);
+  CHECK(read_file(drawn.plan / "tables" / "households.csv") == after);
+  const test::Outcome again = test::run({"households", drawn.plan, "--listing", changed, "--again"});
+  CHECK(again.code == 0);
+  CHECK(again.err.find("1 households listed, about ") != std::string::npos);
+  CHECK(again.err.find("the rule for listings below half") != std::string::npos);
+  CHECK(test::run({"verify", drawn.plan}).code == 0);
 }
 
 TEST_CASE("a plan whose tables were changed is not drawn from") {

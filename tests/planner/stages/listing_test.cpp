@@ -90,8 +90,21 @@ TEST_CASE("a wrong listing is reported whole and changes nothing") {
     CHECK(all.find("household h1 of PSU p1 comes more than once") != std::string::npos);
     CHECK(all.find("PSU p9 is not in the plan") != std::string::npos);
     CHECK(all.find("PSU p3 belongs to a reserve replicate") != std::string::npos);
-    CHECK(all.find("PSU p2 has no listed household") != std::string::npos);
     CHECK(all.find("PSU p1 has a household without id") != std::string::npos);
   }
   CHECK(plan.households.empty());
+}
+
+TEST_CASE("a PSU without a listing stays as it is, and one listed far from the frame is told") {
+  Plan plan = two_psus();
+  Listing one = listing_of(30);
+  std::erase_if(one.households, [](const ListedHousehold& each) { return each.psu_id != "p1"; });
+  draw_from_listing(plan, one, {"s", "SLD"}, "knows-most");
+  CHECK(plan.psus[0].listed == one.households.size());
+  CHECK_FALSE(plan.psus[1].listed);
+  plan.psus[0].measure_of_size = 4.4 * 61;  // people
+  REQUIRE(odd_listings(plan, 4.4).size() == 1);
+  CHECK(odd_listings(plan, 4.4)[0].by_frame == doctest::Approx(61));
+  plan.psus[0].measure_of_size = 4.4 * 59;
+  CHECK(odd_listings(plan, 4.4).empty());
 }
