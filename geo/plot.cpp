@@ -35,6 +35,14 @@ Axis::Axis(const std::vector<double>& values, std::string of, Ends ends)
     : Axis(values.empty() ? 0 : *std::min_element(values.begin(), values.end()),
            values.empty() ? 1 : *std::max_element(values.begin(), values.end()), std::move(of), ends) {}
 
+std::vector<double> Axis::ticks() const {
+  std::vector<double> out;
+  const auto first = static_cast<long>(std::ceil(low / step - 1e-9));
+  const auto last = static_cast<long>(std::floor(high / step + 1e-9));
+  for (long k = first; k <= last; ++k) out.push_back(static_cast<double>(k) * step);
+  return out;
+}
+
 Spot Panel::at(double value_x, double value_y) const {
   return {area.x + area.width * (value_x - x.low) / (x.high - x.low),
           area.y + area.height * (1 - (value_y - y.low) / (y.high - y.low))};
@@ -46,16 +54,15 @@ bool Panel::holds(double value_x, double value_y) const {
 
 void Panel::frame(Paper& paper, const std::string& title) const {
   paper.text({area.x, area.y - 7}, area.width, title, {.size = 9, .bold = true});
-  for (double tick = std::ceil(x.low / x.step) * x.step; tick <= x.high + 1e-9 * x.step; tick += x.step) {
+  for (const double tick : x.ticks()) {
     const Spot spot = at(tick, y.low);
     paper.line({spot.x, area.y}, {spot.x, area.y + area.height}, 0.1, kGrid);
     paper.text({spot.x - 10, area.y + area.height + 1}, 20, short_number(tick), {.size = 7, .align = Align::centre});
   }
-  for (double tick = std::ceil(y.low / y.step) * y.step; tick <= y.high + 1e-9 * y.step; tick += y.step) {
-    const Spot spot = at(x.low, std::abs(tick) < 1e-9 * y.step ? 0 : tick);
+  for (const double tick : y.ticks()) {
+    const Spot spot = at(x.low, tick);
     paper.line({area.x, spot.y}, {area.x + area.width, spot.y}, 0.1, kGrid);
-    paper.text({area.x - 16, spot.y - 1.6}, 15, short_number(std::abs(tick) < 1e-9 * y.step ? 0 : tick),
-               {.size = 7, .align = Align::right});
+    paper.text({area.x - 16, spot.y - 1.6}, 15, short_number(tick), {.size = 7, .align = Align::right});
   }
   paper.rectangle(area, 0.2, kGrey);
   paper.text({area.x, area.y + area.height + 5}, area.width, x.name, {.size = 8, .align = Align::centre, .ink = kGrey});

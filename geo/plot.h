@@ -28,6 +28,9 @@ struct Axis {
   Axis(double from, double to, std::string of) : Axis(from, to, std::move(of), Ends()) {}
   Axis(const std::vector<double>& values, std::string of, Ends ends);
   Axis(const std::vector<double>& values, std::string of) : Axis(values, std::move(of), Ends()) {}
+
+  /// The round values between both ends.
+  std::vector<double> ticks() const;
 };
 
 /// A figure on a page: a rectangle with a title, axes and what is drawn into it.

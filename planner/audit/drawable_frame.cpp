@@ -25,7 +25,8 @@ void check_domains(const Frame& frame, const Frame& drawable, const Survey& surv
   for (const ShareTarget& share : survey.target.shares)
     if (!share.by.empty()) columns.emplace(share.by, "target.shares");
   Complaints complaints;
-  for (const auto& [name, key] : columns) {
+  for (const auto& each : columns) {
+    const std::string& name = each.first;
     const auto values = [&](const Frame& of) {
       std::set<std::string, std::less<>> out;
       const TextColumn& column = *of.column(name);
@@ -34,10 +35,11 @@ void check_domains(const Frame& frame, const Frame& drawable, const Survey& surv
     };
     const auto left = values(drawable);
     for (const std::string& value : values(frame))
-      if (!left.contains(value))
-        complaints.add(
-            frame.source + ": " + key + ": no area with " + name + " = \"" + printable(value) +
-            "\" can be drawn, so no margin can be met there; leave them out with frame.exclude or mend them");
+      if (!left.contains(value)) {
+        std::string line = frame.source + ": " + each.second + ": no area with " + name;
+        line += " = \"" + printable(value) + "\" can be drawn, so no margin can be met there; ";
+        complaints.add(line + "leave them out with frame.exclude or mend them");
+      }
   }
   complaints.throw_if_any(ErrorKind::usage);
 }

@@ -219,7 +219,7 @@ void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted,
   std::vector<IndependentCounts> counts;
   for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, wants)) {
     AtPoint here(*this, point);
-    const auto as_counted = [&](std::vector<double> found, std::uint32_t kind) {
+    const auto as_counted = [&](const std::vector<double>& found, std::uint32_t kind) {
       return children ? found : thinned(found, point.caregiver[kind]);
     };
     counts.clear();

@@ -70,6 +70,8 @@ class Dual {
   Eigen::MatrixXd terms_;
 };
 
+constexpr int kHalvings = 40;  ///< of a step, until it gains or is given up
+
 /// One projected Newton step with backtracking; false where nothing more can be gained.
 bool newton_step(const Dual& dual, Eigen::VectorXd& u) {
   const Eigen::VectorXd n = dual.allocation(u);
@@ -93,7 +95,9 @@ bool newton_step(const Dual& dual, Eigen::VectorXd& u) {
   if (diagonal <= 0) diagonal = 1 / std::max(1e-300, u.maxCoeff());
   curvature.diagonal().array() += 1e-13 * diagonal;
   const auto try_step = [&](const Eigen::VectorXd& step) {
-    for (double length = 1; length > 1e-12; length /= 2) {
+    double length = 2;
+    for (int halving = 0; halving < kHalvings; ++halving) {
+      length /= 2;
       Eigen::VectorXd next = u;
       double promised = 0;
       for (Eigen::Index a = 0; a < size; ++a) {

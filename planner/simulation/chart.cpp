@@ -80,8 +80,11 @@ Histogram of_errors(const InclusionCheck& check) {
     out.bars[static_cast<std::size_t>(std::clamp(bar, 0.0, kBars - 1.0))] += 1;
   }
   for (double& bar : out.bars) bar /= std::max(1.0, areas);
-  for (double z = -kEnd; z <= kEnd; z += 0.1)
+  constexpr int kSteps = 80;
+  for (int k = 0; k <= kSteps; ++k) {
+    const double z = kEnd * (2.0 * k / kSteps - 1);
     out.curve.emplace_back(z, out.width * std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi));
+  }
   return out;
 }
 

@@ -40,8 +40,8 @@ struct Psu {
   double inclusion_probability = 0;
   double design_weight = 0;
   bool certainty = false;
-  std::uint32_t take = 0;        ///< interviews wanted here: take per hit times hits
-  std::uint32_t households = 0;  ///< households to draw from the listing, or contacts on the walk's list
+  std::uint32_t take = 0;               ///< interviews wanted here: take per hit times hits
+  std::uint32_t households = 0;         ///< households to draw from the listing, or contacts on the walk's list
   std::optional<std::uint32_t> listed;  ///< households that the field listed; nothing before its listing has come
   std::optional<Place> position;
   std::vector<std::string> carried;  ///< as Plan::carried names them
