@@ -34,4 +34,22 @@ std::vector<double> beta_binomial(std::uint32_t trials, double mean, double conc
   return out;
 }
 
+TrialByTrial::TrialByTrial(std::uint32_t limit, double mean, double concentration)
+    : chances_(limit, 0.0), mean_(mean), concentration_(concentration) {
+  if (limit > 0) chances_[0] = 1;
+}
+
+void TrialByTrial::trial() {
+  const bool spread = std::isfinite(concentration_) && mean_ > 0 && mean_ < 1;
+  double carried = 0;
+  for (std::size_t k = 0; k < chances_.size(); ++k) {
+    const double success =
+        spread ? (mean_ * concentration_ + static_cast<double>(k)) / (concentration_ + trials_) : mean_;
+    const double here = chances_[k];
+    chances_[k] = here * (1 - success) + carried;
+    carried = here * success;
+  }
+  trials_ += 1;
+}
+
 }  // namespace fairdraw

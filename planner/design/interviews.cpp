@@ -16,8 +16,9 @@ constexpr double kNothing = 1e-18;  ///< a chance too small to count
 constexpr double kSure = 1e-13;     ///< what is left to chance when it can be called none
 constexpr double kFarBelow = 0.6;   ///< a target so far from what is expected may be beyond chance
 constexpr double kFarAbove = 1.6;
-constexpr double kNoMatter = 1e-12;    ///< a difference of chances too small to count
-constexpr std::size_t kWalkRanks = 3;  ///< all of a walk hangs on `eligible`: so many times as fine
+constexpr double kNoMatter = 1e-12;       ///< a difference of chances too small to count
+constexpr std::size_t kExpectPoints = 8;  ///< expectations are smooth in the yields
+constexpr std::size_t kWalkRanks = 3;     ///< all of a walk hangs on `eligible`: so many times as fine
 
 /// Of k children, each with this chance, a caregiver comes too.
 std::vector<double> thinned(const std::vector<double>& chances, double share) {
@@ -286,45 +287,69 @@ InterviewDistribution FieldSeason::distribution(const Strata& strata, const Desi
   return {transform(mixes(strata, design), counted).chances()};
 }
 
-AreaExpectation FieldSeason::expect_group(std::uint32_t group) const {
-  const AreaGroup& areas = model_->groups[group];
-  const YieldKind& kind = model_->kinds[areas.kind];
-  const YieldPoint point = mean_yields(model_->kinds, ranks_.size());
-  AreaExpectation out;
-  out.areas = 1;
-  const std::vector<double> found = AtPoint(*this, point).of_group(group);
-  for (std::size_t k = 0; k < found.size(); ++k) {
-    out.interviews += static_cast<double>(k) * found[k];
-    out.interviews_squared += static_cast<double>(k * k) * found[k];
-  }
-  out.caregivers = out.interviews * kind.caregiver.mean;
-  out.planned = drawn_[areas.kind];
-  if (!lists_) {
-    // Contacts made: one more as long as the take is not reached.
-    const double chance = point.eligible_share[areas.kind] * point.response[areas.kind];
-    for (std::uint32_t c = 0; c < std::min(drawn_[areas.kind], areas.households); ++c) {
-      const std::vector<double> before = beta_binomial(c, chance, kind.interview_concentration);
-      for (std::size_t k = 0; k < std::min<std::size_t>(take_, before.size()); ++k) out.visited += before[k];
+void FieldSeason::expect_all_groups() {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation> met;  // by kind and households
+  for (std::uint32_t group = 0; group < model_->groups.size(); ++group) met.try_emplace(as_met(group));
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> group_of;
+  for (std::uint32_t group = 0; group < model_->groups.size(); ++group) group_of.try_emplace(as_met(group), group);
+  for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, {ranks_.size() > 1, false, kExpectPoints, true})) {
+    if (!lists_) {
+      expect_walks(point, met);
+      continue;
     }
-    return out;
+    AtPoint here(*this, point);
+    for (auto& [key, expected] : met) {
+      const std::uint32_t group = group_of.at(key);
+      const std::vector<double> found = here.of_group(group);
+      for (std::size_t k = 0; k < found.size(); ++k) {
+        expected.interviews += point.weight * static_cast<double>(k) * found[k];
+        expected.interviews_squared += point.weight * static_cast<double>(k * k) * found[k];
+      }
+      if (lists_->plenty(group)) {
+        expected.visited += point.weight * drawn_[key.first];
+      } else {
+        const double* available = lists_->of(group, point.eligible);
+        for (std::size_t d = 0; d <= drawn_[key.first]; ++d)
+          expected.visited += point.weight * static_cast<double>(d) * available[d];
+      }
+    }
   }
-  out.listed = areas.exact_households;
-  if (lists_->plenty(group)) {
-    out.visited = out.planned;
-  } else {
-    const double* available = lists_->of(group, point.eligible);
-    for (std::size_t d = 0; d <= drawn_[areas.kind]; ++d) out.visited += static_cast<double>(d) * available[d];
+  for (std::uint32_t group = 0; group < model_->groups.size(); ++group) {
+    AreaExpectation expected = met.at(as_met(group));
+    const std::uint32_t kind = model_->groups[group].kind;
+    expected.areas = 1;
+    expected.caregivers = expected.interviews * model_->kinds[kind].caregiver.mean;
+    expected.planned = drawn_[kind];
+    expected.listed = lists_ ? model_->groups[group].exact_households : 0;
+    expected_.push_back(expected);
   }
-  return out;
 }
 
-void FieldSeason::expect_all_groups() {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation> alike;
-  for (std::uint32_t group = 0; group < model_->groups.size(); ++group) {
-    auto [found, added] = alike.try_emplace(as_met(group));
-    if (added) found->second = expect_group(group);
-    expected_.push_back(found->second);
-    expected_.back().listed = lists_ ? model_->groups[group].exact_households : 0;
+/// Adds what walks come to at this point: contacts are made as long as the take is not reached.
+void FieldSeason::expect_walks(const YieldPoint& point,
+                               std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation>& met) const {
+  for (std::uint32_t kind = 0; kind < model_->kinds.size(); ++kind) {
+    TrialByTrial walk(take_, point.eligible_share[kind] * point.response[kind],
+                      model_->kinds[kind].interview_concentration);
+    double visited = 0;
+    for (std::uint32_t contacts = 1; contacts <= drawn_[kind]; ++contacts) {
+      visited += std::accumulate(walk.chances().begin(), walk.chances().end(), 0.0);
+      walk.trial();
+      const auto found = met.find({kind, contacts < drawn_[kind] ? contacts : 0});  // 0: as many as are listed
+      if (found == met.end()) continue;
+      double below = 0;
+      double interviews = 0;
+      double squares = 0;
+      for (std::uint32_t k = 0; k < take_; ++k) {
+        below += walk.chances()[k];
+        interviews += k * walk.chances()[k];
+        squares += static_cast<double>(k) * k * walk.chances()[k];
+      }
+      const double reached = std::max(0.0, 1 - below);
+      found->second.interviews += point.weight * (interviews + take_ * reached);
+      found->second.interviews_squared += point.weight * (squares + static_cast<double>(take_) * take_ * reached);
+      found->second.visited += point.weight * visited;
+    }
   }
 }
 

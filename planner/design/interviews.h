@@ -5,9 +5,11 @@
 #include "planner/design/count_transform.h"
 #include "planner/design/design.h"
 #include "planner/design/field_model.h"
+#include "planner/design/yield_grid.h"
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -18,7 +20,7 @@ namespace fairdraw {
 enum class Counted { children, caregivers };
 
 /// What one area of a stratum is expected to need and to bring home, over all areas that can be drawn at random there
-/// or, of certain ones, over these; with the yields as they are believed to be on average.
+/// or, of certain ones, over these, and over all that is believed of the yields.
 struct AreaExpectation {
   double areas = 0;    ///< how many are expected in the main sample
   double listed = 0;   ///< households to list (of a walk: none)
@@ -95,7 +97,8 @@ class FieldSeason {
   std::optional<double> certain_chance(const std::vector<Mix>& mixes, Counted counted, std::uint32_t target) const;
   std::size_t most(const std::vector<Mix>& mixes) const;
   std::pair<std::uint32_t, std::uint32_t> as_met(std::uint32_t group) const;
-  AreaExpectation expect_group(std::uint32_t group) const;
+  void expect_walks(const YieldPoint& point,
+                    std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation>& met) const;
   void expect_all_groups();
 
   const FieldModel* model_;

@@ -37,7 +37,7 @@ struct Together {
   double weight = 1;
 };
 
-std::vector<Together> responses(const std::vector<YieldKind>& kinds, std::size_t points) {
+std::vector<Together> responses(const std::vector<YieldKind>& kinds, std::size_t points, std::size_t bins) {
   std::vector<Together> out;
   const bool alike = same_everywhere(kinds, &YieldKind::household) && same_everywhere(kinds, &YieldKind::child);
   const auto household = ranks_of(kinds, &YieldKind::household, alike ? kFiner * points : points);
@@ -63,7 +63,7 @@ std::vector<Together> responses(const std::vector<YieldKind>& kinds, std::size_t
     for (std::size_t c = 0; c < child.size(); ++c)
       products.push_back({of_household * of_child[c], h.weight * child[c].weight});
   }
-  for (const Weighted& each : compressed(std::move(products), points))
+  for (const Weighted& each : compressed(std::move(products), bins))
     out.push_back({std::vector<double>(kinds.size(), each.value), each.weight});
   return out;
 }
@@ -119,20 +119,14 @@ std::vector<Weighted> compressed(std::vector<Weighted> values, std::size_t bins)
   return out;
 }
 
-YieldPoint mean_yields(const std::vector<YieldKind>& kinds, std::size_t mean_position) {
-  YieldPoint out;
-  out.eligible = mean_position;
-  for (const YieldKind& kind : kinds) {
-    out.eligible_share.push_back(kind.eligible.mean);
-    out.response.push_back(kind.household.mean * kind.child.mean);
-    out.caregiver.push_back(kind.caregiver.mean);
-  }
-  return out;
-}
-
 std::vector<YieldPoint> yield_grid(const std::vector<YieldKind>& kinds, const std::vector<RankNode>& ranks,
                                    const YieldGridWants& wants) {
-  const YieldPoint mean = mean_yields(kinds, ranks.size());
+  YieldPoint mean;
+  mean.eligible = ranks.size();
+  for (const YieldKind& kind : kinds) {
+    mean.eligible_share.push_back(kind.eligible.mean);
+    mean.caregiver.push_back(kind.caregiver.mean);
+  }
   std::vector<YieldPoint> eligible{mean};
   if (wants.eligible) {
     eligible.clear();
@@ -151,7 +145,7 @@ std::vector<YieldPoint> yield_grid(const std::vector<YieldKind>& kinds, const st
   }
   std::vector<YieldPoint> out;
   double sum = 0;
-  for (const Together& response : responses(kinds, wants.points))
+  for (const Together& response : responses(kinds, wants.points, wants.smooth ? 1 : wants.points))
     for (const YieldPoint& of_eligible : eligible)
       for (const Together& caregiver : caregivers) {
         YieldPoint point = of_eligible;

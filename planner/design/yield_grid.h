@@ -26,14 +26,12 @@ struct YieldPoint {
   std::vector<double> eligible_share, response, caregiver;  ///< per kind; response: household x child
 };
 
-/// The yields as they are on average: a single point, whose `eligible` is `mean_position`.
-YieldPoint mean_yields(const std::vector<YieldKind>& kinds, std::size_t mean_position);
-
 /// What is to be integrated over.
 struct YieldGridWants {
   bool eligible = true;    ///< else its mean is used
   bool caregiver = false;  ///< else its mean is used
   std::size_t points = 0;  ///< about so many for each yield, and for household x child
+  bool smooth = false;     ///< what is integrated is nearly straight in household x child: two points do for it
 };
 
 /// A grid over the uncertain yields, weights summing to 1. Each yield has one rank in the whole country, and the yields

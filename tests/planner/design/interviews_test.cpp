@@ -57,6 +57,18 @@ TEST_CASE("the beta-binomial has the moments that its formulas give") {
   CHECK(square - mean * mean == doctest::Approx(12 * share * 0.7 * (1 + 11 / (nu + 1))).epsilon(1e-12));
 }
 
+TEST_CASE("trial by trial the beta-binomial comes to what it is at once") {
+  for (const double nu : {concentration(0.3, 0.4), kNoSpread}) {
+    TrialByTrial run(5, 0.3, nu);
+    for (std::uint32_t trials = 1; trials <= 40; ++trials) {
+      run.trial();
+      const std::vector<double> at_once = beta_binomial(trials, 0.3, nu);
+      for (std::uint32_t k = 0; k < 5; ++k)
+        CHECK(run.chances()[k] == doctest::Approx(k <= trials ? at_once[k] : 0.0).epsilon(1e-12));
+    }
+  }
+}
+
 TEST_CASE("the number of interviews is the convolution of the areas' numbers") {
   // Two strata with certain yields: 5 areas of 40 households, 3 of which are drawn, and 4 of 9, of which 2.
   std::vector<double> sizes(5, 40.0);

@@ -94,6 +94,17 @@ TEST_CASE("the computed chance is that of 200,000 simulated field seasons, withi
     }
     const FieldSeason season(model, survey.households.take, kFinalPoints);
     const Seasons seasons = play(strata, design, model, survey.households.take);
+    // What is expected of the areas adds up to the mean of the distribution, and of the seasons played.
+    double expected = 0;
+    for (const AreaExpectation& area : season.expect(strata, design).random) expected += area.areas * area.interviews;
+    const InterviewDistribution computed = season.distribution(strata, design, Counted::children);
+    double mean = 0;
+    for (std::size_t k = 0; k < computed.probability.size(); ++k)
+      mean += static_cast<double>(k) * computed.probability[k];
+    CHECK(expected == doctest::Approx(mean).epsilon(1e-5));
+    double played = 0;
+    for (const std::uint32_t each : seasons.children) played += each;
+    CHECK(played / static_cast<double>(seasons.children.size()) == doctest::Approx(mean).epsilon(0.001));
     check_chances(season, strata, design, Counted::children, seasons.children);
     check_chances(season, strata, design, Counted::caregivers, seasons.caregivers);
   }
