@@ -123,8 +123,10 @@ void read_stages(Reader& read, Survey& survey) {
 
   read.ages(survey.respondents);
   read.choice("respondents.method", survey.respondents.method,
-              {{"kish", RespondentMethod::kish}, {"random-table", RespondentMethod::random_table}},
-              {"next-birthday", "all"});
+              {{"kish", RespondentMethod::kish},
+               {"random-table", RespondentMethod::random_table},
+               {"next-birthday", RespondentMethod::next_birthday}},
+              {"all"});
   read.choice<std::string>("respondents.caregiver", survey.respondents.caregiver, {{"knows-most", "knows-most"}});
 }
 
@@ -270,7 +272,15 @@ std::string_view name_of(HouseholdMode mode) {
 }
 
 std::string_view name_of(RespondentMethod method) {
-  return method == RespondentMethod::kish ? "kish" : "random-table";
+  switch (method) {
+    case RespondentMethod::kish:
+      return "kish";
+    case RespondentMethod::random_table:
+      return "random-table";
+    case RespondentMethod::next_birthday:
+      return "next-birthday";
+  }
+  return "";
 }
 
 std::string_view name_of(AllocationRule rule) {

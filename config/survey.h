@@ -47,7 +47,7 @@ enum class OnDuplicate { error, merge, first };
 enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, multivariate };
 enum class CertaintyRule { once, hits };
 enum class HouseholdMode { listing, random_walk, none };
-enum class RespondentMethod { kish, random_table };
+enum class RespondentMethod { kish, random_table, next_birthday };
 enum class PaperSize { a4, letter };
 
 /// A share known by area in the frame, `column` over `of`, and how well the survey should estimate it.

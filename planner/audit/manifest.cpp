@@ -29,7 +29,7 @@ std::map<std::string, std::string> methods_of(const Survey& survey) {
   if (survey.households.mode == HouseholdMode::listing) methods["households"] = kSystematic;
   if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = kWalk;
   if (survey.households.mode != HouseholdMode::none)
-    methods["respondents"] = survey.respondents.method == RespondentMethod::kish ? kKish : kRandomTable;
+    methods["respondents"] = version_of(survey.respondents.method);
   return methods;
 }
 

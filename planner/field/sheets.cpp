@@ -134,7 +134,12 @@ class SheetWriter {
                " interviews. A walk has no known probability for its households: write down every one you pass to.";
     else
       words += "This plan draws areas alone: whom to visit there is not part of it.";
-    if (!households.empty())
+    if (!households.empty() && plan_.respondent_method == "next-birthday")
+      words +=
+          " Ask how many children aged " + ages +
+          " who use the internet live there, write it down, and interview the one whose birthday comes next, counted "
+          "from the day of your first visit. Then interview the caregiver who knows most of that child's life online.";
+    else if (!households.empty())
       words += " Number the eligible children (aged " + ages +
                ", online) by age, eldest first; under their number stands the child to interview"
                ". Then interview the caregiver who knows most of that child's life online.";
@@ -176,8 +181,11 @@ class SheetWriter {
   std::vector<Column> visit_columns() const {
     std::vector<Column> columns = {{plan_.mode == "random-walk" ? "contact" : "household", 20}};
     columns.push_back(plan_.mode == "random-walk" ? Column{"start", 9} : Column{"listed", 11});
-    columns.push_back(
-        {plan_.respondent_method == "kish" ? "table" : "", plan_.respondent_method == "kish" ? 9.0 : 0.01});
+    if (plan_.respondent_method == "next-birthday")
+      columns.push_back({"eligible", 14});
+    else
+      columns.push_back(
+          {plan_.respondent_method == "kish" ? "table" : "", plan_.respondent_method == "kish" ? 9.0 : 0.01});
     const std::size_t selections = plan_.respondents.empty() ? 6 : plan_.respondents.front().selection.size();
     for (std::size_t i = 0; i < selections; ++i)
       columns.push_back({std::to_string(i + 1), 6, "of so many eligible, take"});

@@ -53,6 +53,18 @@ void pick_by_random_table(Respondent& respondent, const SeedKey& key, std::strin
 
 }  // namespace
 
+std::string_view version_of(RespondentMethod method) {
+  switch (method) {
+    case RespondentMethod::kish:
+      return kKish;
+    case RespondentMethod::random_table:
+      return kRandomTable;
+    case RespondentMethod::next_birthday:
+      return kNextBirthday;
+  }
+  return {};
+}
+
 double kish_probability(std::uint32_t children, std::uint32_t child) {
   const std::uint32_t column = std::min(children, kKishColumns) - 1;
   std::uint32_t twelfths = 0;
@@ -72,8 +84,10 @@ void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiv
     if (plan.respondent_method == "kish")
       pick_by_kish(respondent, permanent_number(key, {kKish, "respondents", psu}, household.id),
                    household.eligible_children);
-    else
+    else if (plan.respondent_method == "random-table")
       pick_by_random_table(respondent, key, psu, household);
+    else if (household.eligible_children && *household.eligible_children > 0)
+      respondent.child_probability = 1.0 / *household.eligible_children;
     if (respondent.child_probability && household.overall_probability)
       respondent.overall_probability = *household.overall_probability * *respondent.child_probability;
     plan.respondents.push_back(std::move(respondent));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/survey.h"
 #include "planner/sampling/stream.h"
 #include "planner/values/plan.h"
 
@@ -14,6 +15,9 @@ namespace fairdraw {
 /// Names and versions of the methods, part of every permanent number they use.
 inline constexpr std::string_view kKish = "kish 1";
 inline constexpr std::string_view kRandomTable = "random-table 1";
+inline constexpr std::string_view kNextBirthday = "next-birthday 1";
+
+std::string_view version_of(RespondentMethod method);
 
 /// Children that a selection table has a column for.
 constexpr std::uint32_t kKishColumns = 6;
@@ -26,7 +30,9 @@ double kish_probability(std::uint32_t children, std::uint32_t child);
 
 /// Gives each of the plan's households its way of picking the child, from permanent random numbers keyed by the PSU's
 /// and the household's ids, so that it depends on no other household. Where the listing told the number of eligible
-/// children, the child and the probabilities are filled in. Replaces plan.respondents.
+/// children, the child and the probabilities are filled in; by "next-birthday" only the probability, 1 / children as if
+/// birthdays fell on any day alike, for the child is known at the door. Replaces plan.respondents.
+/// Source of the birthday rule: Salmon and Nichols (1983), Public Opinion Quarterly 47(2), 270-276.
 void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiver);
 
 }  // namespace fairdraw

@@ -184,3 +184,20 @@ TEST_CASE("a random walk has no listing to draw from") {
   CHECK(outcome.code == 2);
   CHECK(outcome.err.find("random-walk") != std::string::npos);
 }
+
+TEST_CASE("sheets for the next birthday are drawn, verified and written without selection tables") {
+  const test::SampleCountry country(300, "mode = \"listing\"\ntake = 4\n[respondents]\nmethod = \"next-birthday\"\n");
+  const fs::path plan = country.folder / "plan";
+  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const std::string listing = country.folder.write("listing.csv", listing_for(plan));
+  REQUIRE(test::run({"households", plan, "--listing", listing}).code == 0);
+  CHECK(test::run({"verify", plan}).code == 0);
+  const CsvTable respondents = parse_csv(read_file(plan / "tables" / "respondents.csv"), "respondents.csv");
+  REQUIRE(respondents.records.size() > 100);
+  for (const auto& record : respondents.records) {
+    CHECK(record[*respondents.column("method")] == "next-birthday");
+    CHECK(record[*respondents.column("select_1")].empty());
+    CHECK(record[*respondents.column("child")].empty());
+    CHECK(parse_number(record[*respondents.column("child_probability")]).value_or(0) > 0);
+  }
+}

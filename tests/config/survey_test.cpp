@@ -172,7 +172,7 @@ TEST_CASE("a key whose capability is not built yet is refused by name, with its 
   CHECK(has(complaints(kLeast + "[documents]\nlanguage = \"th\"\n"), "documents.language = \"th\" is not built yet"));
   CHECK(has(complaints("[areas]\nmerge_below = 5\n"), "merging and segmenting areas is not built yet"));
   CHECK(has(complaints("[households]\nmode = \"footprints\"\n"), "not built yet"));
-  CHECK(has(complaints("[respondents]\nmethod = \"next-birthday\"\n"), "not built yet"));
+  CHECK(has(complaints("[respondents]\nmethod = \"all\"\n"), "not built yet"));
 }
 
 TEST_CASE("an unknown key is an error that names the nearest known one") {

@@ -89,3 +89,14 @@ TEST_CASE("more children than columns are picked from by the random table all th
   for (const Respondent& respondent : plan.respondents) most = std::max(most, *respondent.child);
   CHECK(most == 11);
 }
+
+TEST_CASE("by the next birthday nothing is drawn ahead, and each of the children has the same chance") {
+  Plan plan = plan_of("next-birthday", 3, 3);
+  plan.households[1].eligible_children.reset();
+  draw_respondents(plan, {"s", "SLD"}, "knows-most");
+  CHECK(plan.respondents[0].selection.empty());
+  CHECK_FALSE(plan.respondents[0].child);
+  CHECK(*plan.respondents[0].child_probability == doctest::Approx(1.0 / 3));
+  CHECK(*plan.respondents[0].overall_probability == doctest::Approx(0.1 / 3));
+  CHECK_FALSE(plan.respondents[1].child_probability);
+}
