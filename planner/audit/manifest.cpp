@@ -28,8 +28,7 @@ std::map<std::string, std::string> methods_of(const Survey& survey) {
   if (survey.areas.reserve_replicates > 0) methods["replicates"] = kRandomParts;
   if (survey.households.mode == HouseholdMode::listing) methods["households"] = kSystematic;
   if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = kWalk;
-  if (survey.households.mode != HouseholdMode::none)
-    methods["respondents"] = version_of(survey.respondents.method);
+  if (survey.households.mode != HouseholdMode::none) methods["respondents"] = version_of(survey.respondents.method);
   return methods;
 }
 
