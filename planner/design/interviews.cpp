@@ -288,10 +288,10 @@ InterviewDistribution FieldSeason::distribution(const Strata& strata, const Desi
 }
 
 void FieldSeason::expect_all_groups() {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation> met;  // by kind and households
-  for (std::uint32_t group = 0; group < model_->groups.size(); ++group) met.try_emplace(as_met(group));
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> group_of;
-  for (std::uint32_t group = 0; group < model_->groups.size(); ++group) group_of.try_emplace(as_met(group), group);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation> met;     // by kind and households
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> group_of;  // the first that is met so
+  for (std::uint32_t group = 0; group < model_->groups.size(); ++group)
+    if (met.try_emplace(as_met(group)).second) group_of.emplace(as_met(group), group);
   for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, {ranks_.size() > 1, false, kExpectPoints, true})) {
     if (!lists_) {
       expect_walks(point, met);

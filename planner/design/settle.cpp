@@ -1,19 +1,16 @@
 #include "planner/design/settle.h"
 
 #include "planner/base/error.h"
-#include "planner/base/text.h"
+#include "planner/base/text_table.h"
 
 #include <cmath>
-#include <cstdio>
 
 namespace fairdraw {
 namespace {
 
-std::string short_number(double value) {
-  if (!std::isfinite(value)) return "unbounded";
-  char text[32];
-  std::snprintf(text, sizeof text, "%.4g", value);
-  return text;
+/// A figure of a shortfall.
+std::string figure(double value) {
+  return std::isfinite(value) ? formatted("%.4g", value) : "unbounded";
 }
 
 }  // namespace
@@ -30,12 +27,11 @@ std::vector<std::string> shortfall_lines(const Proposal& proposal) {
     const bool chance = each.what.starts_with("chance");
     const std::string with = std::to_string(proposal.areas) + " areas and take " + std::to_string(proposal.take);
     if (chance)
-      out.push_back("the " + each.what + " to reach the target is " + short_number(each.reached) + " with " + with +
-                    " (" + short_number(proposal.total.interviews) + " interviews expected); " +
-                    short_number(each.wanted) + " is wanted");
+      out.push_back("the " + each.what + " to reach the target is " + figure(each.reached) + " with " + with + " (" +
+                    figure(proposal.total.interviews) + " interviews expected); " + figure(each.wanted) + " is wanted");
     else
-      out.push_back(each.what + ": the margin is " + short_number(each.reached) + " with " + with + "; " +
-                    short_number(each.wanted) + " is wanted");
+      out.push_back(each.what + ": the margin is " + figure(each.reached) + " with " + with + "; " +
+                    figure(each.wanted) + " is wanted");
   }
   return out;
 }
