@@ -76,6 +76,34 @@ void read_method(Reader& read, AreasStage& areas) {
     read.complain(node, name + " can hit an area several times: it needs areas.certainty = \"hits\"");
 }
 
+/// How many households of a listing are drawn, and how.
+void read_takes(Reader& read, HouseholdsStage& households) {
+  read.choice("households.take_rule", households.take_rule,
+              {{"fixed", TakeRule::fixed}, {"self-weighting", TakeRule::self_weighting}});
+  read.whole("households.take_min", households.take_min);
+  read.whole("households.take_max", households.take_max, 1);
+  read.whole("households.run", households.run, 1);
+  read.whole("households.trips", households.trips, 1);
+  const auto complain = [&](std::string_view key, const std::string& what) {
+    if (read.find(key) != nullptr) read.complain(read.find(key), std::string(key) + what);
+  };
+  const bool listing = households.mode == HouseholdMode::listing;
+  if (!listing)
+    for (const std::string_view key :
+         {"households.take_min", "households.take_max", "households.run", "households.trips"})
+      complain(key, " goes with households.mode = \"listing\" only");
+  if (households.take_rule == TakeRule::self_weighting) {
+    if (!listing) complain("households.take_rule", " = \"self-weighting\" needs households.mode = \"listing\"");
+  } else {
+    for (const std::string_view key : {"households.take_min", "households.take_max"})
+      complain(key, " goes with households.take_rule = \"self-weighting\" only");
+  }
+  if (households.take_max > 0 && households.take_max < households.take_min)
+    complain("households.take_max", " is " + std::to_string(households.take_max) + ", below households.take_min, " +
+                                        std::to_string(households.take_min));
+  if (households.trips > 2) complain("households.trips", " can be 1 (list and interview on one trip) or 2");
+}
+
 void read_stages(Reader& read, Survey& survey) {
   AreasStage& areas = survey.areas;
   read_method(read, areas);
@@ -102,13 +130,12 @@ void read_stages(Reader& read, Survey& survey) {
   read.whole("areas.minimum_per_stratum", areas.minimum_per_stratum);
   read.whole("areas.maximum_per_stratum", areas.maximum_per_stratum, 1);
   read.whole("areas.reserve_replicates", areas.reserve_replicates);
-  for (const std::string_view path : {"areas.merge_below", "areas.segment_above"}) {
-    std::uint32_t threshold = 0;
-    read.whole(path, threshold);
-    if (threshold > 0)
-      read.complain(read.find(path),
-                    std::string(path) + ": merging and segmenting areas is not built yet; it can only be 0");
-  }
+  read.whole("areas.merge_below", areas.merge_below);
+  std::uint32_t segment_above = 0;
+  read.whole("areas.segment_above", segment_above);
+  if (segment_above > 0)
+    read.complain(read.find("areas.segment_above"),
+                  "areas.segment_above: segmenting areas is not built yet; it can only be 0");
   std::uint32_t segment_size = 0;
   read.whole("areas.segment_size", segment_size, 1);
 
@@ -117,16 +144,17 @@ void read_stages(Reader& read, Survey& survey) {
       {{"listing", HouseholdMode::listing}, {"random-walk", HouseholdMode::random_walk}, {"none", HouseholdMode::none}},
       {"footprints"});
   read.whole("households.take", survey.households.take, 1);
-  std::string take_rule;
-  read.choice<std::string>("households.take_rule", take_rule, {{"fixed", "fixed"}}, {"self-weighting"});
+  read_takes(read, survey.households);
   read.interval(survey.households.walk_interval);
 
   read.ages(survey.respondents);
   read.choice("respondents.method", survey.respondents.method,
               {{"kish", RespondentMethod::kish},
                {"random-table", RespondentMethod::random_table},
-               {"next-birthday", RespondentMethod::next_birthday}},
-              {"all"});
+               {"next-birthday", RespondentMethod::next_birthday},
+               {"all", RespondentMethod::all}});
+  read.choice("respondents.order", survey.respondents.order,
+              {{"age", ChildOrder::age}, {"sex-and-age", ChildOrder::sex_and_age}});
   read.choice<std::string>("respondents.caregiver", survey.respondents.caregiver, {{"knows-most", "knows-most"}});
 }
 
@@ -279,8 +307,14 @@ std::string_view name_of(RespondentMethod method) {
       return "random-table";
     case RespondentMethod::next_birthday:
       return "next-birthday";
+    case RespondentMethod::all:
+      return "all";
   }
   return "";
+}
+
+std::string_view name_of(ChildOrder order) {
+  return order == ChildOrder::age ? "age" : "sex-and-age";
 }
 
 std::string_view name_of(AllocationRule rule) {

@@ -47,7 +47,12 @@ enum class OnDuplicate { error, merge, first };
 enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, multivariate };
 enum class CertaintyRule { once, hits };
 enum class HouseholdMode { listing, random_walk, none };
-enum class RespondentMethod { kish, random_table, next_birthday };
+enum class TakeRule { fixed, self_weighting };
+enum class RespondentMethod { kish, random_table, next_birthday, all };
+
+/// How a household's eligible children are numbered before one is picked.
+enum class ChildOrder { age, sex_and_age };
+
 enum class PaperSize { a4, letter };
 
 /// A share known by area in the frame, `column` over `of`, and how well the survey should estimate it.
@@ -145,11 +150,17 @@ struct AreasStage {
   std::uint32_t maximum_per_stratum = 0;  ///< 0: none
   CertaintyRule certainty = CertaintyRule::once;
   std::uint32_t reserve_replicates = 0;
+  std::uint32_t merge_below = 0;  ///< households; smaller areas join a neighbour
 };
 
 struct HouseholdsStage {
   HouseholdMode mode = HouseholdMode::listing;
-  std::uint32_t take = 0;           ///< interviews wanted per area and hit; 0: to be solved
+  std::uint32_t take = 0;  ///< interviews wanted per area and hit; 0: to be solved
+  TakeRule take_rule = TakeRule::fixed;
+  std::uint32_t take_min = 0;       ///< for self-weighting takes: interviews wanted of an area at least
+  std::uint32_t take_max = 0;       ///< and at most; 0: no bound
+  std::uint32_t run = 1;            ///< listed neighbours that are drawn together
+  std::uint32_t trips = 2;          ///< 1: households are listed and visited on one trip, without a computer between
   std::uint32_t walk_interval = 0;  ///< 0: "auto"
 };
 
@@ -157,6 +168,7 @@ struct RespondentsStage {
   std::uint32_t age_from = 12;
   std::uint32_t age_to = 17;
   RespondentMethod method = RespondentMethod::kish;
+  ChildOrder order = ChildOrder::age;
   std::string caregiver = "knows-most";
   std::vector<double> children;  ///< shares of eligible households with 1, 2, ... eligible children; empty: not known
 };
@@ -209,6 +221,7 @@ struct Survey {
 };
 
 std::string_view name_of(HouseholdMode mode);
+std::string_view name_of(ChildOrder order);
 std::string_view name_of(RespondentMethod method);
 std::string_view name_of(AllocationRule rule);
 

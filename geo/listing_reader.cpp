@@ -23,6 +23,7 @@ Listing read_listing(const std::string& file, const ListingColumns& columns) {
   const int household = field(columns.household, "--household-column");
   const int eligible = field(columns.eligible, "--eligible-column");
   complaints.throw_if_any(ErrorKind::usage);
+  const int taken = source.layer().GetLayerDefn()->GetFieldIndex(columns.taken.c_str());
 
   Listing listing{source.label(), {}};
   GdalErrors errors;
@@ -47,6 +48,13 @@ Listing read_listing(const std::string& file, const ListingColumns& columns) {
       continue;
     }
     each.eligible_children = static_cast<std::uint32_t>(*number);
+    if (const std::string told = taken < 0 ? "" : feature->GetFieldAsString(taken); !told.empty()) {
+      if (told != "0" && told != "1")
+        complaints.add(source.label() + ": row " + std::to_string(row) + " (PSU " + printable(each.psu_id, 40) +
+                       ", household " + printable(each.household_id, 40) + "): " + columns.taken + " is \"" +
+                       printable(told, 40) + "\"; it should be 1 where the household was taken and 0 where not");
+      each.taken = told == "1";
+    }
     listing.households.push_back(std::move(each));
   }
   if (errors.failed()) throw Error(ErrorKind::usage, source.label() + ": can't be read: " + errors.text());

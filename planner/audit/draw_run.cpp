@@ -8,6 +8,7 @@
 #include "planner/stages/area_measures.h"
 #include "planner/stages/areas.h"
 #include "planner/stages/plan_builder.h"
+#include "planner/stages/releases.h"
 
 #include <utility>
 
@@ -46,19 +47,26 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
   run.settled = std::move(prepared.settled);
   run.survey = std::move(prepared.survey);
   run.remarks = prepared.design.remarks;
+  if (asked.respondents.method == RespondentMethod::all)
+    run.remarks.emplace_back(
+        "respondents.method = \"all\": what is expected counts one child interview a household, and is a lower bound");
 
   const SeedKey key{seed, asked.country};
   const Survey& survey = run.survey;
   const Strata& strata = prepared.strata;
   const Design& design = prepared.design;
-  const AreaDraw draw = draw_areas(run.frame, strata, design, prepared.auxiliary, survey, key);
+  AreaDraw draw = draw_areas(run.frame, strata, design, prepared.auxiliary, survey, key);
+  if (extras.releases != nullptr) apply_releases(draw, strata, design, *extras.releases);
   std::vector<std::uint32_t> areas;
   for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
   run.shapes = read_shapes(survey, run.frame, areas);
-  run.plan = build_plan(run.frame, strata, design, draw.sample, run.shapes, survey, key);
+  run.plan = build_plan(run.frame, strata, design, draw, run.shapes, survey, key);
+  if (extras.releases != nullptr) run.plan.releases = *extras.releases;
   if (extras.measures) run.measures = area_measures(run.frame, strata, design, draw, prepared.auxiliary, survey);
   if (extras.expected && survey.households.mode != HouseholdMode::none) run.expected = expected_of(run, strata);
   if (extras.joint) run.joint = joint_table(run.frame, design, draw, survey);
+  run.strata = std::move(prepared.strata);
+  run.design = std::move(prepared.design);
   return run;
 }
 

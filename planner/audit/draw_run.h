@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/design/design.h"
 #include "planner/design/proposal.h"
 #include "planner/design/settle.h"
 #include "planner/frame/findings.h"
@@ -22,6 +23,8 @@ struct DrawRun {
   Frame frame;                    ///< the areas that could be drawn
   std::string frame_content;      ///< digest of the whole frame's content
   std::uint64_t frame_areas = 0;  ///< areas in the file, excluded ones not counted
+  Strata strata;
+  Design design;
   std::vector<Finding> findings;
   std::vector<std::string> remarks;
   Survey survey;                         ///< what was drawn: as asked, with what was settled put in
@@ -35,10 +38,11 @@ struct DrawRun {
 
 /// What is to be worked out beside the plan itself.
 struct DrawExtras {
-  bool joint = false;                      ///< joint probabilities of the main sample
-  bool measures = false;                   ///< measures of spread and balance
-  bool expected = false;                   ///< what the design is expected to bring
-  const SettledDesign* settled = nullptr;  ///< taken instead of being worked out; nullptr: none
+  bool joint = false;                              ///< joint probabilities of the main sample
+  bool measures = false;                           ///< measures of spread and balance
+  bool expected = false;                           ///< what the design is expected to bring
+  const SettledDesign* settled = nullptr;          ///< taken instead of being worked out; nullptr: none
+  const std::vector<Release>* releases = nullptr;  ///< of reserve replicates; nullptr: none
 };
 
 /// Reads the frame, refuses what can't be drawn from, and draws every stage that needs no listing.

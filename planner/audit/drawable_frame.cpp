@@ -1,13 +1,16 @@
 #include "planner/audit/drawable_frame.h"
 
 #include "geo/frame_reader.h"
+#include "geo/shapes.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
 #include "planner/frame/canonical.h"
+#include "planner/frame/merging.h"
 #include "planner/frame/size_strata.h"
 #include "planner/frame/strata.h"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <string>
@@ -44,7 +47,33 @@ void check_domains(const Frame& frame, const Frame& drawable, const Survey& surv
   complaints.throw_if_any(ErrorKind::usage);
 }
 
+/// Borders between areas of strata that hold small ones; the others' ground is not read.
+std::vector<Border> borders_near(const std::vector<std::uint32_t>& small, const Frame& frame, const Strata& strata,
+                                 const Survey& survey) {
+  std::vector<bool> is_small(frame.areas(), false);
+  for (const std::uint32_t row : small) is_small[row] = true;
+  std::vector<std::uint32_t> rows, groups;
+  for (std::uint32_t h = 0; h < strata.size(); ++h) {
+    const std::vector<std::uint32_t>& areas = strata[h].areas;
+    if (std::none_of(areas.begin(), areas.end(), [&](std::uint32_t row) { return is_small[row]; })) continue;
+    rows.insert(rows.end(), areas.begin(), areas.end());
+    groups.insert(groups.end(), areas.size(), h);
+  }
+  std::vector<Border> borders = shared_borders(read_shapes(survey, frame, rows), groups);
+  for (Border& border : borders) border = {rows[border.a], rows[border.b], border.metres};
+  return borders;
+}
+
 }  // namespace
+
+Frame merge_areas(Frame frame, const Survey& survey, std::vector<Finding>& findings) {
+  const std::vector<std::uint32_t> small = small_areas(frame, survey);
+  if (small.empty()) return frame;
+  const Strata strata = build_strata(frame);
+  Merging merging = merge_small_areas(frame, strata, borders_near(small, frame, strata, survey), survey);
+  for (Finding& finding : merging.findings) findings.push_back(std::move(finding));
+  return merged_frame(frame, merging, survey);
+}
 
 DrawableFrame read_drawable_frame(const Survey& survey) {
   // Whether an area has geometry matters before the draw only where a rule depends on it.
@@ -55,7 +84,7 @@ DrawableFrame read_drawable_frame(const Survey& survey) {
   out.areas_in_file = frame.areas();
   FrameCheck check = check_frame(frame, survey);
   out.findings = check.findings;
-  out.frame = with_size_strata(drawable_frame(frame, check), survey);
+  out.frame = with_size_strata(merge_areas(drawable_frame(frame, check), survey, out.findings), survey);
   check_domains(frame, out.frame, survey);
   for (Finding& finding : small_strata(out.frame, survey.areas.minimum_per_stratum))
     out.findings.push_back(std::move(finding));

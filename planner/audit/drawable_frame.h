@@ -22,6 +22,10 @@ struct DrawableFrame {
 /// @throws Error(usage) where it can't be read, or with everything that makes a draw from it wrong
 DrawableFrame read_drawable_frame(const Survey& survey);
 
+/// Joins areas below areas.merge_below to neighbours, along the borders that the frame's geometry shows.
+/// @param findings  gets what joined what, and what could not
+Frame merge_areas(Frame frame, const Survey& survey, std::vector<Finding>& findings);
+
 /// The text of the earlier survey that costs.rho names; empty where it names none.
 /// @throws Error(usage) where it can't be read
 std::string read_earlier_survey(const Survey& survey);

@@ -7,6 +7,7 @@
 #include "planner/sampling/methods.h"
 #include "planner/sampling/parts.h"
 #include "planner/stages/areas.h"
+#include "planner/stages/household_draw.h"
 #include "planner/stages/respondents.h"
 #include "planner/stages/walk.h"
 
@@ -26,7 +27,9 @@ std::map<std::string, std::string> methods_of(const Survey& survey) {
   std::map<std::string, std::string> methods{{"areas", std::string(find_method(survey.areas.method)->version)}};
   if (find_method(survey.areas.method)->needs_permanent) methods["permanent"] = kPermanentNumber;
   if (survey.areas.reserve_replicates > 0) methods["replicates"] = kRandomParts;
-  if (survey.households.mode == HouseholdMode::listing) methods["households"] = kSystematic;
+  if (survey.households.mode == HouseholdMode::listing)
+    methods["households"] = survey.households.run > 1 ? kRuns : kSystematic;
+  if (survey.households.trips == 1) methods["one trip"] = kOneTrip;
   if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = kWalk;
   if (survey.households.mode != HouseholdMode::none) methods["respondents"] = version_of(survey.respondents.method);
   return methods;

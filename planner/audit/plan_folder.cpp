@@ -1,6 +1,7 @@
 #include "planner/audit/plan_folder.h"
 
 #include "planner/base/error.h"
+#include "planner/base/sha256.h"
 #include "planner/stages/tables.h"
 
 #include <chrono>
@@ -61,6 +62,27 @@ fs::path drawn_from(const PlanFolder& plan) {
     if (entry["survey_folder"].is_string()) return entry["survey_folder"].get<std::string>();
   }
   return {};
+}
+
+void require_untouched(const PlanFolder& plan) {
+  Complaints complaints;
+  for (const auto& [name, text] : plan.tables) {
+    const auto recorded = plan.manifest.outputs.find("tables/" + name);
+    if (recorded == plan.manifest.outputs.end() || recorded->second != sha256_of(text))
+      complaints.add((plan.path / "tables" / name).string() +
+                     ": was changed after it was written; fairdraw verify says where");
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+}
+
+void copy_unchanged(const PlanFolder& plan, const OutputFolder& folder) {
+  for (const auto& entry : fs::recursive_directory_iterator(plan.path)) {
+    if (!entry.is_regular_file()) continue;
+    const fs::path relative = fs::relative(entry.path(), plan.path);
+    std::error_code error;
+    fs::copy_file(entry.path(), folder.file(relative), fs::copy_options::overwrite_existing, error);
+    if (error) throw Error(ErrorKind::system, relative.string() + ": can't be copied: " + error.message());
+  }
 }
 
 }  // namespace fairdraw

@@ -1,14 +1,13 @@
 #include "planner/audit/verify.h"
 
-#include "planner/audit/draw_run.h"
 #include "planner/audit/manifest.h"
 #include "planner/audit/plan_folder.h"
+#include "planner/audit/replay.h"
 #include "planner/base/csv.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/sha256.h"
 #include "planner/base/text.h"
-#include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
 
 #include <algorithm>
@@ -95,25 +94,6 @@ void require_same_methods(const PlanFolder& plan) {
   complaints.throw_if_any(ErrorKind::usage);
 }
 
-/// Points the survey at the folder its frame lies in now.
-void find_frame(PlanFolder& plan, const VerifyOptions& options) {
-  Survey& survey = plan.survey;
-  if (!options.frame.empty()) {
-    survey.frame.file = options.frame.starts_with("PG:") ? options.frame : fs::absolute(options.frame).string();
-    survey.frame.layer = options.layer;
-    return;
-  }
-  if (survey.frame.file.starts_with("PG:")) return;
-  std::string tried;
-  for (const fs::path& folder : {drawn_from(plan), fs::absolute(plan.path).parent_path(), fs::current_path()}) {
-    if (folder.empty()) continue;
-    survey.file = folder / "survey.toml";
-    if (fs::exists(survey.resolve(survey.frame.file))) return;
-    tried += (tried.empty() ? "" : ", ") + survey.resolve(survey.frame.file).string();
-  }
-  throw Error(ErrorKind::usage, "the frame is not at " + tried + "; say where with --frame FILE");
-}
-
 void compare_inputs(const PlanFolder& plan, const DrawRun& run, Verdict& verdict) {
   const InputRecord* recorded = plan.manifest.input("frame");
   if (recorded == nullptr) {
@@ -163,23 +143,23 @@ Verdict verify_plan(const VerifyOptions& options) {
   compare_files(plan, verdict.differences);
   compare_keys(plan, verdict.differences);
   require_same_methods(plan);
-  find_frame(plan, options);
-  const SeedKey key{plan.manifest.seed, plan.survey.country};
-  // What was worked out is taken as recorded: another machine's logarithms may differ in the last digit.
-  const auto& settled = plan.manifest.settled;
-  DrawRun run = run_draw(plan.survey, plan.manifest.seed,
-                         {.joint = plan.tables.contains("joint.csv"), .settled = settled ? &*settled : nullptr});
+  find_frame(plan, options.frame, options.layer);
+  DrawRun run = draw_again(plan, recorded_releases(plan.tables));
   compare_inputs(plan, run, verdict);
-  compare_map_inputs(plan, options.frame.empty() ? plan.survey.file.parent_path() : drawn_from(plan), verdict);
+  if (!run.frame.spatial && plan.survey.areas.merge_below > 0)
+    verdict.remarks.push_back(run.frame.source +
+                              ": has no geometry, so areas below areas.merge_below joined by their order, not along "
+                              "borders; a draw that saw borders can't be repeated from it");
+  compare_map_inputs(plan, plan.survey.file.parent_path(), verdict);
 
   if (!run.frame.spatial) take_recorded_places(plan, run, verdict);
-  if (const auto listing = plan.tables.find("listing.csv"); listing != plan.tables.end())
-    draw_from_listing(run.plan, read_listing_table(listing->second, "tables/listing.csv"), key,
-                      plan.survey.respondents.caregiver);
   if (run.joint) compare_tables("joint.csv", plan.tables.at("joint.csv"), *run.joint, verdict.differences);
   for (const auto& [name, text] : plan_tables(run.plan)) {
     const auto kept = plan.tables.find(name);
-    if (kept != plan.tables.end()) compare_tables(name, kept->second, text, verdict.differences);
+    if (kept != plan.tables.end())
+      compare_tables(name, kept->second, text, verdict.differences);
+    else if (!plan.manifest.outputs.contains("tables/" + name))
+      verdict.differences.push_back("tables/" + name + ": is not in the plan; the draw has it");
   }
   return verdict;
 }

@@ -29,4 +29,8 @@ std::string printable(std::string_view text, std::size_t most = 80);
 /// The candidate with the smallest edit distance to `word`, where that is at most a third of its length; else empty.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
+/// Orders texts with the numbers in them read as numbers ("house 2" before "house 10"), the rest by its bytes; texts
+/// that are then equal ("07" and "7"), by their bytes.
+bool comes_before(std::string_view a, std::string_view b);
+
 }  // namespace fairdraw

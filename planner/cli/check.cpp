@@ -1,6 +1,7 @@
 #include "config/survey.h"
 #include "geo/frame_reader.h"
 #include "geo/geometry_report.h"
+#include "planner/audit/drawable_frame.h"
 #include "planner/base/csv.h"
 #include "planner/base/text.h"
 #include "planner/cli/command.h"
@@ -89,7 +90,7 @@ int check(const CheckOptions& options) {
   const Frame frame = canonical(read_frame(survey, true));
   FrameCheck checked = check_frame(frame, survey);
   std::vector<Finding> findings = std::move(checked.findings);
-  const Frame drawable = with_size_strata(frame.select(checked.drawable), survey);
+  const Frame drawable = with_size_strata(merge_areas(frame.select(checked.drawable), survey, findings), survey);
   for (Finding& finding : small_strata(drawable, survey.areas.minimum_per_stratum))
     findings.push_back(std::move(finding));
   for (Finding& finding : empty_strata(frame, checked.drawable)) findings.push_back(std::move(finding));

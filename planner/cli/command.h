@@ -28,6 +28,7 @@ void add_design(CommandLine& line);
 void add_draw(CommandLine& line);
 void add_households(CommandLine& line);
 void add_init(CommandLine& line);
+void add_release(CommandLine& line);
 void add_simulate(CommandLine& line);
 void add_study(CommandLine& line);
 void add_synth(CommandLine& line);

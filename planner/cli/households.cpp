@@ -34,12 +34,12 @@ constexpr std::string_view kListingTable = "listing.csv";
 /// How far the listing has come, and what in it should be looked at.
 struct Progressed {
   std::size_t listed = 0;
-  std::vector<std::string> outstanding;  ///< PSUs of the main sample without a listing
+  std::vector<std::string> outstanding;  ///< PSUs in the field without a listing
   std::vector<OddListing> odd;
 
   Progressed(const Plan& plan, double size_per_household) : odd(odd_listings(plan, size_per_household)) {
     for (const Psu& psu : plan.psus) {
-      if (psu.replicate != 0) continue;
+      if (!psu.release) continue;
       if (psu.listed)
         ++listed;
       else
@@ -59,34 +59,37 @@ struct Progressed {
   }
 };
 
+/// Says what teams on one trip did otherwise than their pages ask.
+/// @return whether every page was kept to
+bool tell_one_trip(const std::vector<OneTripCheck>& checks) {
+  const auto named = [](const std::vector<std::string>& ids) {
+    std::string out;
+    for (std::size_t i = 0; i < std::min<std::size_t>(ids.size(), 5); ++i)
+      out += (i == 0 ? "" : ", ") + printable(ids[i]);
+    return out + (ids.size() > 5 ? ", ..." : "");
+  };
+  bool kept = true;
+  for (const OneTripCheck& check : checks) {
+    kept = kept && check.kept();
+    const std::string who = "PSU " + printable(check.psu_id) + ": ";
+    if (!check.told)
+      warn(who +
+           "the listing does not say which households were taken (column taken, 1 or 0), so that the page was kept "
+           "to can't be confirmed");
+    if (!check.not_taken.empty())
+      warn(who + "the page asks for households that were not taken: " + named(check.not_taken));
+    if (!check.taken_else.empty())
+      warn(who + "households were taken that the page does not ask for: " + named(check.taken_else));
+  }
+  return kept;
+}
+
 /// What was listed before, and now.
 Listing listing_so_far(const PlanFolder& folder, const HouseholdsOptions& options) {
   Listing fresh = read_listing(options.listing, options.columns);
   const auto kept = folder.tables.find(std::string(kListingTable));
   if (kept == folder.tables.end()) return fresh;
   return together(read_listing_table(kept->second, "tables/listing.csv"), fresh, options.again);
-}
-
-/// Refuses to go on from a plan whose tables are not those that were drawn.
-void require_untouched(const PlanFolder& plan) {
-  Complaints complaints;
-  for (const auto& [name, text] : plan.tables) {
-    const auto recorded = plan.manifest.outputs.find("tables/" + name);
-    if (recorded == plan.manifest.outputs.end() || recorded->second != sha256_of(text))
-      complaints.add((plan.path / "tables" / name).string() +
-                     ": was changed after it was written; fairdraw verify says where");
-  }
-  complaints.throw_if_any(ErrorKind::usage);
-}
-
-void copy_unchanged(const PlanFolder& plan, const OutputFolder& folder) {
-  for (const auto& entry : fs::recursive_directory_iterator(plan.path)) {
-    if (!entry.is_regular_file()) continue;
-    const fs::path relative = fs::relative(entry.path(), plan.path);
-    std::error_code error;
-    fs::copy_file(entry.path(), folder.file(relative), fs::copy_options::overwrite_existing, error);
-    if (error) throw Error(ErrorKind::system, relative.string() + ": can't be copied: " + error.message());
-  }
 }
 
 int households(const HouseholdsOptions& options) {
@@ -122,18 +125,27 @@ int households(const HouseholdsOptions& options) {
   out.commit();
   const Progressed come(plan, folder.survey.frame.size_per_household);
   come.tell();
+  const std::vector<OneTripCheck> checks = plan.one_trip ? check_one_trip(plan, listing) : std::vector<OneTripCheck>();
+  const bool kept = tell_one_trip(checks);
   if (options.json) {
     nlohmann::ordered_json json{
         {"plan", options.plan},       {"listed", listing.households.size()},  {"households", plan.households.size()},
         {"psus_listed", come.listed}, {"psus_outstanding", come.outstanding}, {"odd", nlohmann::ordered_json::array()}};
     for (const OddListing& each : come.odd)
       json["odd"].push_back({{"psu_id", each.psu_id}, {"listed", each.listed}, {"by_frame", each.by_frame}});
+    if (plan.one_trip) json["pages_kept"] = nlohmann::ordered_json::array();
+    for (const OneTripCheck& check : checks)
+      json["pages_kept"].push_back({{"psu_id", check.psu_id},
+                                    {"kept", check.kept()},
+                                    {"told", check.told},
+                                    {"not_taken", check.not_taken},
+                                    {"taken_else", check.taken_else}});
     std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
   } else {
     std::printf("%zu households drawn from %zu listed, in %zu PSUs; %zu PSUs are still to be listed\n",
                 plan.households.size(), listing.households.size(), come.listed, come.outstanding.size());
   }
-  return kYes;
+  return kept ? kYes : kNo;
 }
 
 }  // namespace
@@ -154,6 +166,10 @@ void add_households(CommandLine& line) {
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_option("--psu-column", options->columns.psu, "Its column with the PSU's id")->capture_default_str();
   command->add_option("--household-column", options->columns.household, "Its column with the household's id")
+      ->capture_default_str();
+  command
+      ->add_option("--taken-column", options->columns.taken,
+                   "One trip: its column with 1 for households that were taken, 0 for others")
       ->capture_default_str();
   command->add_option("--eligible-column", options->columns.eligible, "Its column with the number of eligible children")
       ->capture_default_str();

@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
     add_design(line);
     add_draw(line);
     add_households(line);
+    add_release(line);
     add_verify(line);
     add_synth(line);
     try {

@@ -1,5 +1,7 @@
 #include "planner/design/availability.h"
 
+#include "planner/design/beta_binomial.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -38,7 +40,22 @@ std::vector<double> chances_of(std::uint32_t households, std::uint32_t drawn, do
 
 }  // namespace
 
-Availability::Availability(const FieldModel& model, const std::vector<std::uint32_t>& drawn,
+std::vector<double> households_drawn(std::uint32_t households, const AreaTake& take, double share,
+                                     double concentration) {
+  if (take.rate == 0) return chances_of(households, take.most, share, concentration);
+  const std::vector<double> eligible = beta_binomial(households, share, concentration);
+  std::vector<double> out(static_cast<std::size_t>(std::ceil(take.wanted(households))) + 1, 0.0);
+  for (std::uint32_t k = 0; k < eligible.size(); ++k) {
+    const double wanted = take.wanted(k);
+    const double whole = std::floor(wanted);
+    const auto at = static_cast<std::size_t>(whole);
+    out[at] += eligible[k] * (1 - (wanted - whole));
+    if (wanted > whole) out[at + 1] += eligible[k] * (wanted - whole);
+  }
+  return out;
+}
+
+Availability::Availability(const FieldModel& model, const Takes& takes, const std::vector<std::uint32_t>& drawn,
                            const std::vector<RankNode>& ranks)
     : stride_(*std::max_element(drawn.begin(), drawn.end()) + std::size_t{1}),
       row_of_(model.groups.size(), kPlenty),
@@ -60,9 +77,10 @@ Availability::Availability(const FieldModel& model, const std::vector<std::uint3
     if (plenty[group.kind]) continue;
     bool short_somewhere = false;
     for (std::size_t r = 0; r <= ranks.size(); ++r) {
-      const std::vector<double> here = chances_of(group.households, drawn[group.kind], shares[group.kind][r],
-                                                  model.kinds[group.kind].eligible_concentration);
-      short_somewhere = short_somewhere || here.back() < 1 - kNothing;
+      const AreaTake take = takes.of(group.kind, group.households, 1);
+      const std::vector<double> here = households_drawn(group.households, take, shares[group.kind][r],
+                                                        model.kinds[group.kind].eligible_concentration);
+      short_somewhere = short_somewhere || takes.self_weighting() || here.back() < 1 - kNothing;
       chances_[r].insert(chances_[r].end(), here.begin(), here.end());
       chances_[r].resize((rows + 1) * stride_, 0.0);
     }

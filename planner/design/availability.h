@@ -2,20 +2,27 @@
 
 #include "planner/design/belief.h"
 #include "planner/design/field_model.h"
+#include "planner/design/takes.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace fairdraw {
 
-/// How many of the households that are to be drawn an area has, after it was listed: the eligible ones may be fewer.
+/// P(d), d = 0, 1, ... up to what can be: the households drawn in a listed area, of which `share` are eligible.
+std::vector<double> households_drawn(std::uint32_t households, const AreaTake& take, double share,
+                                     double concentration);
+
+/// How many households are drawn in an area that was listed: of fixed takes the eligible ones may be fewer; of
+/// self-weighting ones the number goes by them.
 class Availability {
  public:
-  /// @param drawn  per kind: households to draw
+  /// @param drawn  per kind: households to draw; of self-weighting takes, the most that can be drawn
   /// @param ranks  of `eligible`
-  Availability(const FieldModel& model, const std::vector<std::uint32_t>& drawn, const std::vector<RankNode>& ranks);
+  Availability(const FieldModel& model, const Takes& takes, const std::vector<std::uint32_t>& drawn,
+               const std::vector<RankNode>& ranks);
 
-  /// Whether an area of the group has enough for certain.
+  /// Whether an area of the group has enough for certain; never so where takes are self-weighting.
   bool plenty(std::uint32_t group) const { return row_of_[group] == kPlenty; }
 
   /// P(d households), d = 0 .. drawn, in an area of the group, which has not plenty.

@@ -45,7 +45,9 @@ FieldModel make_field_model(const Frame& frame, const Strata& strata, const Surv
   const AreaYields yields(frame, survey);
   FieldModel model;
   model.mode = survey.households.mode;
+  model.stage = survey.households;
   for (const Yields& each : yields.kinds()) model.kinds.push_back(kind_of(each, survey.area_spread));
+  model.kind_sizes = yields.sizes_by_kind(frame);
   model.group_of.resize(frame.areas());
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> number_of;
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
@@ -75,6 +77,12 @@ FieldModel make_field_model(const Frame& frame, const Strata& strata, const Surv
     for (const auto& [group, share] : shares) model.strata.back().push_back(share);
   }
   return model;
+}
+
+Takes FieldModel::takes(std::uint32_t take) const {
+  std::vector<Yields> planned;
+  for (const YieldKind& kind : kinds) planned.push_back(kind.yields);
+  return {planned, kind_sizes, stage, take};
 }
 
 FieldModel with_yield_at(const FieldModel& model, Belief YieldKind::*belief, Yield Yields::*yield, double Yield::*end) {

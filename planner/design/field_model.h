@@ -3,6 +3,7 @@
 #include "config/survey.h"
 #include "planner/design/belief.h"
 #include "planner/design/field_yield.h"
+#include "planner/design/takes.h"
 #include "planner/frame/strata.h"
 #include "planner/values/frame.h"
 
@@ -40,10 +41,15 @@ struct GroupShare {
 /// A frame as the field will meet it.
 struct FieldModel {
   HouseholdMode mode = HouseholdMode::listing;
+  HouseholdsStage stage;
   std::vector<YieldKind> kinds;
+  std::vector<double> kind_sizes;  ///< the sum of the measures of size of each kind's areas
   std::vector<AreaGroup> groups;
   std::vector<std::uint32_t> group_of;          ///< per row of the frame
   std::vector<std::vector<GroupShare>> strata;  ///< per stratum
+
+  /// How many households are drawn with this take, where they are listed: planned with the means of the yields.
+  Takes takes(std::uint32_t take) const;
 };
 
 /// @throws Error(usage) where a yield is too uncertain, or varies more between areas than a share can

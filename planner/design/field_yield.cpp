@@ -35,6 +35,12 @@ AreaYields::AreaYields(const Frame& frame, const Survey& survey) {
   }
 }
 
+std::vector<double> AreaYields::sizes_by_kind(const Frame& frame) const {
+  std::vector<double> out(kinds_.size(), 0.0);
+  for (std::uint32_t area = 0; area < frame.areas(); ++area) out[kind_of_[area]] += frame.size[area];
+  return out;
+}
+
 std::uint32_t households_for(std::uint32_t take, const Yields& yields) {
   // A hair is taken off so that 10 / (0.5 x 1) is 20 whichever way the quotient was rounded.
   return static_cast<std::uint32_t>(std::ceil(take / (yields.household.mean * yields.child.mean) - 1e-9));
@@ -86,13 +92,11 @@ std::uint32_t contacts_for(std::uint32_t take, const Yields& yields) {
   return contacts;
 }
 
-double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households,
-                           const Yields& yields, double Yield::*share) {
-  const double completed = yields.household.*share * yields.child.*share;
-  if (mode == HouseholdMode::listing) return std::min<double>(drawn, households * yields.eligible.*share) * completed;
-  if (mode == HouseholdMode::none || take == 0) return 0;
-  ReachedInterviews reached(take, yields.eligible.*share * completed);
-  for (double contact = 0; contact < std::min<double>(drawn, households); ++contact) reached.contact();
+double expected_of_walk(std::uint32_t take, std::uint32_t contacts, double households, const Yields& yields,
+                        double Yield::*share) {
+  if (take == 0) return 0;
+  ReachedInterviews reached(take, yields.eligible.*share * (yields.household.*share) * (yields.child.*share));
+  for (double contact = 0; contact < std::min<double>(contacts, households); ++contact) reached.contact();
   return reached.expected();
 }
 

@@ -21,6 +21,9 @@ class AreaYields {
   const std::vector<Yields>& kinds() const { return kinds_; }
   std::uint32_t kind(std::uint32_t area) const { return kind_of_[area]; }
 
+  /// The sum of the measures of size of each kind's areas.
+  std::vector<double> sizes_by_kind(const Frame& frame) const;
+
  private:
   std::vector<Yields> kinds_;
   std::vector<std::uint32_t> kind_of_;
@@ -33,12 +36,11 @@ std::uint32_t households_for(std::uint32_t take, const Yields& yields);
 /// P(Binomial(c, eligible x household x child) >= take) >= 0.95, by products and sums only; 20 times the take at most.
 std::uint32_t contacts_for(std::uint32_t take, const Yields& yields);
 
-/// Child interviews expected in one area.
-/// @param mode   how households are found there
-/// @param drawn  households drawn (listing) or contacts listed (random walk)
-/// @param households  households in the area by the frame
-/// @param share  which end of the yields: &Yield::mean, &Yield::low or &Yield::high
-double expected_interviews(HouseholdMode mode, std::uint32_t take, std::uint32_t drawn, double households,
-                           const Yields& yields, double Yield::*share);
+/// Child interviews expected of one area's walk.
+/// @param contacts    listed for it
+/// @param households  in the area by the frame
+/// @param share       which end of the yields: &Yield::mean, &Yield::low or &Yield::high
+double expected_of_walk(std::uint32_t take, std::uint32_t contacts, double households, const Yields& yields,
+                        double Yield::*share);
 
 }  // namespace fairdraw

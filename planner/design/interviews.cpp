@@ -64,8 +64,14 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
   const bool certain = std::all_of(model.kinds.begin(), model.kinds.end(),
                                    [](const YieldKind& kind) { return kind.eligible.certain(); });
   ranks_ = rank_nodes(certain ? 1 : walk ? kWalkRanks * points : points);
-  for (const YieldKind& kind : model.kinds)
-    drawn_.push_back(walk ? contacts_for(take, kind.yields) : households_for(take, kind.yields));
+  if (!walk) takes_ = model.takes(take);
+  for (const YieldKind& kind : model.kinds) drawn_.push_back(walk ? contacts_for(take, kind.yields) : 0);
+  if (!walk)
+    for (const AreaGroup& group : model.groups) {
+      const AreaTake here = takes_->of(group.kind, group.households, 1);
+      const double most = here.rate > 0 ? std::ceil(here.wanted(group.households)) : here.most;
+      drawn_[group.kind] = std::max(drawn_[group.kind], static_cast<std::uint32_t>(most));
+    }
   const auto answer_alike = [&](const YieldKind& a, const YieldKind& b) {
     return a.household == b.household && a.child == b.child && a.response_concentration == b.response_concentration &&
            (!walk || (a.eligible == b.eligible && a.interview_concentration == b.interview_concentration));
@@ -75,7 +81,7 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
     while (!answer_alike(model.kinds[first], model.kinds[k])) ++first;
     alike_.push_back(first);
   }
-  if (!walk) lists_.emplace(model, drawn_, ranks_);
+  if (!walk) lists_.emplace(model, *takes_, drawn_, ranks_);
   expect_all_groups();
 }
 
@@ -87,7 +93,7 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
     std::uint64_t rest = strata[h].whole_size;
     for (const std::uint32_t unit : design.strata[h].certainty) {
       const std::uint32_t group = model_->group_of[strata[h].areas[unit]];
-      mix.certain.push_back(group);
+      mix.certain.push_back({group, self_weighting_hits(strata[h], design.strata[h], unit)});
       taken[group] += strata[h].sizes[unit];
       rest -= strata[h].sizes[unit];
     }
@@ -106,6 +112,10 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
   return out;
 }
 
+double FieldSeason::self_weighting_hits(const Stratum& stratum, const StratumDesign& design, std::uint32_t unit) const {
+  return takes_ && takes_->self_weighting() ? hits_by_size(stratum, design, unit) : 1;
+}
+
 /// What areas bring home at one point of the grid over the yields; each number is worked out once.
 class FieldSeason::AtPoint {
  public:
@@ -120,6 +130,16 @@ class FieldSeason::AtPoint {
       if (model_.groups[group].kind == kind) add_available(group, share);
     return of_available(kind);
   }
+
+  std::vector<double> of_certain(const CertainArea& certain) {
+    if (certain.hits == 1) return of_group(certain.group);
+    const AreaGroup& areas = model_.groups[certain.group];
+    available_ = households_drawn(areas.households, season_.takes_->of(areas.kind, areas.households, certain.hits),
+                                  point_.eligible_share[areas.kind], model_.kinds[areas.kind].eligible_concentration);
+    return of_available(areas.kind);
+  }
+
+  std::vector<double> of_drawn(std::uint32_t kind, std::uint32_t households) { return found(kind, households); }
 
   std::vector<double> of_group(std::uint32_t group) {
     const std::uint32_t kind = model_.groups[group].kind;
@@ -152,7 +172,7 @@ class FieldSeason::AtPoint {
   /// The interviews of so many households, or contacts.
   const std::vector<double>& found(std::uint32_t kind, std::uint32_t households) {
     std::vector<std::vector<double>>& known = found_[season_.alike_[kind]];
-    if (known.size() <= season_.drawn_[kind]) known.resize(season_.drawn_[kind] + std::size_t{1});
+    if (known.size() <= households) known.resize(std::max(households, season_.drawn_[kind]) + std::size_t{1});
     std::vector<double>& out = known[households];
     if (!out.empty()) return out;
     const YieldKind& yields = model_.kinds[kind];
@@ -180,22 +200,27 @@ bool FieldSeason::eligible_matters(const std::vector<Mix>& mixes) const {
   for (const Mix& mix : mixes) {
     for (const auto& [group, share] : mix.groups)
       differs = std::max(differs, share * mix.n * lists_->difference(group));
-    for (const std::uint32_t group : mix.certain) differs = std::max(differs, lists_->difference(group));
+    for (const CertainArea& certain : mix.certain) differs = std::max(differs, lists_->difference(certain.group));
   }
   return differs > kNoMatter;
 }
 
+std::size_t FieldSeason::most_of(const CertainArea& certain) const {
+  const AreaGroup& areas = model_->groups[certain.group];
+  if (certain.hits != 1 && takes_)
+    return static_cast<std::size_t>(
+        std::ceil(takes_->of(areas.kind, areas.households, certain.hits).wanted(areas.households)));
+  const std::uint32_t drawn = std::min(drawn_[areas.kind], areas.households);
+  return takes_ ? drawn : std::min(drawn, take_);
+}
+
 std::size_t FieldSeason::most(const std::vector<Mix>& mixes) const {
-  const auto of = [&](std::uint32_t group) -> std::size_t {
-    const std::uint32_t drawn = std::min(drawn_[model_->groups[group].kind], model_->groups[group].households);
-    return model_->mode == HouseholdMode::random_walk ? std::min(drawn, take_) : drawn;
-  };
   std::size_t out = 0;
   for (const Mix& mix : mixes) {
     std::size_t largest = 0;
-    for (const auto& [group, share] : mix.groups) largest = std::max(largest, of(group));
+    for (const auto& [group, share] : mix.groups) largest = std::max(largest, most_of({group, 1}));
     out += largest * mix.n;
-    for (const std::uint32_t group : mix.certain) out += of(group);
+    for (const CertainArea& certain : mix.certain) out += most_of(certain);
   }
   return out;
 }
@@ -213,9 +238,11 @@ void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted,
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return mixes[a].n > mixes[b].n; });
   // Certain areas that the field can't tell apart: a group, and how many.
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<std::uint32_t, std::uint32_t>> alike;
+  using AsMet = std::pair<std::pair<std::uint32_t, std::uint32_t>, double>;
+  std::map<AsMet, std::pair<CertainArea, std::uint32_t>> alike;
   for (const Mix& mix : mixes)
-    for (const std::uint32_t group : mix.certain) ++alike.try_emplace(as_met(group), group, 0U).first->second.second;
+    for (const CertainArea& each : mix.certain)
+      ++alike.try_emplace({as_met(each.group), each.hits}, each, 0U).first->second.second;
   const YieldGridWants wants{eligible_matters(mixes), !children, points_};
   std::vector<IndependentCounts> counts;
   for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, wants)) {
@@ -231,7 +258,8 @@ void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted,
       counts.push_back({std::move(chances), mixes[h].n});
     }
     for (const auto& [met, certain] : alike)
-      counts.push_back({as_counted(here.of_group(certain.first), model_->groups[certain.first].kind), certain.second});
+      counts.push_back(
+          {as_counted(here.of_certain(certain.first), model_->groups[certain.first.group].kind), certain.second});
     visit(point.weight, counts);
   }
 }
@@ -252,7 +280,7 @@ std::optional<double> FieldSeason::certain_chance(const std::vector<Mix>& mixes,
   };
   for (const Mix& mix : mixes) {
     for (const auto& [group, share] : mix.groups) expected += mix.n * share * brings(group);
-    for (const std::uint32_t group : mix.certain) expected += brings(group);
+    for (const CertainArea& each : mix.certain) expected += more_than_one_hit(each) * brings(each.group);
   }
   const double ratio = expected > 0 ? target / expected : HUGE_VAL;
   if (!(ratio < kFarBelow || (ratio > kFarAbove && ratio < HUGE_VAL))) return std::nullopt;
@@ -276,6 +304,61 @@ double FieldSeason::chance(const Strata& strata, const Design& design, Counted c
   if (target > most(all)) return 0;
   if (const auto sure = certain_chance(all, counted, target)) return *sure;
   return 1 - transform(all, counted).below(target);
+}
+
+/// How plausible each rank of `eligible` is after the listings, against the most plausible one.
+std::vector<double> FieldSeason::plausible_ranks(const std::vector<MetArea>& areas) const {
+  std::vector<double> log(ranks_.size(), 0.0);
+  for (std::size_t r = 0; r < ranks_.size(); ++r)
+    for (const MetArea& area : areas) {
+      if (!area.listed) continue;
+      const YieldKind& kind = model_->kinds[model_->groups[model_->group_of[area.row]].kind];
+      const std::vector<double> eligible =
+          beta_binomial(area.listed->households, kind.eligible.at(ranks_[r].rank), kind.eligible_concentration);
+      log[r] += std::log(std::max(eligible[area.listed->eligible], 1e-300));
+    }
+  const double best = *std::max_element(log.begin(), log.end());
+  for (double& each : log) each = std::exp(each - best);
+  return log;
+}
+
+double FieldSeason::chance(const std::vector<MetArea>& areas, Counted counted, std::uint32_t target) const {
+  if (target == 0) return 1;
+  const bool children = counted == Counted::children;
+  std::map<std::pair<std::uint32_t, double>, std::uint32_t> unlisted;         // group and hits: how many
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> drawn_in;  // kind and households: how many areas
+  std::size_t length = 1;
+  for (const MetArea& area : areas) {
+    const std::uint32_t group = model_->group_of[area.row];
+    if (area.listed) {
+      ++drawn_in[{model_->groups[group].kind, area.listed->drawn}];
+      length += area.listed->drawn;
+    } else {
+      ++unlisted[{group, area.hits}];
+      length += most_of({group, area.hits});
+    }
+  }
+  if (target >= length) return 0;
+  const std::vector<double> plausible = plausible_ranks(areas);
+  const std::vector<YieldPoint> grid = yield_grid(model_->kinds, ranks_, {ranks_.size() > 1, !children, points_});
+  const auto weight = [&](const YieldPoint& point) {
+    return point.weight * (point.eligible < plausible.size() ? plausible[point.eligible] : 1);
+  };
+  double all = 0;
+  for (const YieldPoint& point : grid) all += weight(point);
+  CountTransform sum(length);
+  for (const YieldPoint& point : grid) {
+    AtPoint here(*this, point);
+    std::vector<IndependentCounts> counts;
+    const auto add = [&](const std::vector<double>& found, std::uint32_t kind, std::uint32_t areas_alike) {
+      counts.push_back({children ? found : thinned(found, point.caregiver[kind]), areas_alike});
+    };
+    for (const auto& [key, many] : unlisted)
+      add(here.of_certain({key.first, key.second}), model_->groups[key.first].kind, many);
+    for (const auto& [key, many] : drawn_in) add(here.of_drawn(key.first, key.second), key.first, many);
+    sum.add(weight(point) / all, counts);
+  }
+  return 1 - sum.below(target);
 }
 
 InterviewRange FieldSeason::range(const Strata& strata, const Design& design, Counted counted) const {
@@ -319,7 +402,7 @@ void FieldSeason::expect_all_groups() {
     const std::uint32_t kind = model_->groups[group].kind;
     expected.areas = 1;
     expected.caregivers = expected.interviews * model_->kinds[kind].caregiver.mean;
-    expected.planned = drawn_[kind];
+    expected.planned = takes_ && takes_->self_weighting() ? expected.visited : drawn_[kind];
     expected.listed = lists_ ? model_->groups[group].exact_households : 0;
     expected_.push_back(expected);
   }
@@ -353,6 +436,16 @@ void FieldSeason::expect_walks(const YieldPoint& point,
   }
 }
 
+/// How much more of everything an area brings than one hit of its group does: exact where no bound of its take is met
+/// at the mean of `eligible`.
+double FieldSeason::more_than_one_hit(const CertainArea& certain) const {
+  if (certain.hits == 1) return 1;
+  const AreaGroup& areas = model_->groups[certain.group];
+  const double eligible = areas.households * model_->kinds[areas.kind].eligible.mean;
+  const double one = takes_->of(areas.kind, areas.households, 1).wanted(eligible);
+  return one > 0 ? takes_->of(areas.kind, areas.households, certain.hits).wanted(eligible) / one : 1;
+}
+
 FieldSeason::Expectations FieldSeason::expect(const Strata& strata, const Design& design) const {
   Expectations out;
   const auto add = [](AreaExpectation& into, const AreaExpectation& here, double share) {
@@ -369,7 +462,15 @@ FieldSeason::Expectations FieldSeason::expect(const Strata& strata, const Design
     random.areas = mix.n;
     AreaExpectation certain;
     certain.areas = static_cast<double>(mix.certain.size());
-    for (const std::uint32_t group : mix.certain) add(certain, expected_[group], 1 / certain.areas);
+    for (const CertainArea& each : mix.certain) {
+      AreaExpectation here = expected_[each.group];
+      const double more = more_than_one_hit(each);
+      for (double AreaExpectation::*what : {&AreaExpectation::planned, &AreaExpectation::visited,
+                                            &AreaExpectation::interviews, &AreaExpectation::caregivers})
+        here.*what *= more;
+      here.interviews_squared *= more * more;
+      add(certain, here, 1 / certain.areas);
+    }
     out.random.push_back(random);
     out.certain.push_back(certain);
   }

@@ -5,6 +5,7 @@
 #include "planner/design/count_transform.h"
 #include "planner/design/design.h"
 #include "planner/design/field_model.h"
+#include "planner/design/takes.h"
 #include "planner/design/yield_grid.h"
 
 #include <cstdint>
@@ -47,10 +48,23 @@ struct InterviewRange {
   std::uint32_t high = 0;
 };
 
+/// An area that was drawn, and what its listing told.
+struct MetArea {
+  std::uint32_t row = 0;  ///< of the frame
+  double hits = 1;        ///< see Takes::of()
+  struct Listed {
+    std::uint32_t households = 0;
+    std::uint32_t eligible = 0;
+    std::uint32_t drawn = 0;
+  };
+  std::optional<Listed> listed;  ///< nothing before its listing has come
+};
+
 /// The field season of a design with one take: how many interviews come home, as a sum over areas.
 ///
-/// In an area with M households, E ~ beta-binomial(M, eligible, area_spread) are eligible, min(E, D) of them are drawn,
-/// and of these beta-binomial(min(E, D), household x child) give an interview. A walk makes up to C contacts, each an
+/// In an area with M households, E ~ beta-binomial(M, eligible, area_spread) are eligible, min(E, D) of them are drawn
+/// (or as many as a self-weighting take asks for), and of these beta-binomial(min(E, D), household x child) give an
+/// interview. A walk makes up to C contacts, each an
 /// interview with chance eligible x household x child (beta between areas), until the take is reached. Areas are
 /// independent given the yields; these are uncertain in common (see YieldKind) and integrated over. An area drawn at
 /// random is any area of its stratum by its size (PPS), so that of n such areas the generating function is the n-th
@@ -64,6 +78,11 @@ class FieldSeason {
 
   /// The chance to reach the target.
   double chance(const Strata& strata, const Design& design, Counted counted, std::uint32_t target) const;
+
+  /// The chance to reach the target once areas are drawn and some of them listed. What is believed of `eligible` is
+  /// weighed by how well it explains the listings (Bayes' rule: beta-binomial(listed, eligible, area_spread) of the
+  /// households listed are eligible); in a listed area the households drawn are known.
+  double chance(const std::vector<MetArea>& areas, Counted counted, std::uint32_t target) const;
 
   /// The numbers that are not exceeded with chance 5 and 95 %.
   InterviewRange range(const Strata& strata, const Design& design, Counted counted) const;
@@ -80,12 +99,18 @@ class FieldSeason {
   const std::vector<AreaExpectation>& expect_groups() const { return expected_; }
 
  private:
+  /// An area that is drawn for certain, with the hits by which its take goes (1, but for self-weighting ones).
+  struct CertainArea {
+    std::uint32_t group = 0;
+    double hits = 1;
+  };
+
   /// A stratum as a season sees it.
   struct Mix {
     std::uint32_t n = 0;                                   ///< areas drawn at random
     std::vector<std::pair<std::uint32_t, double>> groups;  ///< and what they are, by chance
     std::vector<std::uint32_t> kinds;                      ///< that these are of
-    std::vector<std::uint32_t> certain;                    ///< groups of the certain ones
+    std::vector<CertainArea> certain;
   };
   class AtPoint;
 
@@ -95,6 +120,10 @@ class FieldSeason {
   void at_every_point(const std::vector<Mix>& mixes, Counted counted, const Visit& visit) const;
   CountTransform transform(const std::vector<Mix>& mixes, Counted counted) const;
   std::optional<double> certain_chance(const std::vector<Mix>& mixes, Counted counted, std::uint32_t target) const;
+  double self_weighting_hits(const Stratum& stratum, const StratumDesign& design, std::uint32_t unit) const;
+  double more_than_one_hit(const CertainArea& certain) const;
+  std::size_t most_of(const CertainArea& certain) const;
+  std::vector<double> plausible_ranks(const std::vector<MetArea>& areas) const;
   std::size_t most(const std::vector<Mix>& mixes) const;
   std::pair<std::uint32_t, std::uint32_t> as_met(std::uint32_t group) const;
   void expect_walks(const YieldPoint& point,
@@ -106,7 +135,8 @@ class FieldSeason {
   std::size_t points_;
   std::vector<RankNode> ranks_;            ///< of `eligible`
   std::vector<std::uint32_t> alike_;       ///< per kind: the first that answers as it does
-  std::vector<std::uint32_t> drawn_;       ///< per kind: households drawn, or contacts listed
+  std::optional<Takes> takes_;             ///< not of walks
+  std::vector<std::uint32_t> drawn_;       ///< per kind: the most households drawn, or contacts listed
   std::optional<Availability> lists_;      ///< not of walks
   std::vector<AreaExpectation> expected_;  ///< per group
 };

@@ -43,7 +43,7 @@ void draw(Paper& paper, const Histogram& shown, const Area2d& area, const std::s
 }
 
 /// About thirty bars over the middle of the distribution.
-Histogram of_interviews(const Release& release, std::uint32_t draws) {
+Histogram of_interviews(const SimulatedRelease& release, std::uint32_t draws) {
   Histogram out;
   std::size_t first = 0;
   while (first + 1 < release.draws_with.size() && release.draws_with[first] == 0) ++first;

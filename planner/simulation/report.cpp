@@ -50,7 +50,7 @@ void add_releases(const Simulation& all, std::string& out) {
     rows[0].push_back("chance of " + thousands(target.caregivers));
     rows[0].push_back("computed");
   }
-  for (const Release& release : all.releases) {
+  for (const SimulatedRelease& release : all.releases) {
     rows.push_back({name_of_release(release.replicates), formatted("%.1f", release.areas.mean),
                     thousands(release.children.mean), thousands(release.children.low), thousands(release.children.high),
                     of_chance(release.chance), formatted("%.4f", release.chance.error),
@@ -170,7 +170,7 @@ std::string simulation_in_json(const Simulation& all) {
             {"main", of_check(all, all.main)},
             {"whole", of_check(all, all.whole)},
             {"releases", Json::array()}};
-  for (const Release& release : all.releases) {
+  for (const SimulatedRelease& release : all.releases) {
     Json entry{{"replicates", release.replicates},
                {"areas", of_swing(release.areas)},
                {"interviews", of_swing(release.children)},
@@ -216,7 +216,7 @@ std::string inclusion_in_csv(const Simulation& all) {
 std::string interviews_in_csv(const Simulation& all) {
   std::vector<std::string> header{"interviews"};
   std::size_t rows = 0;
-  for (const Release& release : all.releases) {
+  for (const SimulatedRelease& release : all.releases) {
     header.push_back("share_" + std::to_string(release.replicates));
     header.push_back("computed_" + std::to_string(release.replicates));
     rows = std::max({rows, release.draws_with.size(), release.computed.probability.size()});
@@ -224,7 +224,7 @@ std::string interviews_in_csv(const Simulation& all) {
   CsvWriter csv(header);
   for (std::size_t k = 0; k < rows; ++k) {
     csv.field(std::to_string(k));
-    for (const Release& release : all.releases) {
+    for (const SimulatedRelease& release : all.releases) {
       csv.field(k < release.draws_with.size() ? static_cast<double>(release.draws_with[k]) / all.draws : 0.0);
       csv.field(k < release.computed.probability.size() ? release.computed.probability[k] : 0.0);
     }

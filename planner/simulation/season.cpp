@@ -35,9 +35,11 @@ std::uint32_t successes(std::uint32_t trials, double chance, Stream& stream) {
 FieldGame::FieldGame(const FieldModel& model, std::uint32_t take, std::vector<double> children)
     : model_(&model), take_(take), children_(std::move(children)) {
   std::partial_sum(children_.begin(), children_.end(), children_.begin());
-  for (const YieldKind& kind : model.kinds)
-    drawn_.push_back(model.mode == HouseholdMode::random_walk ? contacts_for(take, kind.yields)
-                                                              : households_for(take, kind.yields));
+  if (model.mode != HouseholdMode::random_walk) {
+    takes_ = model.takes(take);
+    return;
+  }
+  for (const YieldKind& kind : model.kinds) drawn_.push_back(contacts_for(take, kind.yields));
 }
 
 FieldGame::Season FieldGame::season(Stream& stream) const {
@@ -62,7 +64,7 @@ FieldGame::Season FieldGame::season(Stream& stream) const {
   return out;
 }
 
-AreaVisit FieldGame::visit(std::uint32_t row, std::uint32_t hits, const Season& season, Stream& stream) const {
+AreaVisit FieldGame::visit(std::uint32_t row, double hits, const Season& season, Stream& stream) const {
   const AreaGroup& area = model_->groups[model_->group_of[row]];
   AreaVisit out = model_->mode == HouseholdMode::random_walk ? walked(area, hits, season, stream)
                                                              : listed(area, hits, season, stream);
@@ -70,23 +72,25 @@ AreaVisit FieldGame::visit(std::uint32_t row, std::uint32_t hits, const Season& 
   return out;
 }
 
-AreaVisit FieldGame::listed(const AreaGroup& area, std::uint32_t hits, const Season& season, Stream& stream) const {
+AreaVisit FieldGame::listed(const AreaGroup& area, double hits, const Season& season, Stream& stream) const {
   const YieldKind& kind = model_->kinds[area.kind];
   const double share = share_in_area(season.eligible[area.kind], kind.eligible_concentration, stream);
   const std::uint32_t eligible = successes(area.households, share, stream);
   AreaVisit out;
-  out.visited = std::min(eligible, drawn_[area.kind] * hits);
+  const double wanted = takes_->of(area.kind, area.households, hits).wanted(eligible);
+  out.visited = static_cast<std::uint32_t>(wanted);
+  if (wanted > out.visited && stream.happens(wanted - out.visited)) ++out.visited;
   const double response = share_in_area(season.response[area.kind], kind.response_concentration, stream);
   out.interviews = successes(out.visited, response, stream);
-  if (out.interviews > 0) weigh(out, static_cast<double>(eligible) / out.visited, stream);
+  if (out.interviews > 0) weigh(out, eligible / wanted, stream);
   return out;
 }
 
-AreaVisit FieldGame::walked(const AreaGroup& area, std::uint32_t hits, const Season& season, Stream& stream) const {
+AreaVisit FieldGame::walked(const AreaGroup& area, double hits, const Season& season, Stream& stream) const {
   const YieldKind& kind = model_->kinds[area.kind];
   const double chance =
       share_in_area(season.eligible[area.kind] * season.response[area.kind], kind.interview_concentration, stream);
-  const std::uint32_t most = std::min(drawn_[area.kind] * hits, area.households);
+  const double most = std::min<double>(drawn_[area.kind] * hits, area.households);
   AreaVisit out;
   while (out.visited < most && out.interviews < take_ * hits) {
     ++out.visited;

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "planner/design/field_model.h"
+#include "planner/design/takes.h"
 #include "planner/sampling/stream.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace fairdraw {
@@ -35,18 +37,21 @@ class FieldGame {
   Season season(Stream& stream) const;
 
   /// @param row   of the frame
-  /// @param hits  how often the area was drawn: its take counts as often
-  AreaVisit visit(std::uint32_t row, std::uint32_t hits, const Season& season, Stream& stream) const;
+  /// @param hits  how often the area was drawn: its take counts as often; see Takes::of()
+  AreaVisit visit(std::uint32_t row, double hits, const Season& season, Stream& stream) const;
+
+  bool self_weighting() const { return takes_ && takes_->self_weighting(); }
 
  private:
-  AreaVisit listed(const AreaGroup& area, std::uint32_t hits, const Season& season, Stream& stream) const;
-  AreaVisit walked(const AreaGroup& area, std::uint32_t hits, const Season& season, Stream& stream) const;
+  AreaVisit listed(const AreaGroup& area, double hits, const Season& season, Stream& stream) const;
+  AreaVisit walked(const AreaGroup& area, double hits, const Season& season, Stream& stream) const;
   void weigh(AreaVisit& visit, double weight, Stream& stream) const;
 
   const FieldModel* model_;
   std::uint32_t take_;
   std::vector<double> children_;      ///< cumulated
-  std::vector<std::uint32_t> drawn_;  ///< per kind: households to draw, or contacts on a walk's list
+  std::optional<Takes> takes_;        ///< not of walks
+  std::vector<std::uint32_t> drawn_;  ///< per kind: contacts on a walk's list
 };
 
 }  // namespace fairdraw

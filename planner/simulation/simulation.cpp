@@ -147,7 +147,11 @@ class Game {
     double weights = 0;
     double weights_squared = 0;
     for (const DrawnArea& area : sample) {
-      const AreaVisit visit = field_->visit(area.area, area.hits, season, stream);
+      const double hits =
+          area.certainty && field_->self_weighting()
+              ? hits_by_size(prepared_.strata[area.stratum], prepared_.design.strata[area.stratum], area.unit)
+              : area.hits;
+      const AreaVisit visit = field_->visit(area.area, hits, season, stream);
       for (std::size_t k = area.replicate; k < records.areas.size(); ++k) {
         ++records.areas[k][round];
         records.children[k][round] += visit.interviews;
@@ -209,7 +213,7 @@ void sum_up_field(const DesignProblem& problem, const PreparedDraw& prepared, Re
   const Survey& survey = prepared.survey;
   const FieldSeason season(problem.model, survey.households.take, kFinalPoints);
   for (std::uint32_t k = 0; k < records.areas.size(); ++k) {
-    Release release;
+    SimulatedRelease release;
     release.replicates = k;
     release.areas = swing_of(records.areas[k]);
     release.children = swing_of(records.children[k]);
@@ -255,7 +259,7 @@ bool holds(const SimulatedChance& chance, double wanted) {
 
 bool Simulation::target_holds() const {
   if (releases.empty()) return true;
-  const Release& alone = releases.front();
+  const SimulatedRelease& alone = releases.front();
   return holds(alone.chance, survey.target.chance) &&
          (!alone.caregivers_chance || holds(*alone.caregivers_chance, survey.target.chance));
 }

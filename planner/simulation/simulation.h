@@ -37,7 +37,7 @@ struct SimulatedChance {
 };
 
 /// The main sample, or the main sample and some reserve replicates released.
-struct Release {
+struct SimulatedRelease {
   std::uint32_t replicates = 0;  ///< 0: the main sample alone; k: with replicates 1 to k
   Swing areas, children, caregivers;
   SimulatedChance chance;  ///< of the target of child interviews
@@ -70,7 +70,7 @@ struct Simulation {
   std::uint64_t areas_asked = 0;                   ///< of the main sample, hits counted
   std::uint32_t fewest_areas = 0, most_areas = 0;  ///< that a draw had
   bool fixed_size = true;                          ///< the method's sample size is no matter of chance
-  std::vector<Release> releases;                   ///< empty where the survey plans no interviews
+  std::vector<SimulatedRelease> releases;          ///< empty where the survey plans no interviews
   Swing cost, visited, listed;                     ///< of the main sample
   Swing deff_weights;              ///< n sum w^2 / (sum w)^2 of the children interviewed in the main sample
   double stated_deff_weights = 0;  ///< as `design` states it

@@ -7,9 +7,9 @@
 namespace fairdraw {
 namespace {
 
-/// The chance that two areas of the random part are both in the main sample, given that both were drawn.
-double both_released(const StratumDesign& design, const Method& method) {
-  const double main = design.parts[0];
+/// The chance that two areas of the random part are both released, given that both were drawn.
+/// @param main  places of the draw that are released
+double both_released(double main, const StratumDesign& design, const Method& method) {
   const double all = design.drawn_at_random();
   if (main == all) return 1;
   return method.fixed_size ? main * (main - 1) / (all * (all - 1)) : main * main / (all * all);
@@ -42,7 +42,7 @@ std::vector<double> joint_matrix(const Design& design, const AreaDraw& draw, con
   const Method& method = *find_method(survey.areas.method);
   AreaSample main;
   std::copy_if(draw.sample.begin(), draw.sample.end(), std::back_inserter(main),
-               [](const DrawnArea& area) { return area.replicate == 0; });
+               [](const DrawnArea& area) { return area.release.has_value(); });
   const std::size_t m = main.size();
   std::vector<double> matrix(m * m);
   for (std::size_t a = 0; a < m; ++a)
@@ -61,7 +61,7 @@ std::vector<double> joint_matrix(const Design& design, const AreaDraw& draw, con
     if (units.size() < 2) continue;
     const std::vector<double> of_draw =
         hits ? joint_of_hits(draw.inputs[h], method, units) : joint_probabilities(method, draw.inputs[h].view(), units);
-    const double released = hits ? 1 : both_released(design.strata[h], method);
+    const double released = hits ? 1 : both_released(draw.released[h], design.strata[h], method);
     for (std::size_t a = 0; a < rows.size(); ++a)
       for (std::size_t b = 0; b < rows.size(); ++b)
         if (a != b) matrix[rows[a] * m + rows[b]] = of_draw[a * rows.size() + b] * released;
@@ -73,7 +73,7 @@ std::string joint_table(const Frame& frame, const Design& design, const AreaDraw
   const std::vector<double> matrix = joint_matrix(design, draw, survey);
   std::vector<std::string> header = {"psu_id"};
   for (const DrawnArea& area : draw.sample)
-    if (area.replicate == 0) header.emplace_back(frame.id[area.area]);
+    if (area.release) header.emplace_back(frame.id[area.area]);
   CsvWriter csv(header);
   const std::size_t m = header.size() - 1;
   for (std::size_t a = 0; a < m; ++a) {

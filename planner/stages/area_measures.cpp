@@ -17,7 +17,7 @@ std::map<std::string, double> area_measures(const Frame& frame, const Strata& st
   std::map<std::string, double> measures;
   std::vector<std::uint32_t> sample;
   for (const DrawnArea& area : draw.sample)
-    if (area.replicate == 0) sample.push_back(area.area);
+    if (area.release) sample.push_back(area.area);
   std::sort(sample.begin(), sample.end());
   if (sample.empty()) return measures;
   if (!auxiliary.positions.coordinates.empty()) {
@@ -37,7 +37,7 @@ std::map<std::string, double> area_measures(const Frame& frame, const Strata& st
       scale += std::abs(auxiliary.balance.of(row)[v]);
     }
     for (const DrawnArea& area : draw.sample)
-      if (area.replicate == 0) estimate += auxiliary.balance.of(area.area)[v] / area.inclusion_probability;
+      if (area.release) estimate += auxiliary.balance.of(area.area)[v] / area.inclusion_probability;
     if (scale > 0) measures["deviation: " + auxiliary.balance_names[v]] = (estimate - total) / scale;
   }
   return measures;

@@ -74,6 +74,7 @@ AreaSample assemble(const Stratum& stratum, const StratumDesign& design, const S
       area.unit = unit;
       area.area = stratum.areas[unit];
       area.replicate = replicate[random];
+      if (area.replicate != 0) area.release.reset();
       area.draw_probability = draw.probabilities[random];
       const bool proportional = method.keeps == Keeps::exactly || method.keeps == Keeps::nearly;
       area.inclusion_probability = proportional ? size * design.parts[0] / static_cast<double>(input.total)
@@ -218,6 +219,7 @@ AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& desi
   all.inputs = area_inputs(strata, design, auxiliary, survey);
   give_permanent_numbers(all.inputs, frame, strata, survey, key);
   all.sample = draw_areas(strata, design, all.inputs, survey, key);
+  for (const StratumDesign& each : design.strata) all.released.push_back(each.parts[0]);
   return all;
 }
 

@@ -9,6 +9,7 @@
 #include "planner/values/frame.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -22,12 +23,13 @@ struct DrawnArea {
   std::uint32_t stratum = 0;  ///< position in Strata
   std::uint32_t area = 0;     ///< row of the frame
   std::uint32_t replicate = 0;
-  std::uint32_t draw_order = 0;  ///< from 1, along the stratum's order
+  std::optional<std::uint32_t> release = 0;  ///< as Psu::release
+  std::uint32_t draw_order = 0;              ///< from 1, along the stratum's order
   std::uint32_t hits = 1;
   std::uint32_t unit = 0;  ///< position in the stratum
   bool certainty = false;
   double draw_probability = 0;       ///< in the whole draw, reserve and all; in (0, 1]
-  double inclusion_probability = 0;  ///< in the main sample; in (0, 1]
+  double inclusion_probability = 0;  ///< in what is released; in (0, 1]
 };
 
 /// All drawn areas, stratum by stratum, in draw order.
@@ -50,7 +52,8 @@ struct StratumInput {
 /// A first stage that was drawn, and what it was drawn from.
 struct AreaDraw {
   AreaSample sample;
-  std::vector<StratumInput> inputs;  ///< one per stratum
+  std::vector<StratumInput> inputs;     ///< one per stratum
+  std::vector<std::uint32_t> released;  ///< per stratum: places of the random draw that are in the field
 };
 
 /// What the survey's method draws from: sizes, probabilities, positions and balance of every stratum.

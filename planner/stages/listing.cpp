@@ -3,6 +3,7 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/sampling/list/systematic.h"
+#include "planner/stages/household_draw.h"
 #include "planner/stages/respondents.h"
 
 #include <algorithm>
@@ -26,7 +27,7 @@ ByPsu sort_listing(const Plan& plan, const Listing& listing) {
   ByPsu sorted;
   for (const ListedHousehold& household : listing.households) {
     const auto psu = psu_of.find(household.psu_id);
-    if (psu == psu_of.end() || plan.psus[psu->second].replicate != 0) {
+    if (psu == psu_of.end() || !plan.psus[psu->second].release) {
       if (unknown.insert(household.psu_id).second)
         complaints.add(
             listing.source + ": PSU " + printable(household.psu_id) +
@@ -43,9 +44,11 @@ ByPsu sort_listing(const Plan& plan, const Listing& listing) {
     sorted[psu->second].push_back(&household);
   }
   complaints.throw_if_any(ErrorKind::usage);
+  const bool walked = plan.run > 1 || plan.one_trip;
   for (auto& [psu, households] : sorted)
-    std::sort(households.begin(), households.end(),
-              [](const auto* a, const auto* b) { return a->household_id < b->household_id; });
+    std::sort(households.begin(), households.end(), [&](const auto* a, const auto* b) {
+      return walked ? comes_before(a->household_id, b->household_id) : a->household_id < b->household_id;
+    });
   return sorted;
 }
 
@@ -95,22 +98,60 @@ void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, c
     psu.listed = static_cast<std::uint32_t>(listed.size());
     std::erase_if(listed, [](const ListedHousehold* household) { return household->eligible_children == 0; });
     const auto eligible = static_cast<std::uint32_t>(listed.size());
-    const std::uint32_t take = std::min(psu.households, eligible);
-    Stream stream = make_stream(key, {kSystematic, "households", psu.id});
+    psu.listed_eligible = eligible;
+    Stream stream = make_stream(key, {plan.run > 1 ? kRuns : kSystematic, "households", psu.id});
+    const HouseholdDraw draw =
+        plan.one_trip ? one_trip_draw(psu, eligible, plan.run, key) : draw_households(psu, eligible, plan.run, stream);
     std::uint32_t order = 0;
-    for (const std::uint32_t i : systematic_equal(eligible, take, stream)) {
+    for (const std::uint32_t i : draw.taken) {
       Household household;
+      if (plan.one_trip) household.number = i + 1;
       household.psu = psu_index;
       household.id = listed[i]->household_id;
       household.visit_order = ++order;
       household.eligible_children = listed[i]->eligible_children;
-      household.household_probability = static_cast<double>(take) / eligible;
+      household.household_probability = draw.probability;
       household.overall_probability = psu.inclusion_probability * *household.household_probability;
       drawn.push_back(std::move(household));
     }
   }
   plan.households = std::move(drawn);
   draw_respondents(plan, key, caregiver);
+}
+
+std::vector<OneTripCheck> check_one_trip(const Plan& plan, const Listing& listing) {
+  std::map<std::string_view, std::set<std::string_view>> asked;
+  for (const Household& household : plan.households) asked[plan.psus[household.psu].id].insert(household.id);
+  std::map<std::string_view, OneTripCheck> found;
+  for (const ListedHousehold& each : listing.households) {
+    OneTripCheck& check = found[each.psu_id];
+    check.psu_id = each.psu_id;
+    if (!each.taken) continue;
+    check.told = true;
+    const bool wanted = asked[each.psu_id].contains(each.household_id);
+    if (wanted && !*each.taken) check.not_taken.push_back(each.household_id);
+    if (!wanted && *each.taken) check.taken_else.push_back(each.household_id);
+  }
+  std::vector<OneTripCheck> out;
+  for (auto& [psu, check] : found) out.push_back(std::move(check));
+  return out;
+}
+
+void draw_one_trip_rows(Plan& plan, double size_per_household, const SeedKey& key) {
+  plan.one_trip_rows.clear();
+  if (!plan.one_trip) return;
+  for (std::size_t i = 0; i < plan.psus.size(); ++i) {
+    const Psu& psu = plan.psus[i];
+    if (!psu.release) continue;
+    for (std::uint32_t number = 1; number <= one_trip_rows(psu, size_per_household); ++number) {
+      const HouseholdDraw draw = one_trip_draw(psu, number, plan.run, key);
+      const Respondent respondent =
+          pick_respondent(plan.respondent_method, psu.id, std::to_string(number), std::nullopt, key);
+      OneTripRow row{i, number, draw.probability, {}, respondent.table, respondent.selection};
+      for (const std::uint32_t unit : draw.taken) row.taken.push_back(unit + 1);
+      plan.one_trip_rows.push_back(std::move(row));
+    }
+  }
 }
 
 }  // namespace fairdraw

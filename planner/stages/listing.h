@@ -26,12 +26,29 @@ struct OddListing {
 /// @param size_per_household  frame.size_per_household
 std::vector<OddListing> odd_listings(const Plan& plan, double size_per_household);
 
-/// Draws, in each listed PSU, Psu::households households with equal probability from those that have an eligible child
-/// (all of them where they are fewer), systematically in the order of their ids' bytes; then their respondents. A PSU's
-/// draw depends on its own listing and on no other, so that listings may come one after another. Replaces
-/// plan.households, plan.respondents and Psu::listed. The order of the listing's lines is no matter.
+/// Draws, in each listed PSU, as many households as it asks for (see draw_households()) with equal probability from
+/// those that have an eligible child, all of them where they are fewer; then their respondents. Households are gone
+/// through in the order of their ids' bytes; where neighbours matter, in runs and on one trip, in that of their ids
+/// with the numbers in them read as numbers ("2" before "10"), which is how a listing was walked. A PSU's draw depends
+/// on its own listing and on no other, so that listings may come one after another. Replaces plan.households,
+/// plan.respondents and Psu::listed. The order of the listing's lines is no matter.
 /// @throws Error(usage) naming every unknown or unreleased PSU and every household that comes twice; the plan is then
 /// unchanged
 void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, const std::string& caregiver);
+
+/// What a team on one trip did in a PSU, against its page.
+struct OneTripCheck {
+  std::string psu_id;
+  bool told = false;                    ///< the listing says which households were taken
+  std::vector<std::string> not_taken;   ///< that the page asks for
+  std::vector<std::string> taken_else;  ///< that it does not
+  bool kept() const { return told && not_taken.empty() && taken_else.empty(); }
+};
+
+/// Compares what teams took with what was drawn, PSU by PSU of the listing.
+std::vector<OneTripCheck> check_one_trip(const Plan& plan, const Listing& listing);
+
+/// Fills in the pages of the released PSUs, where the plan is of one trip.
+void draw_one_trip_rows(Plan& plan, double size_per_household, const SeedKey& key);
 
 }  // namespace fairdraw

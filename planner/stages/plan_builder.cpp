@@ -2,33 +2,86 @@
 
 #include "planner/base/error.h"
 #include "planner/design/field_yield.h"
+#include "planner/design/takes.h"
+#include "planner/stages/listing.h"
 #include "planner/stages/respondents.h"
 #include "planner/stages/walk.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
 
 namespace fairdraw {
 namespace {
 
-std::uint32_t households_of(const Survey& survey, std::uint32_t take, const Yields& yields) {
-  switch (survey.households.mode) {
-    case HouseholdMode::listing:
-      return households_for(take, yields);
-    case HouseholdMode::random_walk:
-      return contacts_for(take, yields);
-    case HouseholdMode::none:
-      return 0;
-  }
-  return 0;
-}
+/// How many households the areas of a frame are to have drawn, or contacts listed.
+class HouseholdNumbers {
+ public:
+  HouseholdNumbers(const Frame& frame, const Survey& survey)
+      : frame_(frame),
+        survey_(survey),
+        yields_(frame, survey),
+        takes_(yields_.kinds(), yields_.sizes_by_kind(frame), survey.households, survey.households.take) {}
 
-Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn, const Shape& shape,
-             const Survey& survey, const Yields& yields) {
+  const Yields& yields(std::uint32_t row) const { return yields_.of(row); }
+
+  bool self_weighting() const { return takes_.self_weighting(); }
+
+  double in_area(std::uint32_t row) const { return frame_.size[row] / survey_.frame.size_per_household; }
+
+  AreaTake listed(std::uint32_t row, double hits) const { return takes_.of(yields_.kind(row), in_area(row), hits); }
+
+  /// Fills in what a PSU's listing or walk asks for.
+  void tell(Psu& psu, std::uint32_t row, double hits) const {
+    if (survey_.households.mode == HouseholdMode::random_walk) psu.households = contacts_for(psu.take, yields(row));
+    if (survey_.households.mode != HouseholdMode::listing) return;
+    const AreaTake take = listed(row, hits);
+    psu.households = take.most;
+    if (take.rate == 0) return;
+    psu.sampling_rate = take.rate;
+    psu.households_least = take.least;
+    psu.households_most = take.most;
+    const double wanted = take.wanted(in_area(row) * yields(row).eligible.mean);
+    psu.households = static_cast<std::uint32_t>(wanted + 0.5);
+    psu.take = static_cast<std::uint32_t>(wanted * yields(row).household.mean * yields(row).child.mean + 0.5);
+  }
+
+  /// Child interviews expected of one area that is hit once.
+  /// @param share  which end of the yields
+  double expected(std::uint32_t row, double hits, double Yield::*share) const {
+    const Yields& here = yields(row);
+    if (survey_.households.mode == HouseholdMode::random_walk)
+      return expected_of_walk(survey_.households.take, contacts_for(survey_.households.take, here), in_area(row), here,
+                              share);
+    if (survey_.households.mode != HouseholdMode::listing) return 0;
+    return listed(row, hits).wanted(in_area(row) * here.eligible.*share) * (here.household.*share) *
+           (here.child.*share);
+  }
+
+  /// More households in an area of these yields make no difference; infinity where they always do.
+  double enough(std::uint32_t row) const {
+    const Yields& here = yields(row);
+    if (survey_.households.mode == HouseholdMode::random_walk) return contacts_for(survey_.households.take, here);
+    if (survey_.households.mode != HouseholdMode::listing) return 0;
+    return takes_.self_weighting() ? HUGE_VAL : listed(row, 1).most / here.eligible.low;
+  }
+
+ private:
+  const Frame& frame_;
+  const Survey& survey_;
+  AreaYields yields_;
+  Takes takes_;
+};
+
+Psu make_psu(const Frame& frame, const Stratum& stratum, const StratumDesign& design, const DrawnArea& drawn,
+             const Shape& shape, const Survey& survey, const HouseholdNumbers& numbers) {
   Psu psu;
   psu.stratum = stratum.name;
   psu.id = frame.id[drawn.area];
   if (!frame.name.empty()) psu.name = frame.name[drawn.area];
   psu.replicate = drawn.replicate;
+  psu.release = drawn.release;
   psu.draw_order = drawn.draw_order;
   psu.hits = drawn.hits;
   psu.measure_of_size = frame.size[drawn.area];
@@ -38,15 +91,19 @@ Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn,
   psu.design_weight = 1 / drawn.inclusion_probability;
   psu.certainty = drawn.certainty;
   psu.take = survey.households.take * drawn.hits;
-  psu.households = households_of(survey, psu.take, yields);
+  numbers.tell(psu, drawn.area,
+               drawn.certainty && numbers.self_weighting() ? hits_by_size(stratum, design, drawn.unit) : drawn.hits);
   psu.position = inner_place(shape);
+  if (const auto several = frame.members.find(drawn.area); several != frame.members.end())
+    psu.members = several->second;
   for (const std::size_t column : frame.carry) psu.carried.emplace_back(frame.columns[column][drawn.area]);
   return psu;
 }
 
-/// Expected over the draw, not of this draw: each area counts with its chance to be in the main sample.
-void add_expectations(StratumResult& result, const Frame& frame, const Stratum& stratum, const StratumDesign& design,
-                      const Survey& survey, const AreaYields& yields) {
+/// Expected over the draw, not of this draw: each area counts with its chance to be in what is released.
+/// @param released  places of the random draw that are
+void add_expectations(StratumResult& result, const Stratum& stratum, const StratumDesign& design,
+                      std::uint32_t released, const HouseholdNumbers& numbers) {
   std::vector<double> expected_hits(stratum.areas.size(), 0.0);
   double rest = static_cast<double>(stratum.whole_size);
   std::vector<bool> certain(stratum.areas.size(), false);
@@ -55,38 +112,37 @@ void add_expectations(StratumResult& result, const Frame& frame, const Stratum& 
     rest -= static_cast<double>(stratum.sizes[i]);
   }
   for (std::size_t i = 0; i < stratum.areas.size(); ++i)
-    expected_hits[i] = certain[i] ? 1.0
-                       : rest > 0 ? static_cast<double>(stratum.sizes[i]) * design.parts[0] / rest
-                                  : 0.0;
+    expected_hits[i] = certain[i] ? 1.0 : rest > 0 ? static_cast<double>(stratum.sizes[i]) * released / rest : 0.0;
 
   // Areas of one kind (the same yields, enough households) share their answer, and there are few kinds.
-  struct Kind {
-    const Yields* yields;
-    double enough;
+  struct Expected {
     double mean, low, high;
   };
-  std::vector<Kind> kinds;
-  const std::uint32_t take = survey.households.take;
-  for (std::size_t i = 0; i < stratum.areas.size(); ++i) {
-    const Yields& here = yields.of(stratum.areas[i]);
-    const double households = frame.size[stratum.areas[i]] / survey.frame.size_per_household;
-    const std::uint32_t drawn = households_of(survey, take, here);
-    const auto expect = [&](double in_area, double Yield::*share) {
-      return expected_interviews(survey.households.mode, take, drawn, in_area, here, share);
-    };
-    auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& each) { return each.yields == &here; });
-    if (kind == kinds.end()) {
-      const double enough = survey.households.mode == HouseholdMode::listing ? drawn / here.eligible.low : drawn;
-      kinds.push_back({&here, enough, expect(enough + 1, &Yield::mean), expect(enough + 1, &Yield::low),
-                       expect(enough + 1, &Yield::high)});
-      kind = kinds.end() - 1;
+  const auto expect = [&](std::uint32_t row, double hits) {
+    return Expected{numbers.expected(row, hits, &Yield::mean), numbers.expected(row, hits, &Yield::low),
+                    numbers.expected(row, hits, &Yield::high)};
+  };
+  struct Kind {
+    double enough;
+    std::optional<Expected> plenty;
+  };
+  std::map<const Yields*, Kind> kinds;
+  for (std::uint32_t i = 0; i < stratum.areas.size(); ++i) {
+    const std::uint32_t row = stratum.areas[i];
+    const Yields& here = numbers.yields(row);
+    const auto [kind, added] = kinds.try_emplace(&here);
+    if (added) kind->second.enough = numbers.enough(row);
+    Expected one{};
+    if (numbers.in_area(row) > kind->second.enough) {
+      if (!kind->second.plenty) kind->second.plenty = expect(row, 1);
+      one = *kind->second.plenty;
+    } else {
+      one = expect(row, certain[i] && numbers.self_weighting() ? hits_by_size(stratum, design, i) : 1);
     }
-    const bool plenty = households > kind->enough;
-    const double mean = plenty ? kind->mean : expect(households, &Yield::mean);
-    result.expected_interviews += expected_hits[i] * mean;
-    result.expected_low += expected_hits[i] * (plenty ? kind->low : expect(households, &Yield::low));
-    result.expected_high += expected_hits[i] * (plenty ? kind->high : expect(households, &Yield::high));
-    result.expected_caregivers += expected_hits[i] * mean * here.caregiver.mean;
+    result.expected_interviews += expected_hits[i] * one.mean;
+    result.expected_low += expected_hits[i] * one.low;
+    result.expected_high += expected_hits[i] * one.high;
+    result.expected_caregivers += expected_hits[i] * one.mean * here.caregiver.mean;
   }
 }
 
@@ -98,14 +154,17 @@ Plan start_plan(const Survey& survey) {
   plan.country = survey.country;
   plan.date = survey.date;
   plan.mode = name_of(survey.households.mode);
+  plan.self_weighting = survey.households.take_rule == TakeRule::self_weighting;
+  plan.run = survey.households.run;
+  plan.one_trip = survey.households.mode == HouseholdMode::listing && survey.households.trips == 1;
   plan.respondent_method = name_of(survey.respondents.method);
   plan.carried = survey.frame.carry;
   return plan;
 }
 
-Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaSample& sample,
+Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaDraw& draw,
                 const std::vector<Shape>& shapes, const Survey& survey, const SeedKey& key) {
-  const AreaYields yields(frame, survey);
+  const HouseholdNumbers numbers(frame, survey);
   Plan plan = start_plan(survey);
 
   for (std::size_t h = 0; h < strata.size(); ++h) {
@@ -115,16 +174,16 @@ Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, 
     result.size = strata[h].size;
     result.allocated = design.strata[h].allocated;
     result.take = survey.households.take;
-    add_expectations(result, frame, strata[h], design.strata[h], survey, yields);
+    add_expectations(result, strata[h], design.strata[h], draw.released[h], numbers);
     plan.strata.push_back(std::move(result));
   }
 
   Complaints complaints;
-  for (std::size_t i = 0; i < sample.size(); ++i) {
-    const DrawnArea& drawn = sample[i];
-    Psu psu = make_psu(frame, strata[drawn.stratum], drawn, shapes[i], survey, yields.of(drawn.area));
+  for (std::size_t i = 0; i < draw.sample.size(); ++i) {
+    const DrawnArea& drawn = draw.sample[i];
+    Psu psu = make_psu(frame, strata[drawn.stratum], design.strata[drawn.stratum], drawn, shapes[i], survey, numbers);
     StratumResult& result = plan.strata[drawn.stratum];
-    if (psu.replicate == 0) {
+    if (psu.release) {
       ++result.drawn;
       result.certainty += psu.certainty ? 1 : 0;
       result.households += psu.households;
@@ -145,6 +204,7 @@ Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, 
   }
   complaints.throw_if_any(ErrorKind::usage);
   draw_respondents(plan, key, survey.respondents.caregiver);
+  draw_one_trip_rows(plan, survey.frame.size_per_household, key);
   return plan;
 }
 

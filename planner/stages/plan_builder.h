@@ -20,7 +20,7 @@ Plan start_plan(const Survey& survey);
 /// (for replicates that are released), their respondents, and what is expected of each stratum.
 /// @param shapes  one per drawn area, empty where there is none
 /// @throws Error(usage) where a walk lacks a polygon
-Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaSample& sample,
+Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaDraw& draw,
                 const std::vector<Shape>& shapes, const Survey& survey, const SeedKey& key);
 
 }  // namespace fairdraw

@@ -38,17 +38,17 @@ void pick_by_kish(Respondent& respondent, std::uint64_t number, const std::optio
   respondent.child_probability = kish_probability(*children, *respondent.child);
 }
 
-void pick_by_random_table(Respondent& respondent, const SeedKey& key, std::string_view psu,
-                          const Household& household) {
+void pick_by_random_table(Respondent& respondent, const SeedKey& key, std::string_view psu, std::string_view household,
+                          const std::optional<std::uint32_t>& eligible) {
   const auto pick = [&](std::uint32_t children) {
     const std::string stage = "respondents of " + std::to_string(children);
-    return 1 + permanent_below(permanent_number(key, {kRandomTable, stage, psu}, household.id), children);
+    return 1 + permanent_below(permanent_number(key, {kRandomTable, stage, psu}, household), children);
   };
   for (std::uint32_t children = 1; children <= kRandomColumns; ++children)
     respondent.selection.push_back(pick(children));
-  if (!household.eligible_children || *household.eligible_children == 0) return;
-  respondent.child = pick(*household.eligible_children);
-  respondent.child_probability = 1.0 / *household.eligible_children;
+  if (!eligible || *eligible == 0) return;
+  respondent.child = pick(*eligible);
+  respondent.child_probability = 1.0 / *eligible;
 }
 
 }  // namespace
@@ -61,6 +61,8 @@ std::string_view version_of(RespondentMethod method) {
       return kRandomTable;
     case RespondentMethod::next_birthday:
       return kNextBirthday;
+    case RespondentMethod::all:
+      return kAllChildren;
   }
   return {};
 }
@@ -73,21 +75,29 @@ double kish_probability(std::uint32_t children, std::uint32_t child) {
   return twelfths / 12.0;
 }
 
+Respondent pick_respondent(const std::string& method, std::string_view psu, std::string_view household,
+                           const std::optional<std::uint32_t>& children, const SeedKey& key) {
+  Respondent out;
+  if (method == name_of(RespondentMethod::kish))
+    pick_by_kish(out, permanent_number(key, {kKish, "respondents", psu}, household), children);
+  else if (method == name_of(RespondentMethod::random_table))
+    pick_by_random_table(out, key, psu, household, children);
+  else if (method == name_of(RespondentMethod::all))
+    out.child_probability = 1;
+  else if (children && *children > 0)
+    out.child_probability = 1.0 / *children;
+  return out;
+}
+
 void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiver) {
   plan.respondents.clear();
   for (std::size_t i = 0; i < plan.households.size(); ++i) {
     const Household& household = plan.households[i];
-    const std::string& psu = plan.psus[household.psu].id;
-    Respondent respondent;
+    const std::string called = household.number > 0 ? std::to_string(household.number) : household.id;
+    Respondent respondent =
+        pick_respondent(plan.respondent_method, plan.psus[household.psu].id, called, household.eligible_children, key);
     respondent.household = i;
     respondent.caregiver = caregiver;
-    if (plan.respondent_method == "kish")
-      pick_by_kish(respondent, permanent_number(key, {kKish, "respondents", psu}, household.id),
-                   household.eligible_children);
-    else if (plan.respondent_method == "random-table")
-      pick_by_random_table(respondent, key, psu, household);
-    else if (household.eligible_children && *household.eligible_children > 0)
-      respondent.child_probability = 1.0 / *household.eligible_children;
     if (respondent.child_probability && household.overall_probability)
       respondent.overall_probability = *household.overall_probability * *respondent.child_probability;
     plan.respondents.push_back(std::move(respondent));

@@ -16,6 +16,7 @@ namespace fairdraw {
 inline constexpr std::string_view kKish = "kish 1";
 inline constexpr std::string_view kRandomTable = "random-table 1";
 inline constexpr std::string_view kNextBirthday = "next-birthday 1";
+inline constexpr std::string_view kAllChildren = "all 1";
 
 std::string_view version_of(RespondentMethod method);
 
@@ -28,11 +29,18 @@ constexpr std::uint32_t kRandomColumns = 8;
 /// six eldest can be picked, each with chance 1/6. Source: Kish (1949), JASA 44(247), 380-387, tables A to F.
 double kish_probability(std::uint32_t children, std::uint32_t child);
 
-/// Gives each of the plan's households its way of picking the child, from permanent random numbers keyed by the PSU's
-/// and the household's ids, so that it depends on no other household. Where the listing told the number of eligible
-/// children, the child and the probabilities are filled in; by "next-birthday" only the probability, 1 / children as if
-/// birthdays fell on any day alike, for the child is known at the door. Replaces plan.respondents.
-/// Source of the birthday rule: Salmon and Nichols (1983), Public Opinion Quarterly 47(2), 270-276.
+/// How the child is picked in one household, from a permanent random number keyed by the PSU and by what the household
+/// is called there, so that it depends on no other household.
+/// @param children  eligible ones, where they are known
+Respondent pick_respondent(const std::string& method, std::string_view psu, std::string_view household,
+                           const std::optional<std::uint32_t>& children, const SeedKey& key);
+
+/// Gives each of the plan's households its way of picking the child; see pick_respondent(). A household is called by
+/// its id, and on one trip, where the tables are printed before there are ids, by its number. Where the listing told
+/// the number of eligible children, the child and the probabilities are filled in; by "next-birthday" only the
+/// probability, 1 / children as if birthdays fell on any day alike, for the child is known at the door; by "all" it
+/// is 1. Replaces plan.respondents. Source of the birthday rule: Salmon and Nichols (1983), Public Opinion Quarterly
+/// 47(2), 270-276.
 void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiver);
 
 }  // namespace fairdraw

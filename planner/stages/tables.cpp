@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
+#include <sstream>
 #include <vector>
 
 namespace fairdraw {
@@ -44,6 +46,10 @@ const std::vector<std::string> kPsusHeader = {"country",
                                               "longitude",
                                               "latitude"};
 constexpr std::string_view kPsuHouseholds = "households_to_draw";
+constexpr std::string_view kPsuRelease = "release";
+const std::vector<std::string> kSelfWeighting = {"sampling_rate", "households_least", "households_most"};
+const std::vector<std::string> kMembersHeader = {"country",   "stratum",     "psu_id",
+                                                 "member_id", "member_name", "measure_of_size"};
 const std::vector<std::string> kHouseholdsHeader = {"country",
                                                     "stratum",
                                                     "psu_id",
@@ -76,8 +82,16 @@ const std::vector<std::string> kRespondentsHeader = {"country",
                                                      "child_probability",
                                                      "overall_probability",
                                                      "caregiver"};
+const std::vector<std::string> kReleasesHeader = {"country", "release", "replicate",      "stratum",
+                                                  "why",     "who",     "unreachable_psu"};
 const std::vector<std::string> kListingHeader = {"psu_id", "household_id", "eligible_children"};
+constexpr std::string_view kTaken = "taken";
+const std::vector<std::string> kOneTripHeader = {
+    "country",  "stratum",  "psu_id",   "number",   "household_probability",
+    "take",     "table",    "select_1", "select_2", "select_3",
+    "select_4", "select_5", "select_6", "select_7", "select_8"};
 constexpr std::size_t kSelections = 8;
+constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
 
 template <class T>
 void optional_number(CsvWriter& out, const std::optional<T>& value) {
@@ -92,6 +106,10 @@ void place(CsvWriter& out, const std::optional<Place>& position) {
   out.field(position ? number_text(position->latitude_degrees()) : "");
 }
 
+void selection(CsvWriter& out, const std::vector<std::uint32_t>& children) {
+  for (std::size_t i = 0; i < kSelections; ++i) out.field(i < children.size() ? std::to_string(children[i]) : "");
+}
+
 std::string strata_csv(const Plan& plan) {
   CsvWriter out(kStrataHeader);
   for (const StratumResult& each : plan.strata) {
@@ -104,19 +122,41 @@ std::string strata_csv(const Plan& plan) {
   return out.take();
 }
 
-std::string psus_csv(const Plan& plan) {
+std::vector<std::string> psus_header(const Plan& plan) {
   std::vector<std::string> header = kPsusHeader;
   header.insert(header.end(), plan.carried.begin(), plan.carried.end());
   header.emplace_back(kPsuHouseholds);
-  CsvWriter out(header);
+  header.emplace_back(kPsuRelease);
+  if (plan.self_weighting) header.insert(header.end(), kSelfWeighting.begin(), kSelfWeighting.end());
+  return header;
+}
+
+std::string psus_csv(const Plan& plan) {
+  CsvWriter out(psus_header(plan));
   for (const Psu& psu : plan.psus) {
     out.field(plan.country).field(psu.stratum).field(psu.id).field(psu.name).field(psu.replicate).field(psu.draw_order);
     out.field(psu.hits).field(psu.measure_of_size).field(psu.stratum_size).field(psu.draw_probability);
     out.field(psu.inclusion_probability).field(psu.design_weight).field(psu.certainty ? "1" : "0").field(psu.take);
     place(out, psu.position);
     for (const std::string& value : psu.carried) out.field(value);
-    out.field(psu.households).end_record();
+    out.field(psu.households);
+    optional_number(out, psu.release);
+    if (plan.self_weighting) {
+      out.field(psu.sampling_rate).field(psu.households_least);
+      out.field(psu.households_most == kNoLimit ? "" : std::to_string(psu.households_most));
+    }
+    out.end_record();
   }
+  return out.take();
+}
+
+std::string members_csv(const Plan& plan) {
+  CsvWriter out(kMembersHeader);
+  for (const Psu& psu : plan.psus)
+    for (const Member& member : psu.members) {
+      out.field(plan.country).field(psu.stratum).field(psu.id).field(member.id).field(member.name).field(member.size);
+      out.end_record();
+    }
   return out.take();
 }
 
@@ -143,12 +183,39 @@ std::string respondents_csv(const Plan& plan) {
     const Psu& psu = plan.psus[household.psu];
     out.field(plan.country).field(psu.stratum).field(psu.id).field(household.id);
     out.field(plan.respondent_method).field(respondent.table);
-    for (std::size_t i = 0; i < kSelections; ++i)
-      out.field(i < respondent.selection.size() ? std::to_string(respondent.selection[i]) : "");
+    selection(out, respondent.selection);
     optional_number(out, respondent.child);
     optional_number(out, respondent.child_probability);
     optional_number(out, respondent.overall_probability);
     out.field(respondent.caregiver).end_record();
+  }
+  return out.take();
+}
+
+std::string one_trip_csv(const Plan& plan) {
+  CsvWriter out(kOneTripHeader);
+  for (const OneTripRow& row : plan.one_trip_rows) {
+    const Psu& psu = plan.psus[row.psu];
+    out.field(plan.country).field(psu.stratum).field(psu.id).field(row.number).field(row.probability);
+    std::string taken;
+    for (const std::uint32_t number : row.taken) taken += (taken.empty() ? "" : " ") + std::to_string(number);
+    out.field(taken).field(row.table);
+    selection(out, row.selection);
+    out.end_record();
+  }
+  return out.take();
+}
+
+/// A row per release; one per PSU where it was for PSUs that can't be reached.
+std::string releases_csv(const Plan& plan) {
+  CsvWriter out(kReleasesHeader);
+  for (std::size_t k = 0; k < plan.releases.size(); ++k) {
+    const Release& release = plan.releases[k];
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, release.unreachable.size()); ++i) {
+      out.field(plan.country).field(static_cast<double>(k + 1)).field(release.replicate).field(release.stratum);
+      out.field(release.why).field(release.who).field(release.unreachable.empty() ? "" : release.unreachable[i]);
+      out.end_record();
+    }
   }
   return out.take();
 }
@@ -199,6 +266,13 @@ class TableReader {
     const auto value = optional_whole();
     if (!value) fail("is missing");
     return *value;
+  }
+
+  std::vector<std::uint32_t> selection() {
+    std::vector<std::uint32_t> out;
+    for (std::size_t i = 0; i < kSelections; ++i)
+      if (const auto value = optional_whole()) out.push_back(*value);
+    return out;
   }
 
   std::optional<Place> place() {
@@ -261,8 +335,69 @@ void read_psus(TableReader in, Plan& plan) {
     psu.position = in.place();
     for (std::size_t i = 0; i < plan.carried.size(); ++i) psu.carried.push_back(in.text());
     psu.households = in.whole();
+    psu.release = in.optional_whole();
+    if (plan.self_weighting) {
+      psu.sampling_rate = in.number();
+      psu.households_least = in.whole();
+      psu.households_most = in.optional_whole().value_or(kNoLimit);
+    }
     plan.psus.push_back(std::move(psu));
   }
+}
+
+void read_members(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
+  while (in.next()) {
+    in.text();
+    in.text();
+    const auto psu = psu_of.find(in.text());
+    if (psu == psu_of.end()) in.fail("is not in psus.csv");
+    Member member;
+    member.id = in.text();
+    member.name = in.text();
+    member.size = in.number();
+    plan.psus[psu->second].members.push_back(std::move(member));
+  }
+}
+
+void read_one_trip(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
+  while (in.next()) {
+    OneTripRow row;
+    in.text();
+    in.text();
+    const auto psu = psu_of.find(in.text());
+    if (psu == psu_of.end()) in.fail("is not in psus.csv");
+    row.psu = psu->second;
+    row.number = in.whole();
+    row.probability = in.number();
+    std::istringstream numbers(in.text());
+    for (std::string number; numbers >> number;) {
+      const auto whole = parse_whole(number);
+      if (!whole || *whole == 0 || *whole > row.number)
+        in.fail("is not a list of numbers up to " + std::to_string(row.number));
+      row.taken.push_back(static_cast<std::uint32_t>(*whole));
+    }
+    row.table = in.text();
+    row.selection = in.selection();
+    plan.one_trip_rows.push_back(std::move(row));
+  }
+}
+
+std::vector<Release> read_releases(TableReader in) {
+  std::vector<Release> out;
+  while (in.next()) {
+    in.text();
+    const std::uint32_t number = in.whole();
+    if (number != out.size() && number != out.size() + 1) in.fail("does not follow");
+    const bool next = number > out.size();
+    if (next) out.emplace_back();
+    Release& release = out.back();
+    release.replicate = in.whole();
+    release.stratum = in.text();
+    release.why = in.text();
+    release.who = in.text();
+    if (const std::string& psu = in.text(); !psu.empty()) release.unreachable.push_back(psu);
+  }
+  return out;
 }
 
 void read_households(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
@@ -293,8 +428,7 @@ void read_respondents(TableReader in, Plan& plan) {
     respondent.household = plan.respondents.size();
     for (int i = 0; i < 5; ++i) in.text();
     respondent.table = in.text();
-    for (std::size_t i = 0; i < kSelections; ++i)
-      if (const auto value = in.optional_whole()) respondent.selection.push_back(*value);
+    respondent.selection = in.selection();
     respondent.child = in.optional_whole();
     respondent.child_probability = in.optional_number();
     respondent.overall_probability = in.optional_number();
@@ -307,10 +441,15 @@ void read_respondents(TableReader in, Plan& plan) {
 }  // namespace
 
 std::map<std::string, std::string> plan_tables(const Plan& plan) {
-  return {{"strata.csv", strata_csv(plan)},
-          {"psus.csv", psus_csv(plan)},
-          {"households.csv", households_csv(plan)},
-          {"respondents.csv", respondents_csv(plan)}};
+  std::map<std::string, std::string> tables{{"strata.csv", strata_csv(plan)},
+                                            {"psus.csv", psus_csv(plan)},
+                                            {"households.csv", households_csv(plan)},
+                                            {"respondents.csv", respondents_csv(plan)}};
+  const auto is_made_of_several = [](const Psu& psu) { return !psu.members.empty(); };
+  if (!plan.releases.empty()) tables["releases.csv"] = releases_csv(plan);
+  if (plan.one_trip) tables["one-trip.csv"] = one_trip_csv(plan);
+  if (std::any_of(plan.psus.begin(), plan.psus.end(), is_made_of_several)) tables["members.csv"] = members_csv(plan);
+  return tables;
 }
 
 std::string listing_table(const Listing& listing) {
@@ -319,22 +458,30 @@ std::string listing_table(const Listing& listing) {
   std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
     return std::tie(a->psu_id, a->household_id) < std::tie(b->psu_id, b->household_id);
   });
-  CsvWriter out(kListingHeader);
+  const bool told = std::any_of(sorted.begin(), sorted.end(), [](const auto* each) { return each->taken.has_value(); });
+  std::vector<std::string> header = kListingHeader;
+  if (told) header.emplace_back(kTaken);
+  CsvWriter out(header);
   for (const ListedHousehold* each : sorted) {
     out.field(each->psu_id).field(each->household_id).field(each->eligible_children);
+    if (told) out.field(!each->taken ? "" : *each->taken ? "1" : "0");
     out.end_record();
   }
   return out.take();
 }
 
 Listing read_listing_table(const std::string& text, const std::string& name) {
-  TableReader in({{name, text}}, name, kListingHeader);
+  std::vector<std::string> header = kListingHeader;
+  if (parse_csv(text, name).header.size() > header.size()) header.emplace_back(kTaken);
+  TableReader in({{name, text}}, name, header);
   Listing listing{name, {}};
   while (in.next()) {
     ListedHousehold each;
     each.psu_id = in.text();
     each.household_id = in.text();
     each.eligible_children = in.whole();
+    if (header.size() > kListingHeader.size())
+      if (const auto taken = in.optional_whole()) each.taken = *taken != 0;
     listing.households.push_back(std::move(each));
   }
   return listing;
@@ -342,16 +489,21 @@ Listing read_listing_table(const std::string& text, const std::string& name) {
 
 Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& survey) {
   Plan plan = start_plan(survey);
-  std::vector<std::string> psus_header = kPsusHeader;
-  psus_header.insert(psus_header.end(), plan.carried.begin(), plan.carried.end());
-  psus_header.emplace_back(kPsuHouseholds);
   read_strata({tables, "strata.csv", kStrataHeader}, plan);
-  read_psus({tables, "psus.csv", psus_header}, plan);
+  read_psus({tables, "psus.csv", psus_header(plan)}, plan);
   std::map<std::string, std::size_t> psu_of;
   for (std::size_t i = 0; i < plan.psus.size(); ++i) psu_of.emplace(plan.psus[i].id, i);
+  if (tables.contains("members.csv")) read_members({tables, "members.csv", kMembersHeader}, plan, psu_of);
+  plan.releases = recorded_releases(tables);
+  if (plan.one_trip) read_one_trip({tables, "one-trip.csv", kOneTripHeader}, plan, psu_of);
   read_households({tables, "households.csv", kHouseholdsHeader}, plan, psu_of);
   read_respondents({tables, "respondents.csv", kRespondentsHeader}, plan);
   return plan;
+}
+
+std::vector<Release> recorded_releases(const std::map<std::string, std::string>& tables) {
+  if (!tables.contains("releases.csv")) return {};
+  return read_releases({tables, "releases.csv", kReleasesHeader});
 }
 
 }  // namespace fairdraw

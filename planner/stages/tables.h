@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fairdraw {
 
@@ -24,5 +25,8 @@ Listing read_listing_table(const std::string& text, const std::string& name);
 /// @param survey  the survey file of the plan
 /// @throws Error(usage) naming table and line where they are not what plan_tables() writes
 Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& survey);
+
+/// The releases that a plan's tables record; none where there is no such table.
+std::vector<Release> recorded_releases(const std::map<std::string, std::string>& tables);
 
 }  // namespace fairdraw

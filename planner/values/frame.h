@@ -19,6 +19,13 @@ inline constexpr std::uint8_t kNoGeometry = 0;
 inline constexpr std::uint8_t kGeometry = 1;
 inline constexpr std::uint8_t kEmptyGeometry = 2;  ///< a geometry that covers nothing
 
+/// One of several areas that are drawn as one PSU.
+struct Member {
+  std::string id;
+  std::string name;
+  double size = 0;
+};
+
 /// The sampling frame as columns: the n-th entry of each belongs to the n-th enumeration area.
 struct Frame {
   std::string source;  ///< file and layer, for messages
@@ -38,15 +45,18 @@ struct Frame {
   bool known_crs = true;                   ///< coordinates can be placed on the earth
   std::uint64_t excluded = 0;              ///< areas left out by the survey's `exclude`
 
-  /// Features united into an area by `on_duplicate_id = "merge"`, beyond its own.
+  /// Features united into an area by `on_duplicate_id = "merge"` or `areas.merge_below`, beyond its own.
   std::map<std::uint32_t, std::vector<std::int64_t>> merged;
+
+  /// What the areas that `areas.merge_below` made are made of, the largest first, which gave its id.
+  std::map<std::uint32_t, std::vector<Member>> members;
 
   std::size_t areas() const noexcept { return id.size(); }
 
   /// The column of that name, nullptr where it was not read.
   const TextColumn* column(std::string_view name_of_column) const;
 
-  /// These areas, in this order (`merged` is dropped).
+  /// These areas, in this order (`merged` and `members` are dropped).
   Frame select(const std::vector<std::uint32_t>& rows) const;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@ struct ListedHousehold {
   std::string psu_id;
   std::string household_id;
   std::uint32_t eligible_children = 0;
+  std::optional<bool> taken =
+      std::nullopt;  ///< whether a team on one trip took it; nothing where the listing does not say
 };
 
 struct Listing {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/values/frame.h"
 #include "planner/values/shape.h"
 
 #include <cstdint>
@@ -15,9 +16,9 @@ struct StratumResult {
   std::uint64_t areas = 0;  ///< areas that could be drawn
   double size = 0;          ///< sum of their measures of size
   std::uint32_t allocated = 0;
-  std::uint32_t drawn = 0;  ///< PSUs of the main sample
+  std::uint32_t drawn = 0;  ///< PSUs of the main sample and of what was released
   std::uint32_t certainty = 0;
-  std::uint32_t reserve = 0;  ///< PSUs of the reserve replicates
+  std::uint32_t reserve = 0;  ///< PSUs that are in reserve
   std::uint32_t take = 0;
   std::uint64_t households = 0;    ///< households to draw (listing) or contacts listed (random walk), main sample
   double expected_interviews = 0;  ///< child interviews expected of the main sample
@@ -26,13 +27,23 @@ struct StratumResult {
   double expected_caregivers = 0;
 };
 
+/// A reserve replicate that was opened, in one stratum or in all.
+struct Release {
+  std::uint32_t replicate = 0;
+  std::string stratum;  ///< empty: every stratum
+  std::string why;
+  std::string who;
+  std::vector<std::string> unreachable;  ///< PSUs that can't be reached, where that is why
+};
+
 /// A primary sampling unit that was drawn.
 struct Psu {
   std::string stratum;
   std::string id;
   std::string name;
   std::uint32_t replicate = 0;
-  std::uint32_t draw_order = 0;  ///< place in the stratum's draw, from 1
+  std::optional<std::uint32_t> release = 0;  ///< 0: main sample; k: opened by the k-th release; nothing: in reserve
+  std::uint32_t draw_order = 0;              ///< place in the stratum's draw, from 1
   std::uint32_t hits = 1;
   double measure_of_size = 0;
   double stratum_size = 0;
@@ -40,11 +51,16 @@ struct Psu {
   double inclusion_probability = 0;
   double design_weight = 0;
   bool certainty = false;
-  std::uint32_t take = 0;               ///< interviews wanted here: take per hit times hits
-  std::uint32_t households = 0;         ///< households to draw from the listing, or contacts on the walk's list
+  std::uint32_t take = 0;              ///< interviews wanted here: take per hit times hits
+  std::uint32_t households = 0;        ///< households to draw from the listing (about), or contacts on the walk's list
+  double sampling_rate = 0;            ///< share of the eligible households to draw; 0: `households` of them
+  std::uint32_t households_least = 0;  ///< bounds of what a rate asks for
+  std::uint32_t households_most = 0;
   std::optional<std::uint32_t> listed;  ///< households that the field listed; nothing before its listing has come
+  std::uint32_t listed_eligible = 0;    ///< of these, with an eligible child
   std::optional<Place> position;
   std::vector<std::string> carried;  ///< as Plan::carried names them
+  std::vector<Member> members;       ///< areas it is made of, where they are several
 };
 
 /// A household that was drawn (listing), or a numbered contact of a random walk.
@@ -52,6 +68,7 @@ struct Household {
   std::size_t psu = 0;  ///< position in Plan::psus
   std::string id;
   std::uint32_t visit_order = 0;
+  std::uint32_t number = 0;  ///< of one trip: its place among the eligible households listed, from 1; else 0
   std::optional<std::uint32_t> eligible_children;  ///< by the listing
   std::optional<double> household_probability;     ///< nothing for a walk: it has none that is known
   std::optional<double> overall_probability;       ///< of the household: the PSU's times its own
@@ -73,18 +90,33 @@ struct Respondent {
   std::string caregiver;
 };
 
+/// One row of the page that a team on one trip carries: drawn in advance for a number that the listing may bring.
+struct OneTripRow {
+  std::size_t psu = 0;                   ///< position in Plan::psus
+  std::uint32_t number = 0;              ///< eligible households listed; also that of a household among them
+  double probability = 0;                ///< of each of so many households to be taken
+  std::vector<std::uint32_t> taken;      ///< numbers of the households to take where so many are listed
+  std::string table;                     ///< Kish's letter for the household of this number, or empty
+  std::vector<std::uint32_t> selection;  ///< and which child to take there; see Respondent
+};
+
 /// Everything one draw produced.
 struct Plan {
   std::string title;
   std::string country;
   std::string date;
-  std::string mode;  ///< listing, random-walk, none
+  std::string mode;             ///< listing, random-walk, none
+  bool self_weighting = false;  ///< takes are; see Psu::sampling_rate
+  std::uint32_t run = 1;        ///< listed neighbours that are drawn together
+  bool one_trip = false;        ///< households are listed and visited on one trip
   std::string respondent_method;
   std::vector<std::string> carried;  ///< names of the columns carried into the lists
+  std::vector<Release> releases;     ///< in the order in which they were made
   std::vector<StratumResult> strata;
   std::vector<Psu> psus;
   std::vector<Household> households;
   std::vector<Respondent> respondents;
+  std::vector<OneTripRow> one_trip_rows;  ///< PSU by PSU; empty unless `one_trip`
 };
 
 }  // namespace fairdraw

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -200,4 +201,67 @@ TEST_CASE("sheets for the next birthday are drawn, verified and written without 
     CHECK(record[*respondents.column("child")].empty());
     CHECK(parse_number(record[*respondents.column("child_probability")]).value_or(0) > 0);
   }
+}
+
+TEST_CASE("one trip: the page has the numbers for every listing, and households confirms that it was kept to") {
+  const test::SampleCountry country(400, "mode = \"listing\"\ntrips = 1\ntake = 5\n");
+  const fs::path plan = country.folder / "plan";
+  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  CHECK(test::run({"verify", plan}).code == 0);
+  const CsvTable page = parse_csv(read_file(plan / "tables" / "one-trip.csv"), "one-trip.csv");
+  std::map<std::string, std::map<std::string, std::string>> take;  // PSU and number listed: the numbers to take
+  for (const auto& record : page.records)
+    take[record[*page.column("psu_id")]][record[*page.column("number")]] = record[*page.column("take")];
+
+  // Teams list 12 eligible households, ids in the order they walked, and take what the page says.
+  std::string kept = "psu_id,household_id,eligible_children,taken\n";
+  for (const auto& [psu, numbers] : take) {
+    const std::string wanted = " " + numbers.at("12") + " ";
+    int eligible = 0;
+    for (int i = 1; i <= 18; ++i) {
+      const bool has = i % 3 != 0;
+      const bool taken = has && wanted.find(" " + std::to_string(++eligible) + " ") != std::string::npos;
+      kept += psu + "," + std::to_string(i) + "," + (has ? "1" : "0") + "," + (taken ? "1" : "0") + "\n";
+    }
+  }
+  const test::Outcome good =
+      test::run({"households", plan, "--listing", country.folder.write("good.csv", kept), "--json"});
+  CAPTURE(good.err);
+  CHECK(good.code == 0);
+  for (const auto& each : nlohmann::json::parse(good.out)["pages_kept"]) CHECK(each["kept"] == true);
+  CHECK(test::run({"verify", plan}).code == 0);
+
+  // One team takes another household than its page asks for.
+  const std::size_t first = kept.find(",1,1\n");
+  std::string broken = kept;
+  broken.replace(first, 4, ",1,0");
+  const test::Outcome bad =
+      test::run({"households", plan, "--again", "--listing", country.folder.write("bad.csv", broken)});
+  CHECK(bad.code == 1);
+  CHECK(bad.err.find("the page asks for households that were not taken") != std::string::npos);
+
+  // And without the column nothing is confirmed.
+  std::string untold = "psu_id,household_id,eligible_children\n" + take.begin()->first + ",1,1\n";
+  const test::Outcome silent =
+      test::run({"households", plan, "--again", "--listing", country.folder.write("untold.csv", untold)});
+  CHECK(silent.code == 1);
+  CHECK(silent.err.find("can't be confirmed") != std::string::npos);
+}
+
+TEST_CASE("self-weighting takes: eligible households of a stratum have one overall probability where no bound holds") {
+  const test::SampleCountry country(400, "mode = \"listing\"\ntake = 5\ntake_rule = \"self-weighting\"\nrun = 2\n");
+  const fs::path plan = country.folder / "plan";
+  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const std::string listing = country.folder.write("listing.csv", listing_for(plan));
+  REQUIRE(test::run({"households", plan, "--listing", listing}).code == 0);
+  CHECK(test::run({"verify", plan}).code == 0);
+  const CsvTable households = parse_csv(read_file(plan / "tables" / "households.csv"), "households.csv");
+  std::map<std::string, double> overall;
+  REQUIRE(households.records.size() > 100);
+  for (const auto& record : households.records) {
+    const double here = std::stod(record[*households.column("overall_probability")]);
+    const auto [found, added] = overall.try_emplace(record[*households.column("stratum")], here);
+    CHECK(here == doctest::Approx(found->second).epsilon(1e-12));
+  }
+  CHECK(overall.size() > 3);
 }

@@ -170,9 +170,8 @@ TEST_CASE("a key whose capability is not built yet is refused by name, with its 
     CHECK(has(found, "not built yet"));
   }
   CHECK(has(complaints(kLeast + "[documents]\nlanguage = \"th\"\n"), "documents.language = \"th\" is not built yet"));
-  CHECK(has(complaints("[areas]\nmerge_below = 5\n"), "merging and segmenting areas is not built yet"));
+  CHECK(has(complaints("[areas]\nsegment_above = 5\n"), "segmenting areas is not built yet"));
   CHECK(has(complaints("[households]\nmode = \"footprints\"\n"), "not built yet"));
-  CHECK(has(complaints("[respondents]\nmethod = \"all\"\n"), "not built yet"));
 }
 
 TEST_CASE("an unknown key is an error that names the nearest known one") {
@@ -282,4 +281,15 @@ TEST_CASE("survey files with random damage are refused or read, and never worse"
       CHECK_FALSE(error.messages().empty());
     }
   }
+}
+
+TEST_CASE("takes: what goes together and what does not") {
+  CHECK(
+      has(complaints("[households]\ntake_min = 3\n"), "take_min goes with households.take_rule = \"self-weighting\""));
+  CHECK(has(complaints("[households]\nmode = \"random-walk\"\ntake_rule = \"self-weighting\"\n"),
+            "needs households.mode = \"listing\""));
+  CHECK(has(complaints("[households]\nmode = \"random-walk\"\nrun = 3\n"), "households.run goes with"));
+  CHECK(has(complaints("[households]\ntrips = 3\n"), "can be 1"));
+  CHECK(has(complaints("[households]\ntake_rule = \"self-weighting\"\ntake_min = 9\ntake_max = 4\n"),
+            "take_max is 4, below households.take_min, 9"));
 }

@@ -89,7 +89,8 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
   std::vector<std::map<std::vector<std::uint32_t>, int>> seen(strata.size());
   for (int seed = 0; seed < kSeeds; ++seed) {
     const SeedKey key{"seed " + std::to_string(seed), "WBS"};
-    const AreaSample sample = draw_areas(frame, strata, design, {}, survey, key).sample;
+    const AreaDraw draw = draw_areas(frame, strata, design, {}, survey, key);
+    const AreaSample& sample = draw.sample;
     std::vector<std::vector<std::uint32_t>> drawn(strata.size());
     for (const DrawnArea& area : sample) {
       ++times[area.area];
@@ -101,7 +102,7 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
     }
     for (std::size_t h = 0; h < strata.size(); ++h) ++seen[h][drawn[h]];
 
-    Plan plan = build_plan(frame, strata, design, sample, std::vector<Shape>(sample.size()), survey, key);
+    Plan plan = build_plan(frame, strata, design, draw, std::vector<Shape>(draw.sample.size()), survey, key);
     Listing listing{"population", {}};
     for (const Psu& psu : plan.psus)
       for (const TrueHousehold& household : truth.at(psu.id)) listing.households.push_back({psu.id, household.id, 1});

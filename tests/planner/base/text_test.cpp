@@ -50,3 +50,21 @@ TEST_CASE("the nearest word is found, and none where all are far") {
   CHECK(nearest("frame.ids", words) == "frame.id");
   CHECK(nearest("zebra", words).empty());
 }
+
+TEST_CASE("numbers in texts are ordered as numbers") {
+  CHECK(comes_before("2", "10"));
+  CHECK(comes_before("H-2", "H-10"));
+  CHECK(comes_before("A9/1", "A9/1b"));
+  CHECK(comes_before("07", "7"));  // equal as numbers: by their bytes
+  CHECK_FALSE(comes_before("7", "07"));
+  CHECK(comes_before("99999999999999999999998", "99999999999999999999999"));
+  CHECK_FALSE(comes_before("x1", "x1"));
+  // A strict order of all: exactly one of the three holds for any two, and it is transitive.
+  const std::array<std::string_view, 10> all = {"", "0", "00", "01", "1", "1a", "01a", "a", "a0", "a00b"};
+  for (const std::string_view a : all)
+    for (const std::string_view b : all) {
+      CHECK(comes_before(a, b) + comes_before(b, a) + (a == b ? 1 : 0) == 1);
+      for (const std::string_view c : all)
+        if (comes_before(a, b) && comes_before(b, c)) CHECK(comes_before(a, c));
+    }
+}

@@ -43,14 +43,7 @@ TEST_CASE("expected interviews of a walk are those of a binomial stopped at the 
   const boost::math::binomial seen(12, p);
   double expected = 0;
   for (int k = 0; k <= 12; ++k) expected += std::min<double>(k, take) * pdf(seen, k);
-  CHECK(expected_interviews(HouseholdMode::random_walk, take, 12, 1000, yields(p, 1, 1), &Yield::mean) ==
-        doctest::Approx(expected).epsilon(1e-12));
-}
-
-TEST_CASE("a listing can't give more than its eligible households") {
-  CHECK(expected_interviews(HouseholdMode::listing, 10, 10, 1000, yields(0.4, 1, 1), &Yield::mean) ==
-        doctest::Approx(10));
-  CHECK(expected_interviews(HouseholdMode::listing, 10, 10, 20, yields(0.4, 1, 1), &Yield::mean) == doctest::Approx(8));
+  CHECK(expected_of_walk(take, 12, 1000, yields(p, 1, 1), &Yield::mean) == doctest::Approx(expected).epsilon(1e-12));
 }
 
 TEST_CASE("later rules win, and a rule that meets no area is refused") {

@@ -74,13 +74,14 @@ TEST_CASE("the computed chance is that of 200,000 simulated field seasons, withi
     names.push_back(k % 3 == 0 ? "A" : "B");
   }
   const Frame frame = test::frame_of(sizes, names);
-  for (const char* mode : {"listing", "random-walk"}) {
+  for (const std::string mode : {"listing\"", "random-walk\"", "listing\"\ntake_rule = \"self-weighting\"",
+                                 "listing\"\ntake_rule = \"self-weighting\"\ntake_min = 4\ntake_max = 8"}) {
     CAPTURE(mode);
     const Survey survey = test::survey_of(
         "strata = [\"region\"]\n[target]\ninterviews = 70\n[areas]\nallocation = \"fixed\"\nfixed = { A = 6, B = 9 }\n"
         "[households]\ntake = 6\nmode = \"" +
-        std::string(mode) +
-        "\"\n[yields]\neligible = { mean = 0.4, low = 0.33, high = 0.48 }\n"
+        mode +
+        "\n[yields]\neligible = { mean = 0.4, low = 0.33, high = 0.48 }\n"
         "household = { mean = 0.9, low = 0.82, high = 0.96 }\nchild = { mean = 0.85, low = 0.75, high = 0.93 }\n"
         "caregiver = { mean = 0.9, low = 0.8, high = 0.97 }\n"
         "area_spread = { eligible = 0.3, household = 0.05, child = 0.1 }\n"

@@ -25,6 +25,7 @@ Plan two_psus() {
     plan.psus.push_back(psu);
   }
   plan.psus[2].replicate = 1;
+  plan.psus[2].release.reset();
   return plan;
 }
 

@@ -1,0 +1,44 @@
+#include "planner/audit/replay.h"
+
+#include "planner/base/error.h"
+#include "planner/stages/listing.h"
+#include "planner/stages/tables.h"
+
+#include <filesystem>
+
+namespace fairdraw {
+namespace fs = std::filesystem;
+
+void find_frame(PlanFolder& plan, const std::string& frame, const std::string& layer) {
+  Survey& survey = plan.survey;
+  if (!frame.empty()) {
+    survey.frame.file = frame.starts_with("PG:") ? frame : fs::absolute(frame).string();
+    survey.frame.layer = layer;
+    if (const fs::path folder = drawn_from(plan); !folder.empty())
+      survey.file = folder / "survey.toml";  // maps' layers
+    return;
+  }
+  if (survey.frame.file.starts_with("PG:")) return;
+  std::string tried;
+  for (const fs::path& folder : {drawn_from(plan), fs::absolute(plan.path).parent_path(), fs::current_path()}) {
+    if (folder.empty()) continue;
+    survey.file = folder / "survey.toml";
+    if (fs::exists(survey.resolve(survey.frame.file))) return;
+    tried += (tried.empty() ? "" : ", ") + survey.resolve(survey.frame.file).string();
+  }
+  throw Error(ErrorKind::usage, "the frame is not at " + tried + "; say where with --frame FILE");
+}
+
+DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases) {
+  // What was worked out is taken as recorded: another machine's logarithms may differ in the last digit.
+  const auto& settled = plan.manifest.settled;
+  DrawRun run = run_draw(
+      plan.survey, plan.manifest.seed,
+      {.joint = plan.tables.contains("joint.csv"), .settled = settled ? &*settled : nullptr, .releases = &releases});
+  if (const auto listing = plan.tables.find("listing.csv"); listing != plan.tables.end())
+    draw_from_listing(run.plan, read_listing_table(listing->second, "tables/listing.csv"),
+                      {plan.manifest.seed, plan.survey.country}, plan.survey.respondents.caregiver);
+  return run;
+}
+
+}  // namespace fairdraw

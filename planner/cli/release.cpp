@@ -1,0 +1,160 @@
+#include "planner/audit/manifest.h"
+#include "planner/audit/outlook.h"
+#include "planner/audit/plan_folder.h"
+#include "planner/audit/replay.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/base/text_table.h"
+#include "planner/cli/command.h"
+#include "planner/cli/messages.h"
+#include "planner/field/documents.h"
+#include "planner/stages/releases.h"
+#include "planner/stages/tables.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include <nlohmann/json.hpp>
+#include <pwd.h>
+#include <unistd.h>
+
+namespace fairdraw {
+namespace fs = std::filesystem;
+namespace {
+
+struct ReleaseOptions {
+  std::string plan;
+  Release release;
+  std::string frame;
+  std::string layer;
+  bool json = false;
+};
+
+/// The name of the account that runs this, where nobody is named.
+std::string account() {
+  const passwd* found = ::getpwuid(::geteuid());
+  return found == nullptr ? std::to_string(::geteuid()) : found->pw_name;
+}
+
+/// The plan drawn again with this release added to those it has.
+DrawRun with_release(const PlanFolder& folder, const Plan& recorded, const Release& release) {
+  std::vector<Release> releases = recorded.releases;
+  releases.push_back(release);
+  DrawRun run = draw_again(folder, releases);
+  const InputRecord* frame = folder.manifest.input("frame");
+  if (frame == nullptr || run.frame_content != frame->content)
+    throw Error(ErrorKind::usage, run.frame.source + ": the frame's content is not what the plan was drawn from");
+  if (run.plan.psus.size() != recorded.psus.size())
+    throw Error(ErrorKind::usage, folder.path.string() +
+                                      ": another sample comes out when it is drawn again; "
+                                      "fairdraw verify says how");
+  for (std::size_t i = 0; i < recorded.psus.size(); ++i) {
+    if (run.plan.psus[i].id != recorded.psus[i].id)
+      throw Error(ErrorKind::usage, folder.path.string() +
+                                        ": another sample comes out when it is drawn again; "
+                                        "fairdraw verify says how");
+    if (!run.frame.spatial) run.plan.psus[i].position = recorded.psus[i].position;
+  }
+  return run;
+}
+
+void write_documents(const OutputFolder& out, const PlanFolder& folder, const DrawRun& run) {
+  Progress shown("making documents:");
+  const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
+  if (fs::exists(folder.path / "lists")) write_lists(out, run.plan, folder.survey, progress);
+  if (!fs::exists(folder.path / "plan.gpkg")) return;
+  fs::remove(out.path() / "plan.gpkg");
+  const std::string missing = write_maps(out, run.plan, folder.survey, run.shapes, progress);
+  if (!missing.empty()) warn(missing);
+}
+
+/// What share of each stratum's random draw was in the field before, and is now: with draw_probability, this gives
+/// every inclusion probability that ever held.
+std::string shares_changed(const Plan& before, const Plan& after) {
+  nlohmann::ordered_json out = nlohmann::ordered_json::object();
+  for (std::size_t i = 0; i < before.psus.size(); ++i) {
+    const Psu& was = before.psus[i];
+    const Psu& is = after.psus[i];
+    if (was.inclusion_probability == is.inclusion_probability) continue;
+    out[was.stratum] = {was.inclusion_probability / was.draw_probability,
+                        is.inclusion_probability / is.draw_probability};
+  }
+  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+void print(const ReleaseOptions& options, std::size_t opened, const Outlook& before, const Outlook& after) {
+  if (options.json) {
+    nlohmann::ordered_json json{{"plan", options.plan},
+                                {"replicate", options.release.replicate},
+                                {"stratum", options.release.stratum},
+                                {"psus_opened", opened},
+                                {"psus_in_the_field", after.psus},
+                                {"psus_listed", after.listed},
+                                {"psus_unreachable", after.unreachable},
+                                {"chance_before", before.chance},
+                                {"chance", after.chance}};
+    std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+    return;
+  }
+  std::printf("replicate %u opened%s: %zu PSUs more, %llu in the field\n", options.release.replicate,
+              options.release.stratum.empty() ? "" : (" in stratum " + printable(options.release.stratum)).c_str(),
+              opened, static_cast<unsigned long long>(after.psus));
+  std::printf(
+      "the target is reached with a chance of %.3f, from %llu listings that are in; without this release %.3f\n",
+      after.chance, static_cast<unsigned long long>(after.listed), before.chance);
+}
+
+int release(ReleaseOptions& options) {
+  PlanFolder folder = open_plan(options.plan);
+  require_untouched(folder);
+  const Plan recorded = read_plan(folder.tables, folder.survey);
+  if (options.release.who.empty()) options.release.who = account();
+  check_release(recorded, options.release);
+  find_frame(folder, options.frame, options.layer);
+  const DrawRun run = with_release(folder, recorded, options.release);
+  const std::size_t number = run.plan.releases.size();
+  const auto opened = static_cast<std::size_t>(
+      std::count_if(run.plan.psus.begin(), run.plan.psus.end(), [&](const Psu& psu) { return psu.release == number; }));
+
+  OutputFolder out(options.plan, kManifestFile, true);
+  copy_unchanged(folder, out);
+  write_tables(out, folder.survey, run.plan);
+  if (run.joint) out.write("tables/joint.csv", *run.joint);
+  write_documents(out, folder, run);
+  Manifest manifest = folder.manifest;
+  manifest.counts["households"] = run.plan.households.size();
+  write_manifest(out, std::move(manifest));
+  add_to_log(out, "release",
+             {{"replicate", std::to_string(options.release.replicate)},
+              {"stratum", options.release.stratum},
+              {"why", options.release.why},
+              {"who", options.release.who},
+              {"shares_before_and_after", shares_changed(recorded, run.plan)}});
+  out.commit();
+  print(options, opened, outlook(run, number - 1), outlook(run, number));
+  return kYes;
+}
+
+}  // namespace
+
+void add_release(CommandLine& line) {
+  auto options = std::make_shared<ReleaseOptions>();
+  CLI::App* command =
+      line.add("release", "Opens a reserve replicate, and records it.",
+               "fairdraw release examples/sampleland/plan --replicate 1 --why \"fewer eligible than planned\"",
+               [options] { return release(*options); });
+  command->add_option("plan", options->plan, "Plan folder")->required();
+  command->add_option("--replicate", options->release.replicate, "Replicate to open; in their order")->required();
+  command->add_option("--why", options->release.why, "The reason, for the record")->required();
+  command->add_option("--stratum", options->release.stratum, "In this stratum only, by its name in strata.csv");
+  command->add_option("--unreachable", options->release.unreachable,
+                      "PSUs that can't be reached, where that is the reason: they are recorded, and nothing else takes "
+                      "their place");
+  command->add_option("--who", options->release.who, "Who decides it; default: the account that runs this");
+  command->add_option("--frame", options->frame, "The frame, where it is not where the plan was drawn from");
+  command->add_option("--layer", options->layer, "Its layer");
+  command->add_flag("--json", options->json, "Print the result as JSON");
+}
+
+}  // namespace fairdraw
