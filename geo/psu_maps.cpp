@@ -61,6 +61,10 @@ class Atlas {
     std::string where = psu.stratum;
     for (const std::string& value : psu.carried)
       if (!value.empty() && value != psu.name) where += " · " + value;
+    if (!psu.members.empty()) {
+      where += " · " + std::to_string(psu.members.size()) + " census areas: ";
+      for (std::size_t i = 0; i < psu.members.size(); ++i) where += (i == 0 ? "" : ", ") + psu.members[i].id;
+    }
     paper_.text({10, 24.5}, width, where, {9});
     paper_.text({10, 29.5}, width, content_.plan.title + (content_.plan.date.empty() ? "" : ", " + content_.plan.date),
                 {8, false, Align::left, kGrey});
@@ -137,7 +141,8 @@ class Atlas {
     canvas_.draw(paper_, frame.area, frame.low, frame.high);
   }
 
-  /// Borders of the neighbours, and each one's name in the middle of what the map shows of it.
+  /// Borders of the neighbours and of areas that the PSU is made of, and each one's name in the middle of what the map
+  /// shows of it.
   void draw_neighbours(const Psu& psu, const Box& box, const MapFrame& frame, const LocalProjection& projection) {
     OGRLinearRing edge;
     for (const Metres corner : {frame.low, Metres{frame.high.east, frame.low.north}, frame.high,
@@ -147,9 +152,13 @@ class Atlas {
     shown.addRing(&edge);
     std::vector<std::pair<OGRPoint, std::string>> names;
     canvas_.layer("neighbour");
+    members_shown_ = false;
     for (const MapFeature& feature : neighbours_.touching(box)) {
       const std::unique_ptr<OGRGeometry> ground(feature.geometry->clone());
-      if (feature.texts[0] == psu.id || !projection.project(*ground)) continue;
+      const bool member = std::any_of(psu.members.begin(), psu.members.end(),
+                                      [&](const Member& each) { return each.id == feature.texts[0]; });
+      members_shown_ = members_shown_ || member;
+      if ((feature.texts[0] == psu.id && !member) || !projection.project(*ground)) continue;
       canvas_.add(*ground, "");
       const GdalErrors quiet;  // what GEOS can't cut goes without its name
       const std::unique_ptr<OGRGeometry> visible(ground->Intersection(&shown));
@@ -177,7 +186,7 @@ class Atlas {
   void footer(const Psu& psu, const MapFrame& frame) {
     const double top = frame.area.y + frame.area.height + 6;
     std::vector<LegendEntry> legend = {legend_of("psu-border", "this PSU"),
-                                       legend_of("neighbour", "neighbouring areas")};
+                                       legend_of("neighbour", members_shown_ ? "census areas" : "neighbouring areas")};
     static const std::vector<std::pair<std::string, std::string>> kWords = {{"road", "road"},
                                                                             {"water", "river or water"},
                                                                             {"building", "building"},
@@ -285,6 +294,7 @@ class Atlas {
   Box all_positions_;
   std::vector<std::string> shown_;
   bool starts_shown_ = false;
+  bool members_shown_ = false;
 };
 
 }  // namespace

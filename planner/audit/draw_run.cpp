@@ -4,6 +4,7 @@
 #include "planner/audit/prepared_draw.h"
 #include "planner/base/error.h"
 #include "planner/design/solver.h"
+#include "planner/sampling/methods.h"
 #include "planner/stages/area_joint.h"
 #include "planner/stages/area_measures.h"
 #include "planner/stages/areas.h"
@@ -47,6 +48,10 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
   run.settled = std::move(prepared.settled);
   run.survey = std::move(prepared.survey);
   run.remarks = prepared.design.remarks;
+  if (extras.coordination != nullptr && !find_method(asked.areas.method)->needs_permanent)
+    throw Error(ErrorKind::usage, asked.file.string() + ": areas.method = \"" + asked.areas.method +
+                                      "\" does not draw by permanent random numbers, through which draws are "
+                                      "coordinated; use pareto, sequential-poisson, poisson or bernoulli");
   if (asked.respondents.method == RespondentMethod::all)
     run.remarks.emplace_back(
         "respondents.method = \"all\": what is expected counts one child interview a household, and is a lower bound");
@@ -55,13 +60,14 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
   const Survey& survey = run.survey;
   const Strata& strata = prepared.strata;
   const Design& design = prepared.design;
-  AreaDraw draw = draw_areas(run.frame, strata, design, prepared.auxiliary, survey, key);
+  AreaDraw draw = draw_areas(run.frame, strata, design, prepared.auxiliary, survey, key, extras.coordination);
   if (extras.releases != nullptr) apply_releases(draw, strata, design, *extras.releases);
   std::vector<std::uint32_t> areas;
   for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
   run.shapes = read_shapes(survey, run.frame, areas);
   run.plan = build_plan(run.frame, strata, design, draw, run.shapes, survey, key);
   if (extras.releases != nullptr) run.plan.releases = *extras.releases;
+  if (extras.coordination != nullptr) run.overlap = overlap_of(*extras.coordination, run.frame, strata, draw, design);
   if (extras.measures) run.measures = area_measures(run.frame, strata, design, draw, prepared.auxiliary, survey);
   if (extras.expected && survey.households.mode != HouseholdMode::none) run.expected = expected_of(run, strata);
   if (extras.joint) run.joint = joint_table(run.frame, design, draw, survey);

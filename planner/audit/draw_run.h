@@ -7,6 +7,7 @@
 #include "planner/frame/findings.h"
 #include "planner/frame/strata.h"
 #include "planner/sampling/stream.h"
+#include "planner/stages/coordination.h"
 #include "planner/values/frame.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
@@ -32,6 +33,7 @@ struct DrawRun {
   std::vector<Shape> shapes;             ///< of the PSUs, as Plan::psus
   Plan plan;
   std::map<std::string, double> measures;  ///< of spread and balance of the main sample; see area_measures()
+  std::optional<Overlap> overlap;          ///< with the plan that the draw is coordinated with
   std::optional<std::string> joint;        ///< the table of joint probabilities, where it was asked for
   std::optional<Proposal> expected;        ///< what the design is expected to bring; nothing without interviews
 };
@@ -42,6 +44,7 @@ struct DrawExtras {
   bool measures = false;                           ///< measures of spread and balance
   bool expected = false;                           ///< what the design is expected to bring
   const SettledDesign* settled = nullptr;          ///< taken instead of being worked out; nullptr: none
+  const Coordination* coordination = nullptr;      ///< another plan to prefer or to avoid; nullptr: none
   const std::vector<Release>* releases = nullptr;  ///< of reserve replicates; nullptr: none
 };
 

@@ -28,6 +28,8 @@ struct Manifest {
   std::map<std::string, std::string> survey;  ///< every key of the survey file with its value
   std::vector<InputRecord> inputs;
   std::optional<SettledDesign> settled;  ///< what the survey file left to be worked out
+  std::string coordination;              ///< "prefer" or "avoid", where the draw was coordinated with another plan
+  std::string coordinated_with;          ///< Coordination::digest of that plan
   std::map<std::string, std::uint64_t> counts;
   std::map<std::string, double> measures;      ///< of spread and balance of the main sample
   std::string joint;                           ///< "exact" or "approximate", where joint.csv was written

@@ -51,17 +51,29 @@ PlanFolder open_plan(const fs::path& path) {
   return plan;
 }
 
-fs::path drawn_from(const PlanFolder& plan) {
+namespace {
+
+/// What the log says of the draw under a key; empty where it does not know.
+fs::path logged(const PlanFolder& plan, const char* key) {
   const fs::path log = plan.path / kLogFile;
   if (!fs::exists(log)) return {};
   std::istringstream lines(read_file(log));
   for (std::string line; std::getline(lines, line);) {
     const auto entry = nlohmann::json::parse(line, nullptr, false);
-    if (!entry.is_object() || !entry.contains("survey_folder") || entry.value("what", nlohmann::json()) != "draw")
-      continue;
-    if (entry["survey_folder"].is_string()) return entry["survey_folder"].get<std::string>();
+    if (!entry.is_object() || !entry.contains(key) || entry.value("what", nlohmann::json()) != "draw") continue;
+    if (entry[key].is_string()) return entry[key].get<std::string>();
   }
   return {};
+}
+
+}  // namespace
+
+fs::path drawn_from(const PlanFolder& plan) {
+  return logged(plan, "survey_folder");
+}
+
+fs::path drawn_with(const PlanFolder& plan) {
+  return logged(plan, "coordinated_with");
 }
 
 void require_untouched(const PlanFolder& plan) {

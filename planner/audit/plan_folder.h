@@ -40,6 +40,9 @@ PlanFolder open_plan(const std::filesystem::path& path);
 /// The folder of the survey file when the plan was drawn, from the log; empty where the log does not know.
 std::filesystem::path drawn_from(const PlanFolder& plan);
 
+/// Where the plan lay that this one was coordinated with, from the log; empty where the log does not know.
+std::filesystem::path drawn_with(const PlanFolder& plan);
+
 /// Refuses to go on from a plan whose tables are not those that were drawn.
 /// @throws Error(usage) naming every table that was changed
 void require_untouched(const PlanFolder& plan);

@@ -1,10 +1,12 @@
 #include "planner/audit/replay.h"
 
+#include "planner/audit/other_plan.h"
 #include "planner/base/error.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
 
 #include <filesystem>
+#include <optional>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -29,12 +31,33 @@ void find_frame(PlanFolder& plan, const std::string& frame, const std::string& l
   throw Error(ErrorKind::usage, "the frame is not at " + tried + "; say where with --frame FILE");
 }
 
-DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases) {
+namespace {
+
+std::optional<Coordination> coordinated(const PlanFolder& plan, fs::path other) {
+  if (plan.manifest.coordination.empty()) return std::nullopt;
+  if (other.empty()) other = drawn_with(plan);
+  if (!fs::exists(other))
+    throw Error(ErrorKind::usage, plan.path.string() + " was drawn to " + plan.manifest.coordination +
+                                      " what another plan drew, which is not at " + other.string() +
+                                      "; say where with --other DIR");
+  Coordination out = coordinate_with(other, plan.manifest.coordination == "avoid");
+  if (out.digest != plan.manifest.coordinated_with)
+    throw Error(ErrorKind::usage, other.string() + ": is not the plan that " + plan.path.string() +
+                                      " was coordinated with: it drew other areas");
+  return out;
+}
+
+}  // namespace
+
+DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases, const fs::path& other) {
+  const auto coordination = coordinated(plan, other);
   // What was worked out is taken as recorded: another machine's logarithms may differ in the last digit.
   const auto& settled = plan.manifest.settled;
-  DrawRun run = run_draw(
-      plan.survey, plan.manifest.seed,
-      {.joint = plan.tables.contains("joint.csv"), .settled = settled ? &*settled : nullptr, .releases = &releases});
+  DrawRun run = run_draw(plan.survey, plan.manifest.seed,
+                         {.joint = plan.tables.contains("joint.csv"),
+                          .settled = settled ? &*settled : nullptr,
+                          .coordination = coordination ? &*coordination : nullptr,
+                          .releases = &releases});
   if (const auto listing = plan.tables.find("listing.csv"); listing != plan.tables.end())
     draw_from_listing(run.plan, read_listing_table(listing->second, "tables/listing.csv"),
                       {plan.manifest.seed, plan.survey.country}, plan.survey.respondents.caregiver);

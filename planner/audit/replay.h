@@ -4,6 +4,7 @@
 #include "planner/audit/plan_folder.h"
 #include "planner/values/plan.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ namespace fairdraw {
 void find_frame(PlanFolder& plan, const std::string& frame, const std::string& layer);
 
 /// Draws a plan again from its frame, with what was settled then, these releases, and the listing that it holds.
-DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases);
+/// @param other  where the plan is that it was coordinated with, if any; empty: where it was
+/// @throws Error(usage) where that plan is gone, or drew something else
+DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases, const std::filesystem::path& other);
 
 }  // namespace fairdraw

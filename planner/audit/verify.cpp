@@ -144,7 +144,7 @@ Verdict verify_plan(const VerifyOptions& options) {
   compare_keys(plan, verdict.differences);
   require_same_methods(plan);
   find_frame(plan, options.frame, options.layer);
-  DrawRun run = draw_again(plan, recorded_releases(plan.tables));
+  DrawRun run = draw_again(plan, recorded_releases(plan.tables), options.other);
   compare_inputs(plan, run, verdict);
   if (!run.frame.spatial && plan.survey.areas.merge_below > 0)
     verdict.remarks.push_back(run.frame.source +

@@ -14,8 +14,9 @@ struct Verdict {
 
 struct VerifyOptions {
   std::filesystem::path plan;
-  std::string frame;  ///< another file with the same frame; empty: the one that was drawn from
-  std::string layer;  ///< of it
+  std::string frame;            ///< another file with the same frame; empty: the one that was drawn from
+  std::string layer;            ///< of it
+  std::filesystem::path other;  ///< the plan that it was coordinated with; empty: where it was then
 };
 
 /// Checks every file of a plan folder against the manifest, draws again and compares the tables byte for byte.

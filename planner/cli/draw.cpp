@@ -2,6 +2,7 @@
 #include "planner/advice/countries.h"
 #include "planner/audit/draw_run.h"
 #include "planner/audit/manifest.h"
+#include "planner/audit/other_plan.h"
 #include "planner/audit/plan_folder.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
@@ -16,6 +17,7 @@
 #include <cstdio>
 #include <future>
 #include <memory>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +30,8 @@ struct DrawOptions {
   std::vector<std::string> surveys;
   std::string output;
   std::string seed;
+  std::string avoid;
+  std::string prefer;
   bool tables_only = false;
   bool force = false;
   bool json = false;
@@ -74,6 +78,10 @@ void print_text(const DrawRun& run, const Summary& summary) {
   std::printf("%llu PSUs in %zu strata (%llu certain), %llu more in reserve\n",
               static_cast<unsigned long long>(summary.psus), run.plan.strata.size(),
               static_cast<unsigned long long>(summary.certainty), static_cast<unsigned long long>(summary.reserve));
+  if (run.overlap)
+    std::printf("%llu of the other plan's %llu PSUs are drawn again; %.1f were expected, %.1f of independent draws\n",
+                static_cast<unsigned long long>(run.overlap->reached),
+                static_cast<unsigned long long>(run.overlap->other), run.overlap->expected, run.overlap->by_chance);
   if (run.survey.households.mode == HouseholdMode::none) return;
   std::printf("%.0f child interviews expected, %.0f to %.0f at the ends of the yields; the target is %u",
               summary.expected, summary.low, summary.high, run.survey.target.interviews);
@@ -96,6 +104,11 @@ nlohmann::ordered_json in_json(const std::string& folder, const DrawRun& run, co
     json["margin"] = run.expected->precision.front().margin;
     json["deff"] = run.expected->precision.front().deff;
   }
+  if (run.overlap)
+    json["overlap"] = {{"other", run.overlap->other},
+                       {"reached", run.overlap->reached},
+                       {"expected", run.overlap->expected},
+                       {"by_chance", run.overlap->by_chance}};
   json["strata"] = nlohmann::ordered_json::array();
   for (const StratumResult& stratum : run.plan.strata)
     json["strata"].push_back({{"stratum", stratum.stratum},
@@ -152,7 +165,14 @@ DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions&
   const std::string seed = seed_for(survey, options.seed);
   // The frame's bytes are hashed while it is read and drawn from.
   auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
-  DrawRun run = run_draw(survey, seed, {.joint = options.joint, .measures = true, .expected = true});
+  std::optional<Coordination> coordination;
+  const std::string& other = options.avoid.empty() ? options.prefer : options.avoid;
+  if (!other.empty()) coordination = coordinate_with(other, !options.avoid.empty());
+  DrawRun run = run_draw(survey, seed,
+                         {.joint = options.joint,
+                          .measures = true,
+                          .expected = true,
+                          .coordination = coordination ? &*coordination : nullptr});
   tell(who, survey, run);
   write_tables(folder, survey, run.plan);
   if (run.joint) folder.write("tables/joint.csv", *run.joint);
@@ -163,8 +183,16 @@ DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions&
     const std::string missing = write_maps(folder, run.plan, survey, run.shapes, progress);
     if (!missing.empty()) warn(who + missing);
   }
-  write_manifest(folder, describe_draw(survey, seed, run, frame.get()));
-  add_to_log(folder, "draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}});
+  Manifest manifest = describe_draw(survey, seed, run, frame.get());
+  std::vector<std::pair<std::string, std::string>> details = {
+      {"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}};
+  if (coordination) {
+    manifest.coordination = coordination->avoid ? "avoid" : "prefer";
+    manifest.coordinated_with = coordination->digest;
+    details.emplace_back("coordinated_with", std::filesystem::absolute(other).string());
+  }
+  write_manifest(folder, std::move(manifest));
+  add_to_log(folder, "draw", details);
   folder.commit();
   warn_of_shortfalls(who, run, Summary(run));
   return run;
@@ -204,6 +232,8 @@ int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options)
 
 int draw(const DrawOptions& options) {
   const std::vector<Survey> surveys = read_surveys(options.surveys);
+  if (surveys.size() > 1 && (!options.avoid.empty() || !options.prefer.empty()))
+    throw Error(ErrorKind::usage, "--avoid and --prefer go with one survey file: a plan is of one country");
   return surveys.size() == 1 ? draw_one(surveys.front(), options) : draw_several(surveys, options);
 }
 
@@ -219,6 +249,9 @@ void add_draw(CommandLine& line) {
       ->required();
   command->add_option("-o,--output", options->output, "Plan folder to make")->required();
   command->add_option("--seed", options->seed, "Seed, any text; wins over survey.seed");
+  auto* avoid = command->add_option("--avoid", options->avoid,
+                                    "Plan folder whose PSUs are to be spared, as far as probabilities let them");
+  command->add_option("--prefer", options->prefer, "Plan folder whose PSUs are to be kept, likewise")->excludes(avoid);
   command->add_flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
   command->add_flag("--joint", options->joint,
                     "Write the joint inclusion probabilities of the main sample, for R's survey::ppsmat()");

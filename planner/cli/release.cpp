@@ -28,6 +28,7 @@ struct ReleaseOptions {
   Release release;
   std::string frame;
   std::string layer;
+  std::string other;
   bool json = false;
 };
 
@@ -38,10 +39,10 @@ std::string account() {
 }
 
 /// The plan drawn again with this release added to those it has.
-DrawRun with_release(const PlanFolder& folder, const Plan& recorded, const Release& release) {
+DrawRun with_release(const PlanFolder& folder, const Plan& recorded, const Release& release, const std::string& other) {
   std::vector<Release> releases = recorded.releases;
   releases.push_back(release);
-  DrawRun run = draw_again(folder, releases);
+  DrawRun run = draw_again(folder, releases, other);
   const InputRecord* frame = folder.manifest.input("frame");
   if (frame == nullptr || run.frame_content != frame->content)
     throw Error(ErrorKind::usage, run.frame.source + ": the frame's content is not what the plan was drawn from");
@@ -112,7 +113,7 @@ int release(ReleaseOptions& options) {
   if (options.release.who.empty()) options.release.who = account();
   check_release(recorded, options.release);
   find_frame(folder, options.frame, options.layer);
-  const DrawRun run = with_release(folder, recorded, options.release);
+  const DrawRun run = with_release(folder, recorded, options.release, options.other);
   const std::size_t number = run.plan.releases.size();
   const auto opened = static_cast<std::size_t>(
       std::count_if(run.plan.psus.begin(), run.plan.psus.end(), [&](const Psu& psu) { return psu.release == number; }));
@@ -154,6 +155,7 @@ void add_release(CommandLine& line) {
   command->add_option("--who", options->release.who, "Who decides it; default: the account that runs this");
   command->add_option("--frame", options->frame, "The frame, where it is not where the plan was drawn from");
   command->add_option("--layer", options->layer, "Its layer");
+  command->add_option("--other", options->other, "The plan that it was drawn to prefer or avoid, where it has moved");
   command->add_flag("--json", options->json, "Print the result as JSON");
 }
 

@@ -3,17 +3,25 @@
 #include "geo/map_furniture.h"
 #include "geo/paper.h"
 #include "planner/base/text.h"
+#include "planner/field/one_trip_pages.h"
 #include "planner/field/result_codes.h"
 #include "planner/field/teams.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fairdraw {
 namespace {
+
+/// Whom to ask for beside the child.
+constexpr std::string_view kCaregiver =
+    " Then interview the caregiver who knows most of that child's life online. Where nobody can say who that is: the "
+    "mother; else the father; else the adult who looks after the child most days.";
 
 constexpr double kLeft = 10;
 constexpr double kBottomBand = 41;  ///< codes, consent and signatures
@@ -48,6 +56,12 @@ class SheetWriter {
     };
     std::size_t next = 0;
     std::size_t pages = 1;
+    std::optional<OneTripPages> one_trip;
+    if (listing_form && plan_.one_trip)
+      one_trip.emplace(plan_, index, paper_,
+                       Area2d{kLeft, kShortHeader + 1, paper_.width() - 2 * kLeft,
+                              paper_.height() - kShortHeader - 1 - kBottomBand});
+    std::size_t last = pages;  // of the sheet, with what a team on one trip carries besides
     for (std::size_t page = 1; page <= pages; ++page) {
       double y = page == 1 ? full_header(index, number, of) : short_header(psu, number, of);
       if (page == 1) y = instructions(psu, households, listing_form, y);
@@ -57,18 +71,47 @@ class SheetWriter {
         const std::size_t later = rows_from(kShortHeader + header_height(columns));
         pages += (lines - rows + later - 1) / later;
       }
+      last = pages + (one_trip ? one_trip->pages() + visit_pages(psu) : 0);
       const std::size_t until = listing_form ? next + rows : std::min(lines, next + rows);
       for (; next < until; ++next, y += kRow)
         row(columns, listing_form ? std::vector<std::string>{std::to_string(next + 1)} : visit_cells(households[next]),
             y);
-      footer(page, pages);
+      footer(page, last);
       paper_.next_page();
     }
+    if (!one_trip) return;
+    for (std::size_t page = 0; page < one_trip->pages(); ++page) {
+      short_header(psu, number, of);
+      one_trip->draw(page);
+      footer(pages + page + 1, last);
+      paper_.next_page();
+    }
+    one_trip_visits(psu, number, of, last);
   }
 
   void finish() { paper_.finish(); }
 
  private:
+  /// Rows of visits on a page of their own.
+  std::size_t visits_on_page() const {
+    return static_cast<std::size_t>(
+        (paper_.height() - kBottomBand - kShortHeader - header_height(one_trip_visit_columns())) / kRow);
+  }
+
+  std::size_t visit_pages(const Psu& psu) const { return (psu.households + visits_on_page() - 1) / visits_on_page(); }
+
+  /// The last pages of a sheet for one trip: rows for the households that the page says to take.
+  void one_trip_visits(const Psu& psu, std::size_t number, std::size_t of, std::size_t last) {
+    const std::vector<Column> columns = one_trip_visit_columns();
+    std::size_t left = psu.households;
+    for (std::size_t page = visit_pages(psu); page > 0; --page) {
+      double y = table_header(columns, short_header(psu, number, of));
+      for (std::size_t k = std::min(left, visits_on_page()); k > 0; --k, --left, y += kRow) row(columns, {}, y);
+      footer(last - page + 1, last);
+      paper_.next_page();
+    }
+  }
+
   /// Room on the listing form for a fifth more households than the frame knows.
   std::size_t lines_to_list(const Psu& psu) const {
     return static_cast<std::size_t>(
@@ -114,13 +157,13 @@ class SheetWriter {
   double instructions(const Psu& psu, const std::vector<std::size_t>& households, bool listing_form, double y) {
     const std::string ages =
         std::to_string(survey_.respondents.age_from) + "-" + std::to_string(survey_.respondents.age_to);
+    const bool several = !psu.members.empty();
     const double known = psu.measure_of_size / survey_.frame.size_per_household;
     std::string words = "The frame knows about " + number_text(std::round(known)) + " households here; " +
                         std::to_string(psu.take) + " interviews are wanted. ";
+    if (several) words += members_of(psu);
     if (listing_form)
-      words += "List every occupied household inside the border on the map, and how many children aged " + ages +
-               " who use the internet live there. " + std::to_string(psu.households) +
-               " of the households that have one are drawn from this list afterwards: nobody chooses them here.";
+      words += listing_words(psu, ages, known);
     else if (plan_.mode == "listing" && households.empty())
       words += "No household with an eligible child was listed here: there is nobody to visit.";
     else if (plan_.mode == "listing")
@@ -138,14 +181,56 @@ class SheetWriter {
       words +=
           " Ask how many children aged " + ages +
           " who use the internet live there, write it down, and interview the one whose birthday comes next, counted "
-          "from the day of your first visit. Then interview the caregiver who knows most of that child's life online.";
+          "from the day of your first visit." +
+          std::string(kCaregiver);
+    else if (!households.empty() && plan_.respondent_method == "all")
+      words += " Interview every child aged " + ages + " who uses the internet, and write down how many there are." +
+               std::string(kCaregiver);
     else if (!households.empty())
-      words += " Number the eligible children (aged " + ages +
-               ", online) by age, eldest first; under their number stands the child to interview"
-               ". Then interview the caregiver who knows most of that child's life online.";
+      words += " " + numbering(ages) + "; under their number stands the child to interview." + std::string(kCaregiver);
     y += paper_.text({kLeft, y}, paper_.width() - 2 * kLeft, words, {8.5, false, Align::left, kBlack, true}) + 1.5;
     if (plan_.mode == "random-walk") y = starts(households, y);
     return y;
+  }
+
+  static std::string members_of(const Psu& psu) {
+    std::string out = "This unit is made of " + std::to_string(psu.members.size()) + " census areas: ";
+    for (std::size_t i = 0; i < psu.members.size(); ++i) {
+      const Member& member = psu.members[i];
+      out += (i == 0 ? "" : ", ") + member.id;
+      if (!member.name.empty()) out += " (" + member.name + ")";
+    }
+    return out + ". ";
+  }
+
+  /// How a household's eligible children are numbered.
+  std::string numbering(const std::string& ages) const {
+    const std::string order = survey_.respondents.order == ChildOrder::age
+                                  ? "by age, eldest first"
+                                  : "the boys first, eldest to youngest, then the girls, eldest to youngest";
+    return "Number the eligible children (aged " + ages + ", online) " + order;
+  }
+
+  std::string listing_words(const Psu& psu, const std::string& ages, double known) const {
+    std::string words =
+        "Walk all of the ground inside the border on the map and list, in the order in which you walk, every dwelling "
+        "where a household lives: no shop or office, no empty or seasonal dwelling has a line. Ask how many children "
+        "aged " +
+        ages + " who use the internet live there. ";
+    if (plan_.one_trip) {
+      words +=
+          "Then go to the next pages: they say which of the households that have one to take, however many they "
+          "are. " +
+          numbering(ages) + "." + std::string(kCaregiver);
+    } else {
+      words += (plan_.self_weighting ? "About " : "") + std::to_string(psu.households) +
+               " of the households that have one are drawn from this list afterwards" +
+               (plan_.run > 1 ? ", in runs of " + std::to_string(plan_.run) + " neighbours" : "") +
+               ": nobody chooses them here.";
+    }
+    return words + " If you find fewer than " + number_text(std::ceil(known / 2)) + " or more than " +
+           number_text(std::floor(2 * known)) +
+           " households, your supervisor goes over border and list with you before anything else is done.";
   }
 
   double starts(const std::vector<std::size_t>& households, double y) {
@@ -171,6 +256,14 @@ class SheetWriter {
 
   std::vector<Column> listing_columns() const {
     const double rest = paper_.width() - 2 * kLeft - 12 - 26 - 52 - 22;
+    if (plan_.one_trip)
+      return {{"No.", 12},
+              {"household id", 22},
+              {"address or description", rest - 26},
+              {"name of the head of household", 52},
+              {"eligible children", 22},
+              {"its number", 16},
+              {"taken", 14}};
     return {{"No.", 12},
             {"household id", 26},
             {"address or description", rest},
@@ -178,10 +271,17 @@ class SheetWriter {
             {"eligible children", 22}};
   }
 
+  /// Of households whose ids nobody knows before the trip.
+  std::vector<Column> one_trip_visit_columns() const {
+    std::vector<Column> columns = {{"number", 13}, {"household id", 22}, {"eligible", 14}, {"child no.", 14}};
+    add_visits(columns);
+    return columns;
+  }
+
   std::vector<Column> visit_columns() const {
     std::vector<Column> columns = {{plan_.mode == "random-walk" ? "contact" : "household", 20}};
     columns.push_back(plan_.mode == "random-walk" ? Column{"start", 9} : Column{"listed", 11});
-    if (plan_.respondent_method == "next-birthday")
+    if (plan_.respondent_method == "next-birthday" || plan_.respondent_method == "all")
       columns.push_back({"eligible", 14});
     else
       columns.push_back(
@@ -189,6 +289,12 @@ class SheetWriter {
     const std::size_t selections = plan_.respondents.empty() ? 6 : plan_.respondents.front().selection.size();
     for (std::size_t i = 0; i < selections; ++i)
       columns.push_back({std::to_string(i + 1), 6, "of so many eligible, take"});
+    add_visits(columns);
+    return columns;
+  }
+
+  /// Adds columns for three visits, results and consent in what is left of the page's width.
+  void add_visits(std::vector<Column>& columns) const {
     double used = 0;
     for (const Column& column : columns) used += column.width;
     const double visit = (paper_.width() - 2 * kLeft - used - 34) / 3;
@@ -196,7 +302,6 @@ class SheetWriter {
     columns.push_back({"child", 11, "interview: result"});
     columns.push_back({"caregiver", 13, "interview: result"});
     columns.push_back({"", 10, "consent"});
-    return columns;
   }
 
   std::vector<std::string> visit_cells(std::size_t i) const {

@@ -160,6 +160,9 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
                                                        {"interviews done", 10},
                                                        {"remarks", 30}})
     columns.push_back(column);
+  const bool merged =
+      std::any_of(plan.psus.begin(), plan.psus.end(), [](const Psu& psu) { return !psu.members.empty(); });
+  if (merged) columns.push_back({"census areas", 30});
   sheet.header("Team " + std::to_string(team.number) + ": PSUs", columns);
   for (const std::size_t i : team.psus) {
     const Psu& psu = plan.psus[i];
@@ -181,6 +184,10 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
     }
     sheet.number(days_needed(plan, psu, survey.field));
     for (int k = 0; k < 4; ++k) sheet.blank();
+    if (!merged) continue;
+    std::string members;
+    for (const Member& member : psu.members) members += (members.empty() ? "" : ", ") + member.id;
+    sheet.text(members);
   }
   sheet.finish();
 }

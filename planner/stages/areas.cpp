@@ -6,6 +6,7 @@
 #include "planner/sampling/balanced/cube.h"
 #include "planner/sampling/methods.h"
 #include "planner/sampling/parts.h"
+#include "planner/stages/coordination.h"
 
 #include <algorithm>
 #include <numeric>
@@ -157,13 +158,16 @@ std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design
 }
 
 void give_permanent_numbers(std::vector<StratumInput>& inputs, const Frame& frame, const Strata& strata,
-                            const Survey& survey, const SeedKey& key) {
+                            const Survey& survey, const SeedKey& key, const Coordination* coordination) {
   if (!find_method(survey.areas.method)->needs_permanent) return;
   for (std::size_t h = 0; h < strata.size(); ++h) {
     inputs[h].uniforms.clear();
     for (const std::uint32_t area : strata[h].areas)
-      inputs[h].uniforms.push_back(permanent_uniform(
-          permanent_number(key, {kPermanentNumber, "areas", ""}, frame.id[area]), survey.areas.coordinate));
+      inputs[h].uniforms.push_back(
+          coordination != nullptr
+              ? coordination->uniform(frame.id[area])
+              : permanent_uniform(permanent_number(key, {kPermanentNumber, "areas", ""}, frame.id[area]),
+                                  survey.areas.coordinate));
   }
 }
 
@@ -214,10 +218,10 @@ std::vector<double> main_probabilities(const Strata& strata, const Design& desig
 }
 
 AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                    const Survey& survey, const SeedKey& key) {
+                    const Survey& survey, const SeedKey& key, const Coordination* coordination) {
   AreaDraw all;
   all.inputs = area_inputs(strata, design, auxiliary, survey);
-  give_permanent_numbers(all.inputs, frame, strata, survey, key);
+  give_permanent_numbers(all.inputs, frame, strata, survey, key, coordination);
   all.sample = draw_areas(strata, design, all.inputs, survey, key);
   for (const StratumDesign& each : design.strata) all.released.push_back(each.parts[0]);
   return all;

@@ -15,6 +15,8 @@
 
 namespace fairdraw {
 
+struct Coordination;
+
 /// The stream of permanent random numbers: the same for every method, stratum and survey with the seed.
 inline constexpr std::string_view kPermanentNumber = "permanent-number 1";
 
@@ -62,8 +64,9 @@ std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design
                                       const Survey& survey);
 
 /// Gives the inputs of a method that draws by permanent random numbers those of this key; leaves others as they are.
+/// @param coordination  another draw whose numbers they are to be; nullptr: none
 void give_permanent_numbers(std::vector<StratumInput>& inputs, const Frame& frame, const Strata& strata,
-                            const Survey& survey, const SeedKey& key);
+                            const Survey& survey, const SeedKey& key, const Coordination* coordination = nullptr);
 
 /// Draws the first stage: in each stratum the certainty units, then by the survey's method from the rest, parted at
 /// random into replicates. Each stratum has its own streams (but a method that draws across strata has one).
@@ -81,6 +84,6 @@ std::vector<double> main_probabilities(const Strata& strata, const Design& desig
 
 /// All of the above: one first stage, and what it was drawn from.
 AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                    const Survey& survey, const SeedKey& key);
+                    const Survey& survey, const SeedKey& key, const Coordination* coordination = nullptr);
 
 }  // namespace fairdraw

@@ -1,0 +1,44 @@
+#include "planner/audit/other_plan.h"
+
+#include "planner/audit/plan_folder.h"
+#include "planner/audit/prepared_draw.h"
+#include "planner/audit/replay.h"
+#include "planner/base/error.h"
+#include "planner/base/sha256.h"
+#include "planner/sampling/methods.h"
+#include "planner/stages/tables.h"
+
+namespace fairdraw {
+
+Coordination coordinate_with(const std::filesystem::path& path, bool avoid) {
+  PlanFolder plan = open_plan(path);
+  require_untouched(plan);
+  find_frame(plan, "", "");
+  const auto& settled = plan.manifest.settled;
+  const PreparedDraw prepared = prepare_draw(plan.survey, settled ? &*settled : nullptr);
+  const InputRecord* frame = plan.manifest.input("frame");
+  if (frame == nullptr || prepared.read.content != frame->content)
+    throw Error(ErrorKind::usage,
+                path.string() + ": " + prepared.read.frame.source + " is not the frame that it was drawn from");
+  Coordination out;
+  out.avoid = avoid;
+  out.key = {plan.manifest.seed, plan.survey.country};
+  out.permanent = find_method(plan.survey.areas.method)->needs_permanent;
+  out.coordinate = plan.survey.areas.coordinate;
+  const auto inputs = area_inputs(prepared.strata, prepared.design, prepared.auxiliary, prepared.survey);
+  for (std::size_t h = 0; h < prepared.strata.size(); ++h) {
+    std::vector<double> probabilities = inputs[h].probabilities;
+    for (const std::uint32_t certain : prepared.design.strata[h].certainty) probabilities[certain] = 1;
+    for (std::size_t unit = 0; unit < probabilities.size(); ++unit)
+      out.areas[std::string(prepared.read.frame.id[prepared.strata[h].areas[unit]])].probability = probabilities[unit];
+  }
+  for (const Psu& psu : read_plan(plan.tables, plan.survey).psus) out.areas[psu.id].drawn = true;
+  Sha256 digest;
+  digest.add_part(plan.manifest.seed);
+  for (const auto& [id, area] : out.areas)
+    if (area.drawn) digest.add_part(id);
+  out.digest = hex(digest.finish());
+  return out;
+}
+
+}  // namespace fairdraw
