@@ -10,6 +10,7 @@
 #include "planner/stages/listing.h"
 #include "planner/stages/plan_builder.h"
 #include "tests/real/real_data.h"
+#include "tests/support/full_draws.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
 
@@ -177,4 +178,22 @@ TEST_CASE("World Bank: the listing's own file goes in, households come out, and 
   REQUIRE(outcome.code == 0);
   CHECK(parse_csv(read_file(temp / "plan" / "tables" / "households.csv"), "h").records.size() == 300);
   CHECK(test::run({"verify", temp / "plan"}).code == 0);
+}
+
+TEST_CASE("World Bank: 2,000 full draws down to the child") {
+  const std::string file = test::real_data("world-bank-synthetic/ea_frame.csv");
+  if (file.empty()) return;
+  // The data have no children: persons beyond a household's third stand for them.
+  const CsvTable table = parse_csv(read_file(test::real_data("world-bank-synthetic/households.csv")), "households.csv");
+  test::Population population;
+  for (const auto& record : table.records) {
+    const int persons = std::stoi(record[*table.column("hhsize")]);
+    population[record[*table.column("ea")]].push_back(static_cast<std::uint32_t>(std::clamp(persons - 3, 0, 6)));
+  }
+  std::string text = survey_text(file);
+  text.replace(text.find("count = 30"), 10, "count = 25\nreserve_replicates = 1");
+  text.replace(text.find("take = 10"), 9, "take = 40");
+  text += "[respondents]\nmethod = \"random-table\"\n[yields]\neligible = 0.4\n";
+  const Survey survey = parse_survey(text, "s.toml");
+  test::check_full_draws(canonical(read_frame(survey, true)), survey, population, {{1, "", "", "", {}}});
 }
