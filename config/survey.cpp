@@ -131,20 +131,25 @@ void read_stages(Reader& read, Survey& survey) {
   read.whole("areas.maximum_per_stratum", areas.maximum_per_stratum, 1);
   read.whole("areas.reserve_replicates", areas.reserve_replicates);
   read.whole("areas.merge_below", areas.merge_below);
-  std::uint32_t segment_above = 0;
-  read.whole("areas.segment_above", segment_above);
-  if (segment_above > 0)
+  read.whole("areas.segment_above", areas.segment_above);
+  read.whole("areas.segment_size", areas.segment_size, 1);
+  if (areas.segment_above > 0 && areas.segment_size > areas.segment_above)
     read.complain(read.find("areas.segment_above"),
-                  "areas.segment_above: segmenting areas is not built yet; it can only be 0");
-  std::uint32_t segment_size = 0;
-  read.whole("areas.segment_size", segment_size, 1);
+                  "areas.segment_above is " + std::to_string(areas.segment_above) + ", below areas.segment_size, " +
+                      std::to_string(areas.segment_size) + ": an area that is split must hold more than one segment");
 
-  read.choice(
-      "households.mode", survey.households.mode,
-      {{"listing", HouseholdMode::listing}, {"random-walk", HouseholdMode::random_walk}, {"none", HouseholdMode::none}},
-      {"footprints"});
+  read.choice("households.mode", survey.households.mode,
+              {{"listing", HouseholdMode::listing},
+               {"random-walk", HouseholdMode::random_walk},
+               {"footprints", HouseholdMode::footprints},
+               {"none", HouseholdMode::none}});
   read.whole("households.take", survey.households.take, 1);
   read_takes(read, survey.households);
+  read.text("households.footprints", survey.households.footprints);
+  if (survey.households.mode == HouseholdMode::footprints)
+    read.require("households.footprints", false, "households.mode = \"footprints\" draws from the buildings of a file");
+  read.number(
+      "households.confidence", survey.households.confidence, [](double x) { return x >= 0 && x <= 1; }, "from 0 to 1");
   read.interval(survey.households.walk_interval);
 
   read.ages(survey.respondents);
@@ -293,10 +298,16 @@ std::string_view name_of(HouseholdMode mode) {
       return "listing";
     case HouseholdMode::random_walk:
       return "random-walk";
+    case HouseholdMode::footprints:
+      return "footprints";
     case HouseholdMode::none:
       return "none";
   }
   return "";
+}
+
+bool by_contacts(HouseholdMode mode) {
+  return mode == HouseholdMode::random_walk || mode == HouseholdMode::footprints;
 }
 
 std::string_view name_of(RespondentMethod method) {

@@ -46,7 +46,7 @@ enum class OnMissing { error, exclude, keep };
 enum class OnDuplicate { error, merge, first };
 enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, multivariate };
 enum class CertaintyRule { once, hits };
-enum class HouseholdMode { listing, random_walk, none };
+enum class HouseholdMode { listing, random_walk, footprints, none };
 enum class TakeRule { fixed, self_weighting };
 enum class RespondentMethod { kish, random_table, next_birthday, all };
 
@@ -150,7 +150,9 @@ struct AreasStage {
   std::uint32_t maximum_per_stratum = 0;  ///< 0: none
   CertaintyRule certainty = CertaintyRule::once;
   std::uint32_t reserve_replicates = 0;
-  std::uint32_t merge_below = 0;  ///< households; smaller areas join a neighbour
+  std::uint32_t merge_below = 0;     ///< households; smaller areas join a neighbour
+  std::uint32_t segment_above = 0;   ///< households; larger areas are split, and one segment is worked; 0: none is
+  std::uint32_t segment_size = 100;  ///< households of a segment, about
 };
 
 struct HouseholdsStage {
@@ -161,6 +163,8 @@ struct HouseholdsStage {
   std::uint32_t take_max = 0;       ///< and at most; 0: no bound
   std::uint32_t run = 1;            ///< listed neighbours that are drawn together
   std::uint32_t trips = 2;          ///< 1: households are listed and visited on one trip, without a computer between
+  std::string footprints;           ///< file of buildings; empty: none
+  double confidence = 0;            ///< buildings below are left out; 0: none are
   std::uint32_t walk_interval = 0;  ///< 0: "auto"
 };
 
@@ -221,6 +225,10 @@ struct Survey {
 };
 
 std::string_view name_of(HouseholdMode mode);
+
+/// Whether doors are knocked at one after another, without a listing, until the take is reached.
+bool by_contacts(HouseholdMode mode);
+
 std::string_view name_of(ChildOrder order);
 std::string_view name_of(RespondentMethod method);
 std::string_view name_of(AllocationRule rule);

@@ -24,6 +24,7 @@ Listing read_listing(const std::string& file, const ListingColumns& columns) {
   const int eligible = field(columns.eligible, "--eligible-column");
   complaints.throw_if_any(ErrorKind::usage);
   const int taken = source.layer().GetLayerDefn()->GetFieldIndex(columns.taken.c_str());
+  const int segments = source.layer().GetLayerDefn()->GetFieldIndex(columns.segments.c_str());
 
   Listing listing{source.label(), {}};
   GdalErrors errors;
@@ -48,6 +49,15 @@ Listing read_listing(const std::string& file, const ListingColumns& columns) {
       continue;
     }
     each.eligible_children = static_cast<std::uint32_t>(*number);
+    if (const std::string made = segments < 0 ? "" : feature->GetFieldAsString(segments); !made.empty()) {
+      const auto whole = parse_whole(made);
+      if (!whole || *whole < 1 || *whole > 10'000)
+        complaints.add(source.label() + ": row " + std::to_string(row) + " (PSU " + printable(each.psu_id, 40) +
+                       "): " + columns.segments + " is \"" + printable(made, 40) +
+                       "\"; it should be how many segments the sketch has");
+      else
+        each.segments = static_cast<std::uint32_t>(*whole);
+    }
     if (const std::string told = taken < 0 ? "" : feature->GetFieldAsString(taken); !told.empty()) {
       if (told != "0" && told != "1")
         complaints.add(source.label() + ": row " + std::to_string(row) + " (PSU " + printable(each.psu_id, 40) +

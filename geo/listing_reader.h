@@ -11,7 +11,8 @@ struct ListingColumns {
   std::string psu = "psu_id";
   std::string household = "household_id";
   std::string eligible = "eligible_children";
-  std::string taken = "taken";  ///< may be missing
+  std::string taken = "taken";        ///< may be missing
+  std::string segments = "segments";  ///< may be missing
 };
 
 /// Reads the field's listing from any table that GDAL reads here.

@@ -66,6 +66,8 @@ constexpr const char* kStyles = R"(<Map srs="+proj=merc +a=6378137 +b=6378137 +u
 <TextSymbolizer avoid-edges="true" fontset-name="bold" size="8.5" fill="#222222" dy="7">[label]</TextSymbolizer></Rule></Style>
 <Style name="boundary"><Rule><LineSymbolizer stroke="#7a5c8e" stroke-width="1.6" stroke-dasharray="7,2,1.5,2"/></Rule></Style>
 <Style name="neighbour"><Rule><LineSymbolizer stroke="#8a8a8a" stroke-width="0.7" stroke-dasharray="3,1.5"/></Rule></Style>
+<Style name="segment"><Rule><LineSymbolizer stroke="#111111" stroke-width="1.1"/>
+<TextSymbolizer avoid-edges="true" fontset-name="bold" size="9" fill="#222222" placement="interior">[label]</TextSymbolizer></Rule></Style>
 <Style name="name"><Rule>
 <TextSymbolizer avoid-edges="true" fontset-name="plain" size="8" fill="#444444" wrap-width="60">[label]</TextSymbolizer></Rule></Style>
 <Style name="psu-border"><Rule><LineSymbolizer stroke="#111111" stroke-width="2.6" stroke-linejoin="round"/></Rule></Style>

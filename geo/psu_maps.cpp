@@ -125,8 +125,11 @@ class Atlas {
     canvas_.clear();
     shown_.clear();
     const auto own = to_ogr(shape);
+    const std::vector<SegmentGround> segments = segments_of(psu, *own);
     canvas_.layer("psu-ground");
-    add(*own, "", projection);
+    if (segments.empty()) add(*own, "", projection);
+    for (const SegmentGround& each : segments)
+      if (each.worked) add(*each.ground, "", projection);
     for (const NamedLayer& layer : layers_) {
       const std::vector<MapFeature> features = layer.features.touching(box);
       if (features.empty()) continue;
@@ -136,9 +139,48 @@ class Atlas {
         shown_.push_back(layer.asked.style);
     }
     draw_neighbours(psu, box, frame, projection);
+    if (!segments.empty()) {
+      canvas_.layer("segment");
+      for (const SegmentGround& each : segments)
+        add(*each.ground, "segment " + std::to_string(each.number), projection);
+    }
+    segments_shown_ = !segments.empty();
     canvas_.layer("psu-border");
     add(*own, "", projection);
     canvas_.draw(paper_, frame.area, frame.low, frame.high);
+  }
+
+  struct SegmentGround {
+    std::uint32_t number = 0;
+    bool worked = false;
+    std::unique_ptr<OGRGeometry> ground;
+  };
+
+  /// The segments of a PSU that was cut by its buildings.
+  std::vector<SegmentGround> segments_of(const Psu& psu, const OGRGeometry& whole) const {
+    std::vector<SegmentGround> out;
+    OGREnvelope all;
+    whole.getEnvelope(&all);
+    const auto kept = [](std::int64_t value, double low, double high) {
+      return std::clamp(static_cast<double>(value) / Place::kPerDegree, low - 1, high + 1);
+    };
+    for (const Segment& segment : content_.plan.segments) {
+      if (&content_.plan.psus[segment.psu] != &psu || !segment.box) continue;
+      const double west = kept(segment.box->low.longitude, all.MinX, all.MaxX);
+      const double east = kept(segment.box->high.longitude, all.MinX, all.MaxX);
+      const double south = kept(segment.box->low.latitude, all.MinY, all.MaxY);
+      const double north = kept(segment.box->high.latitude, all.MinY, all.MaxY);
+      OGRLinearRing edge;
+      for (const auto& [x, y] : {std::pair(west, south), std::pair(east, south), std::pair(east, north),
+                                 std::pair(west, north), std::pair(west, south)})
+        edge.addPoint(x, y);
+      OGRPolygon box;
+      box.addRing(&edge);
+      const GdalErrors quiet;  // ground that GEOS can't cut is shown whole
+      std::unique_ptr<OGRGeometry> ground(whole.Intersection(&box));
+      if (ground && !ground->IsEmpty()) out.push_back({segment.number, segment.worked, std::move(ground)});
+    }
+    return out;
   }
 
   /// Borders of the neighbours and of areas that the PSU is made of, and each one's name in the middle of what the map
@@ -173,8 +215,17 @@ class Atlas {
 
   void draw_starts(const Psu& psu, const MapFrame& frame, const LocalProjection& projection) {
     std::uint32_t last = 0;
+    buildings_shown_ = false;
     for (const Household& household : content_.plan.households) {
-      if (&content_.plan.psus[household.psu] != &psu || household.start <= last || !household.start_position) continue;
+      if (&content_.plan.psus[household.psu] != &psu || !household.start_position) continue;
+      if (household.batch > 0) {  // the first batch by number, the others as dots
+        buildings_shown_ = true;
+        const Spot at = frame.spot(projection(*household.start_position));
+        paper_.dot(at, household.batch == 1 ? 0.9 : 0.55, household.batch == 1 ? kBlack : kGrey);
+        if (household.batch == 1) paper_.text({at.x + 0.9, at.y - 2.6}, 9, household.id, {6.5, true});
+        continue;
+      }
+      if (household.start <= last) continue;
       last = household.start;
       const Spot at = frame.spot(projection(*household.start_position));
       paper_.dot(at, 2.3, kBlack);
@@ -185,7 +236,7 @@ class Atlas {
 
   void footer(const Psu& psu, const MapFrame& frame) {
     const double top = frame.area.y + frame.area.height + 6;
-    std::vector<LegendEntry> legend = {legend_of("psu-border", "this PSU"),
+    std::vector<LegendEntry> legend = {legend_of("psu-border", segments_shown_ ? "segment to work" : "this PSU"),
                                        legend_of("neighbour", members_shown_ ? "census areas" : "neighbouring areas")};
     static const std::vector<std::pair<std::string, std::string>> kWords = {{"road", "road"},
                                                                             {"water", "river or water"},
@@ -194,6 +245,10 @@ class Atlas {
                                                                             {"boundary", "administrative border"}};
     for (const auto& [style, word] : kWords)
       if (std::find(shown_.begin(), shown_.end(), style) != shown_.end()) legend.push_back(legend_of(style, word));
+    if (buildings_shown_)
+      legend.push_back({"building of the first batch", [](Paper& paper, const Area2d& box) {
+                          paper.dot({box.x + 4.5, box.y + 1.6}, 0.9, kBlack);
+                        }});
     if (starts_shown_)
       legend.push_back({"start of a walk", [](Paper& paper, const Area2d& box) {
                           paper.dot({box.x + 4.5, box.y + 1.6}, 1.6, kBlack);
@@ -295,6 +350,8 @@ class Atlas {
   std::vector<std::string> shown_;
   bool starts_shown_ = false;
   bool members_shown_ = false;
+  bool segments_shown_ = false;
+  bool buildings_shown_ = false;
 };
 
 }  // namespace

@@ -42,10 +42,11 @@ void register_drivers() {
   });
 }
 
-constexpr std::array<const char*, 8> kFileDrivers = {"GPKG", "ESRI Shapefile", "GeoJSON", "FlatGeobuf",
-                                                     "CSV",  "XLSX",           "ODS",     nullptr};
+constexpr std::array<const char*, 9> kFileDrivers = {"GPKG", "ESRI Shapefile", "GeoJSON", "FlatGeobuf", "CSV", "XLSX",
+                                                     "ODS",  "Parquet",        nullptr};
 constexpr std::array<const char*, 2> kDatabaseDrivers = {"PostgreSQL", nullptr};
-constexpr std::string_view kFormats = ".gpkg, .shp, .geojson, .fgb, .csv, .xlsx or .ods";
+constexpr std::string_view kFormats =
+    ".gpkg, .shp, .geojson, .fgb, .csv, .xlsx or .ods (.parquet where GDAL has its driver)";
 
 void require_plain_file(const std::string& file, const std::string& role) {
   if (file.starts_with("/vsi") || file.find("://") != std::string::npos)

@@ -36,7 +36,7 @@ void add_headline(const Advice& advice, std::string& out) {
   if (target.caregivers > 0)
     out += "; chance of " + thousands(target.caregivers) + ": " + of_chance(best.caregivers_chance);
   out += "\n";
-  const bool walk = advice.survey.households.mode == HouseholdMode::random_walk;
+  const bool walk = by_contacts(advice.survey.households.mode);
   out += "  " + (walk ? thousands(best.total.screened) + " households screened on walks (" +
                             thousands(best.total.households) + " on their lists)"
                       : thousands(best.total.listed) + " households listed and screened, " +
@@ -52,7 +52,7 @@ void add_headline(const Advice& advice, std::string& out) {
 }
 
 void add_strata(const Advice& advice, std::string& out) {
-  const bool walk = advice.survey.households.mode == HouseholdMode::random_walk;
+  const bool walk = by_contacts(advice.survey.households.mode);
   std::vector<std::vector<std::string>> rows{{"stratum", "areas", "certain", walk ? "contacts" : "listed", "screened",
                                               "visited", "interviews", "caregivers", "cost"}};
   const auto add = [&](const StratumProposal& each, const std::string& name) {

@@ -1,5 +1,6 @@
 #include "planner/audit/draw_run.h"
 
+#include "geo/footprints.h"
 #include "geo/shapes.h"
 #include "planner/audit/prepared_draw.h"
 #include "planner/base/error.h"
@@ -36,6 +37,25 @@ std::optional<Proposal> expected_of(DrawRun& run, const Strata& strata) {
   }
 }
 
+/// The buildings of those drawn areas whose plan depends on them; empty where none does.
+std::vector<std::vector<Place>> read_buildings(DrawRun& run, const AreaDraw& draw, const Survey& survey) {
+  std::vector<Shape> wanted(run.shapes.size());
+  bool any = false;
+  for (std::size_t i = 0; i < wanted.size(); ++i) {
+    if (!needs_buildings(run.frame, draw.sample[i], survey)) continue;
+    wanted[i] = run.shapes[i];
+    any = any || !wanted[i].empty();
+  }
+  if (!any) return {};
+  Footprints found = read_footprints(survey, wanted);
+  std::size_t without = 0;
+  for (std::size_t i = 0; i < wanted.size(); ++i) without += !wanted[i].empty() && found.in_area[i].empty() ? 1 : 0;
+  if (without > 0 && survey.households.mode != HouseholdMode::footprints)
+    run.remarks.push_back(found.label + ": not one building in " + std::to_string(without) +
+                          " of the PSUs that would use them: walks start anywhere there, and segments are sketched");
+  return std::move(found.in_area);
+}
+
 }  // namespace
 
 DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras) {
@@ -65,7 +85,8 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
   std::vector<std::uint32_t> areas;
   for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
   run.shapes = read_shapes(survey, run.frame, areas);
-  run.plan = build_plan(run.frame, strata, design, draw, run.shapes, survey, key);
+  const DrawnGround ground{run.shapes, read_buildings(run, draw, survey)};
+  run.plan = build_plan(run.frame, strata, design, draw, ground, survey, key);
   if (extras.releases != nullptr) run.plan.releases = *extras.releases;
   if (extras.coordination != nullptr) run.overlap = overlap_of(*extras.coordination, run.frame, strata, draw, design);
   if (extras.measures) run.measures = area_measures(run.frame, strata, design, draw, prepared.auxiliary, survey);

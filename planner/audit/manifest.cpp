@@ -7,8 +7,10 @@
 #include "planner/sampling/methods.h"
 #include "planner/sampling/parts.h"
 #include "planner/stages/areas.h"
+#include "planner/stages/footprints.h"
 #include "planner/stages/household_draw.h"
 #include "planner/stages/respondents.h"
+#include "planner/stages/segments.h"
 #include "planner/stages/walk.h"
 
 #include <boost/version.hpp>
@@ -31,6 +33,8 @@ std::map<std::string, std::string> methods_of(const Survey& survey) {
     methods["households"] = survey.households.run > 1 ? kRuns : kSystematic;
   if (survey.households.trips == 1) methods["one trip"] = kOneTrip;
   if (survey.households.mode == HouseholdMode::random_walk) methods["households"] = kWalk;
+  if (survey.households.mode == HouseholdMode::footprints) methods["households"] = kFootprints;
+  if (survey.areas.segment_above > 0) methods["segments"] = kSegment;
   if (survey.households.mode != HouseholdMode::none) methods["respondents"] = version_of(survey.respondents.method);
   return methods;
 }

@@ -28,7 +28,7 @@ struct YieldKind {
 struct AreaGroup {
   std::uint32_t kind = 0;
   std::uint32_t households = 0;
-  double exact_households = 0;  ///< by the frame: size over size_per_household
+  double exact_households = 0;  ///< by the frame: size over size_per_household; of a split area, of one segment
 };
 
 /// The areas of one group in a stratum.

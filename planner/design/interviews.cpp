@@ -60,7 +60,7 @@ std::uint32_t InterviewDistribution::quantile(double share) const {
 
 FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_t points)
     : model_(&model), take_(take), points_(points) {
-  const bool walk = model.mode == HouseholdMode::random_walk;
+  const bool walk = by_contacts(model.mode);
   const bool certain = std::all_of(model.kinds.begin(), model.kinds.end(),
                                    [](const YieldKind& kind) { return kind.eligible.certain(); });
   ranks_ = rank_nodes(certain ? 1 : walk ? kWalkRanks * points : points);

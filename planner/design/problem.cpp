@@ -132,7 +132,7 @@ Proposal TakeProblem::describe(const std::vector<std::uint32_t>& allocated) cons
       here.caregivers += area.areas * area.caregivers;
       here.cost += area.areas * (problem_->area_cost[h] + work_cost(area, problem_->survey->costs));
     }
-    here.screened = problem_->model.mode == HouseholdMode::random_walk ? here.visited : here.listed;
+    here.screened = by_contacts(problem_->model.mode) ? here.visited : here.listed;
     out.areas += here.areas;
     StratumProposal& all = out.total;
     all.areas += here.areas;

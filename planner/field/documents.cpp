@@ -2,6 +2,7 @@
 
 #include "geo/geometry_report.h"
 #include "geo/maps.h"
+#include "geo/phone_files.h"
 #include "geo/plan_layers.h"
 #include "planner/field/sheets.h"
 #include "planner/field/teams.h"
@@ -15,6 +16,9 @@ void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& sur
   write_sheets(plan, survey, folder.file("lists/assignments.pdf"),
                [&](std::size_t done, std::size_t of) { progress("assignment sheets", done, of); });
   write_workbook(plan, survey, folder.file("lists/assignments.xlsx"));
+  for (const Team& team : assign_teams(plan, survey.field.teams))
+    write_phone_files(plan, team.psus,
+                      folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());
 }
 
 std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey,

@@ -5,7 +5,9 @@
 #include "planner/base/text.h"
 #include "planner/field/one_trip_pages.h"
 #include "planner/field/result_codes.h"
+#include "planner/field/sketch_page.h"
 #include "planner/field/teams.h"
+#include "planner/stages/listing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -57,11 +59,11 @@ class SheetWriter {
     std::size_t next = 0;
     std::size_t pages = 1;
     std::optional<OneTripPages> one_trip;
-    if (listing_form && plan_.one_trip)
-      one_trip.emplace(plan_, index, paper_,
-                       Area2d{kLeft, kShortHeader + 1, paper_.width() - 2 * kLeft,
-                              paper_.height() - kShortHeader - 1 - kBottomBand});
-    std::size_t last = pages;  // of the sheet, with what a team on one trip carries besides
+    const Area2d more{kLeft, kShortHeader + 1, paper_.width() - 2 * kLeft,
+                      paper_.height() - kShortHeader - 1 - kBottomBand};
+    if (listing_form && plan_.one_trip) one_trip.emplace(plan_, index, paper_, more);
+    std::size_t last = pages;  // of the sheet, with what a team carries besides
+    const bool sketch = psu.sketched && (listing_form || plan_.mode == "random-walk");
     for (std::size_t page = 1; page <= pages; ++page) {
       double y = page == 1 ? full_header(index, number, of) : short_header(psu, number, of);
       if (page == 1) y = instructions(psu, households, listing_form, y);
@@ -71,12 +73,18 @@ class SheetWriter {
         const std::size_t later = rows_from(kShortHeader + header_height(columns));
         pages += (lines - rows + later - 1) / later;
       }
-      last = pages + (one_trip ? one_trip->pages() + visit_pages(psu) : 0);
+      last = pages + (sketch ? 1 : 0) + (one_trip ? one_trip->pages() + visit_pages(psu) : 0);
       const std::size_t until = listing_form ? next + rows : std::min(lines, next + rows);
       for (; next < until; ++next, y += kRow)
         row(columns, listing_form ? std::vector<std::string>{std::to_string(next + 1)} : visit_cells(households[next]),
             y);
       footer(page, last);
+      paper_.next_page();
+    }
+    if (sketch) {
+      short_header(psu, number, of);
+      draw_sketch_page(paper_, more, plan_, index);
+      footer(++pages, last);
       paper_.next_page();
     }
     if (!one_trip) return;
@@ -115,7 +123,7 @@ class SheetWriter {
   /// Room on the listing form for a fifth more households than the frame knows.
   std::size_t lines_to_list(const Psu& psu) const {
     return static_cast<std::size_t>(
-        std::min(600.0, std::ceil(1.2 * psu.measure_of_size / survey_.frame.size_per_household)));
+        std::min(600.0, std::ceil(1.2 * households_by_frame(psu, survey_.frame.size_per_household))));
   }
 
   double full_header(std::size_t index, std::size_t number, std::size_t of) {
@@ -158,10 +166,11 @@ class SheetWriter {
     const std::string ages =
         std::to_string(survey_.respondents.age_from) + "-" + std::to_string(survey_.respondents.age_to);
     const bool several = !psu.members.empty();
-    const double known = psu.measure_of_size / survey_.frame.size_per_household;
+    const double known = households_by_frame(psu, survey_.frame.size_per_household);
     std::string words = "The frame knows about " + number_text(std::round(known)) + " households here; " +
                         std::to_string(psu.take) + " interviews are wanted. ";
     if (several) words += members_of(psu);
+    words += segment_words(psu);
     if (listing_form)
       words += listing_words(psu, ages, known);
     else if (plan_.mode == "listing" && households.empty())
@@ -171,10 +180,21 @@ class SheetWriter {
                " households, drawn from the listing, and no others: up to three visits on "
                "different days and at different hours. A household that can't be reached or refuses is never replaced.";
     else if (plan_.mode == "random-walk")
-      words += "Go to a start, walk off in its direction with the houses on the hand given, and contact one door in " +
-               std::to_string(households.empty() ? 1 : plan_.households[households.front()].interval) +
-               ". Fill in a line for every contact, whatever comes of it, and stop at " + std::to_string(psu.take) +
-               " interviews. A walk has no known probability for its households: write down every one you pass to.";
+      words +=
+          "Go to a start, walk off in its direction with the houses on the hand given, and contact one door in " +
+          std::to_string(households.empty() ? 1 : plan_.households[households.front()].interval) +
+          ". Fill in a line for every contact, whatever comes of it, and stop at " + std::to_string(psu.take) +
+          " interviews. " + quick_count(psu) +
+          "A walk has no known probability for its households, and nobody can claim one for it: fill in a line for "
+          "every door you come to, also where nobody opens, so that it can at least be estimated.";
+    else if (plan_.mode == "footprints")
+      words +=
+          "Visit the buildings in this order, by their positions. They come in batches: finish every batch that you "
+          "begin, and begin the next only while fewer than " +
+          std::to_string(psu.take) +
+          " interviews are done; write down the last batch that was begun. In each building, every household with an "
+          "eligible child is to be interviewed: a further one takes a line of its own. A building where nobody lives "
+          "has result 8.";
     else
       words += "This plan draws areas alone: whom to visit there is not part of it.";
     if (!households.empty() && plan_.respondent_method == "next-birthday")
@@ -201,6 +221,26 @@ class SheetWriter {
       if (!member.name.empty()) out += " (" + member.name + ")";
     }
     return out + ". ";
+  }
+
+  /// Which doors to try, by how many households a quick count finds.
+  std::string quick_count(const Psu& psu) const {
+    if (survey_.households.walk_interval > 0 || psu.households == 0) return {};
+    std::string out = "If you count the households there first: ";
+    for (std::uint32_t interval = 1; interval <= 5; ++interval) {
+      const std::string until = std::to_string((interval + 1) * psu.households - 1);
+      out += (interval == 1 ? "up to " + until + ", every door"
+                            : "; up to " + until + ", one in " + std::to_string(interval));
+    }
+    return out + "; and so on. ";
+  }
+
+  static std::string segment_words(const Psu& psu) {
+    if (psu.segments < 2) return {};
+    if (psu.sketched)
+      return "It is too large to be worked whole: the page Sketch says how to part it, and which segment to work. ";
+    return "It is parted into " + std::to_string(psu.segments) + " segments: work segment " +
+           std::to_string(psu.segment) + " alone, the shaded one on the map. ";
   }
 
   /// How a household's eligible children are numbered.
@@ -279,8 +319,13 @@ class SheetWriter {
   }
 
   std::vector<Column> visit_columns() const {
-    std::vector<Column> columns = {{plan_.mode == "random-walk" ? "contact" : "household", 20}};
-    columns.push_back(plan_.mode == "random-walk" ? Column{"start", 9} : Column{"listed", 11});
+    std::vector<Column> columns = {{plan_.mode == "random-walk"  ? "contact"
+                                    : plan_.mode == "footprints" ? "building"
+                                                                 : "household",
+                                    20}};
+    columns.push_back(plan_.mode == "random-walk"  ? Column{"start", 9}
+                      : plan_.mode == "footprints" ? Column{"batch", 10}
+                                                   : Column{"listed", 11});
     if (plan_.respondent_method == "next-birthday" || plan_.respondent_method == "all")
       columns.push_back({"eligible", 14});
     else
@@ -308,6 +353,7 @@ class SheetWriter {
     const Household& household = plan_.households[i];
     std::vector<std::string> cells = {household.id};
     cells.push_back(plan_.mode == "random-walk"   ? std::to_string(household.start)
+                    : household.batch > 0         ? std::to_string(household.batch)
                     : household.eligible_children ? std::to_string(*household.eligible_children)
                                                   : "");
     const Respondent& respondent = plan_.respondents[i];

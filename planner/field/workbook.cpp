@@ -197,7 +197,10 @@ void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey
   Sheet sheet(book, "Team " + std::to_string(team.number) + " visits", survey.paper);
   std::vector<Sheet::Column> columns = {{"PSU", 18},
                                         {"name", 22},
-                                        {plan.mode == "random-walk" ? "contact" : "household", 16},
+                                        {plan.mode == "random-walk"  ? "contact"
+                                         : plan.mode == "footprints" ? "building"
+                                                                     : "household",
+                                         16},
                                         {"eligible children", 9},
                                         {"table", 7}};
   const std::size_t selections = plan.respondents.front().selection.size();

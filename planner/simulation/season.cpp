@@ -35,7 +35,7 @@ std::uint32_t successes(std::uint32_t trials, double chance, Stream& stream) {
 FieldGame::FieldGame(const FieldModel& model, std::uint32_t take, std::vector<double> children)
     : model_(&model), take_(take), children_(std::move(children)) {
   std::partial_sum(children_.begin(), children_.end(), children_.begin());
-  if (model.mode != HouseholdMode::random_walk) {
+  if (!by_contacts(model.mode)) {
     takes_ = model.takes(take);
     return;
   }
@@ -66,8 +66,7 @@ FieldGame::Season FieldGame::season(Stream& stream) const {
 
 AreaVisit FieldGame::visit(std::uint32_t row, double hits, const Season& season, Stream& stream) const {
   const AreaGroup& area = model_->groups[model_->group_of[row]];
-  AreaVisit out = model_->mode == HouseholdMode::random_walk ? walked(area, hits, season, stream)
-                                                             : listed(area, hits, season, stream);
+  AreaVisit out = by_contacts(model_->mode) ? walked(area, hits, season, stream) : listed(area, hits, season, stream);
   out.caregivers = successes(out.interviews, season.caregiver[area.kind], stream);
   return out;
 }

@@ -47,7 +47,8 @@ HouseholdDraw one_trip_draw(const Psu& psu, std::uint32_t eligible, std::uint32_
 }
 
 std::uint32_t one_trip_rows(const Psu& psu, double size_per_household) {
-  return static_cast<std::uint32_t>(std::clamp(std::ceil(psu.measure_of_size / size_per_household), 20.0, 1000.0));
+  return static_cast<std::uint32_t>(
+      std::clamp(std::ceil(psu.measure_of_size / size_per_household * psu.segment_probability), 20.0, 1000.0));
 }
 
 }  // namespace fairdraw

@@ -79,20 +79,75 @@ Listing together(const Listing& earlier, const Listing& fresh, bool again) {
   return out;
 }
 
+double households_by_frame(const Psu& psu, double size_per_household) {
+  return psu.measure_of_size / size_per_household * psu.segment_probability;
+}
+
 std::vector<OddListing> odd_listings(const Plan& plan, double size_per_household) {
   std::vector<OddListing> out;
   for (const Psu& psu : plan.psus) {
-    const double by_frame = psu.measure_of_size / size_per_household;
+    const double by_frame = households_by_frame(psu, size_per_household);
     if (psu.listed && (*psu.listed < by_frame / 2 || *psu.listed > by_frame * 2))
       out.push_back({psu.id, *psu.listed, by_frame});
   }
   return out;
 }
 
+namespace {
+
+void work(Psu& psu, const Segment& segment) {
+  psu.segments = segment.segments;
+  psu.segment = segment.number;
+  psu.segment_probability = segment.probability;
+}
+
+/// A PSU whose sketch was told of in an earlier listing is as planned until this one tells.
+void as_planned(Plan& plan, std::size_t psu) {
+  if (!plan.psus[psu].sketched) return;
+  for (const Segment& segment : plan.segments)
+    if (segment.psu == psu && segment.worked) work(plan.psus[psu], segment);
+}
+
+/// What a PSU's segment is by the sketch that its listing tells of: one that was not made as planned has the row of the
+/// number made. The plan's own where the listing tells nothing.
+std::map<std::size_t, Segment> segments_worked(const Plan& plan, const Listing& listing, const ByPsu& sorted) {
+  std::map<std::size_t, Segment> out;
+  Complaints complaints;
+  for (const auto& [psu, households] : sorted) {
+    const Psu& known = plan.psus[psu];
+    std::set<std::uint32_t> made;
+    for (const ListedHousehold* each : households)
+      if (each->segments) made.insert(*each->segments);
+    if (made.empty()) continue;
+    const std::string who = listing.source + ": PSU " + printable(known.id);
+    if (made.size() > 1) {
+      complaints.add(who + " is said to have " + std::to_string(*made.begin()) + " segments and also " +
+                     std::to_string(*made.rbegin()));
+      continue;
+    }
+    const std::uint32_t number = *made.begin();
+    if (number == known.segments) continue;
+    const auto row = std::find_if(plan.segments.begin(), plan.segments.end(),
+                                  [&](const Segment& each) { return each.psu == psu && each.segments == number; });
+    if (!known.sketched || row == plan.segments.end())
+      complaints.add(who + " is said to have " + std::to_string(number) + " segments, " +
+                     (known.sketched ? "which its page has no row for" : "and is not one that was sketched"));
+    else
+      out[psu] = *row;
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+  return out;
+}
+
+}  // namespace
+
 void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, const std::string& caregiver) {
   std::vector<Household> drawn;
   ByPsu sorted = sort_listing(plan, listing);
+  const std::map<std::size_t, Segment> sketched = segments_worked(plan, listing, sorted);
   for (Psu& psu : plan.psus) psu.listed.reset();
+  for (std::size_t i = 0; i < plan.psus.size(); ++i) as_planned(plan, i);
+  for (const auto& [psu, segment] : sketched) work(plan.psus[psu], segment);
   for (auto& [psu_index, listed] : sorted) {
     Psu& psu = plan.psus[psu_index];
     psu.listed = static_cast<std::uint32_t>(listed.size());
@@ -111,7 +166,8 @@ void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, c
       household.visit_order = ++order;
       household.eligible_children = listed[i]->eligible_children;
       household.household_probability = draw.probability;
-      household.overall_probability = psu.inclusion_probability * *household.household_probability;
+      household.overall_probability =
+          psu.inclusion_probability * psu.segment_probability * *household.household_probability;
       drawn.push_back(std::move(household));
     }
   }

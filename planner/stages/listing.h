@@ -15,6 +15,9 @@ namespace fairdraw {
 /// @throws Error(usage) naming every PSU that was listed earlier and is listed otherwise now
 Listing together(const Listing& earlier, const Listing& fresh, bool again);
 
+/// Households that the frame has in a PSU, or in the segment of it that is worked.
+double households_by_frame(const Psu& psu, double size_per_household);
+
 /// A PSU whose listing is far from what the frame knows.
 struct OddListing {
   std::string psu_id;

@@ -1,10 +1,14 @@
 #include "planner/stages/plan_builder.h"
 
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 #include "planner/design/field_yield.h"
+#include "planner/design/segment_count.h"
 #include "planner/design/takes.h"
+#include "planner/stages/footprints.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/respondents.h"
+#include "planner/stages/segments.h"
 #include "planner/stages/walk.h"
 
 #include <algorithm>
@@ -30,19 +34,25 @@ class HouseholdNumbers {
 
   double in_area(std::uint32_t row) const { return frame_.size[row] / survey_.frame.size_per_household; }
 
-  AreaTake listed(std::uint32_t row, double hits) const { return takes_.of(yields_.kind(row), in_area(row), hits); }
+  /// In the area, or in the one segment of it that is worked.
+  double worked(std::uint32_t row) const { return households_worked(in_area(row), survey_.areas); }
+
+  AreaTake listed(std::uint32_t row, double households, double hits) const {
+    return takes_.of(yields_.kind(row), households, hits);
+  }
 
   /// Fills in what a PSU's listing or walk asks for.
-  void tell(Psu& psu, std::uint32_t row, double hits) const {
-    if (survey_.households.mode == HouseholdMode::random_walk) psu.households = contacts_for(psu.take, yields(row));
+  /// @param households  in the PSU, or the segment of it that is worked
+  void tell(Psu& psu, std::uint32_t row, double households, double hits) const {
+    if (by_contacts(survey_.households.mode)) psu.households = contacts_for(psu.take, yields(row));
     if (survey_.households.mode != HouseholdMode::listing) return;
-    const AreaTake take = listed(row, hits);
+    const AreaTake take = listed(row, households, hits);
     psu.households = take.most;
     if (take.rate == 0) return;
     psu.sampling_rate = take.rate;
     psu.households_least = take.least;
     psu.households_most = take.most;
-    const double wanted = take.wanted(in_area(row) * yields(row).eligible.mean);
+    const double wanted = take.wanted(households * yields(row).eligible.mean);
     psu.households = static_cast<std::uint32_t>(wanted + 0.5);
     psu.take = static_cast<std::uint32_t>(wanted * yields(row).household.mean * yields(row).child.mean + 0.5);
   }
@@ -51,20 +61,20 @@ class HouseholdNumbers {
   /// @param share  which end of the yields
   double expected(std::uint32_t row, double hits, double Yield::*share) const {
     const Yields& here = yields(row);
-    if (survey_.households.mode == HouseholdMode::random_walk)
-      return expected_of_walk(survey_.households.take, contacts_for(survey_.households.take, here), in_area(row), here,
+    if (by_contacts(survey_.households.mode))
+      return expected_of_walk(survey_.households.take, contacts_for(survey_.households.take, here), worked(row), here,
                               share);
     if (survey_.households.mode != HouseholdMode::listing) return 0;
-    return listed(row, hits).wanted(in_area(row) * here.eligible.*share) * (here.household.*share) *
+    return listed(row, worked(row), hits).wanted(worked(row) * here.eligible.*share) * (here.household.*share) *
            (here.child.*share);
   }
 
   /// More households in an area of these yields make no difference; infinity where they always do.
   double enough(std::uint32_t row) const {
     const Yields& here = yields(row);
-    if (survey_.households.mode == HouseholdMode::random_walk) return contacts_for(survey_.households.take, here);
+    if (by_contacts(survey_.households.mode)) return contacts_for(survey_.households.take, here);
     if (survey_.households.mode != HouseholdMode::listing) return 0;
-    return takes_.self_weighting() ? HUGE_VAL : listed(row, 1).most / here.eligible.low;
+    return takes_.self_weighting() ? HUGE_VAL : listed(row, 1, 1).most / here.eligible.low;
   }
 
  private:
@@ -74,8 +84,8 @@ class HouseholdNumbers {
   Takes takes_;
 };
 
-Psu make_psu(const Frame& frame, const Stratum& stratum, const StratumDesign& design, const DrawnArea& drawn,
-             const Shape& shape, const Survey& survey, const HouseholdNumbers& numbers) {
+Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn, const Shape& shape,
+             const Survey& survey) {
   Psu psu;
   psu.stratum = stratum.name;
   psu.id = frame.id[drawn.area];
@@ -91,8 +101,6 @@ Psu make_psu(const Frame& frame, const Stratum& stratum, const StratumDesign& de
   psu.design_weight = 1 / drawn.inclusion_probability;
   psu.certainty = drawn.certainty;
   psu.take = survey.households.take * drawn.hits;
-  numbers.tell(psu, drawn.area,
-               drawn.certainty && numbers.self_weighting() ? hits_by_size(stratum, design, drawn.unit) : drawn.hits);
   psu.position = inner_place(shape);
   if (const auto several = frame.members.find(drawn.area); several != frame.members.end())
     psu.members = several->second;
@@ -133,7 +141,7 @@ void add_expectations(StratumResult& result, const Stratum& stratum, const Strat
     const auto [kind, added] = kinds.try_emplace(&here);
     if (added) kind->second.enough = numbers.enough(row);
     Expected one{};
-    if (numbers.in_area(row) > kind->second.enough) {
+    if (numbers.worked(row) > kind->second.enough) {
       if (!kind->second.plenty) kind->second.plenty = expect(row, 1);
       one = *kind->second.plenty;
     } else {
@@ -156,17 +164,101 @@ Plan start_plan(const Survey& survey) {
   plan.mode = name_of(survey.households.mode);
   plan.self_weighting = survey.households.take_rule == TakeRule::self_weighting;
   plan.run = survey.households.run;
+  plan.segmented = survey.areas.segment_above > 0;
   plan.one_trip = survey.households.mode == HouseholdMode::listing && survey.households.trips == 1;
   plan.respondent_method = name_of(survey.respondents.method);
   plan.carried = survey.frame.carry;
   return plan;
 }
 
+namespace {
+
+/// Makes the plan PSU by PSU.
+class PlanBuilder {
+ public:
+  PlanBuilder(Plan& plan, const HouseholdNumbers& numbers, const Survey& survey, const SeedKey& key)
+      : plan_(plan), numbers_(numbers), survey_(survey), key_(key) {}
+
+  /// @param hits  by which the take goes; see Takes::of()
+  void add(Psu psu, std::uint32_t row, double hits, const Shape& shape, std::vector<Place> buildings) {
+    segment(psu, row, buildings);
+    const double households = numbers_.in_area(row) * psu.segment_probability;
+    numbers_.tell(psu, row, households, hits);
+    if (psu.release) {
+      try {
+        if (survey_.households.mode == HouseholdMode::random_walk) walk(psu, shape, buildings, households);
+        if (survey_.households.mode == HouseholdMode::footprints) visit(psu, row, buildings, households);
+      } catch (const Error& error) {
+        complaints_.add(error.what());
+      }
+    }
+    plan_.psus.push_back(std::move(psu));
+  }
+
+  void finish() const { complaints_.throw_if_any(ErrorKind::usage); }
+
+ private:
+  /// Splits a large PSU, draws its segment, and leaves the buildings that stand in it.
+  void segment(Psu& psu, std::uint32_t row, std::vector<Place>& buildings) {
+    const std::uint32_t wanted = segments_wanted(numbers_.in_area(row), survey_.areas);
+    if (wanted == 1) return;
+    std::vector<GroundPart> parts;
+    if (!buildings.empty()) parts = compact_parts(buildings, wanted);
+    psu.sketched = parts.size() < 2;
+    const double households = numbers_.in_area(row);
+    const std::vector<Segment> segments = psu.sketched
+                                              ? sketch_segments(plan_.psus.size(), psu, wanted, households, key_)
+                                              : draw_segment(plan_.psus.size(), psu, parts, households, key_);
+    const auto worked = std::find_if(segments.begin(), segments.end(), [](const Segment& each) { return each.worked; });
+    psu.segments = worked->segments;
+    psu.segment = worked->number;
+    psu.segment_probability = worked->probability;
+    if (worked->box) std::erase_if(buildings, [&](const Place& place) { return !inside(*worked->box, place); });
+    box_ = worked->box;
+    plan_.segments.insert(plan_.segments.end(), segments.begin(), segments.end());
+  }
+
+  void walk(const Psu& psu, const Shape& shape, const std::vector<Place>& buildings, double households) {
+    const WalkGround ground{shape, psu.segments > 1 ? box_ : std::nullopt, buildings};
+    for (Household& contact : lay_out_walk(plan_.psus.size(), psu, ground, households, survey_.field.interviewers,
+                                           survey_.households.walk_interval, key_))
+      plan_.households.push_back(std::move(contact));
+  }
+
+  void visit(Psu& psu, std::uint32_t row, const std::vector<Place>& buildings, double households) {
+    if (buildings.empty())
+      throw Error(ErrorKind::usage, "PSU " + printable(psu.id) +
+                                        ": not one building of households.footprints stands there; mend the file, "
+                                        "leave the area out with frame.exclude, or list it");
+    const Yields& yields = numbers_.yields(row);
+    const FootprintBatches batches = plan_batches(
+        contacts_for(psu.take, yields), psu.take / (yields.eligible.mean * yields.household.mean * yields.child.mean),
+        households, static_cast<std::uint32_t>(buildings.size()));
+    psu.households = batches.all;
+    for (Household& building : draw_footprints(plan_.psus.size(), psu, buildings, batches, key_))
+      plan_.households.push_back(std::move(building));
+  }
+
+  Plan& plan_;
+  const HouseholdNumbers& numbers_;
+  const Survey& survey_;
+  const SeedKey& key_;
+  std::optional<Box> box_;  ///< of the segment drawn last
+  Complaints complaints_;
+};
+
+}  // namespace
+
+bool needs_buildings(const Frame& frame, const DrawnArea& area, const Survey& survey) {
+  if (survey.households.footprints.empty()) return false;
+  return by_contacts(survey.households.mode) ||
+         segments_wanted(frame.size[area.area] / survey.frame.size_per_household, survey.areas) > 1;
+}
+
 Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaDraw& draw,
-                const std::vector<Shape>& shapes, const Survey& survey, const SeedKey& key) {
+                const DrawnGround& ground, const Survey& survey, const SeedKey& key) {
   const HouseholdNumbers numbers(frame, survey);
   Plan plan = start_plan(survey);
-
   for (std::size_t h = 0; h < strata.size(); ++h) {
     StratumResult result;
     result.stratum = strata[h].name;
@@ -178,31 +270,26 @@ Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, 
     plan.strata.push_back(std::move(result));
   }
 
-  Complaints complaints;
+  PlanBuilder builder(plan, numbers, survey, key);
   for (std::size_t i = 0; i < draw.sample.size(); ++i) {
     const DrawnArea& drawn = draw.sample[i];
-    Psu psu = make_psu(frame, strata[drawn.stratum], design.strata[drawn.stratum], drawn, shapes[i], survey, numbers);
+    const Stratum& stratum = strata[drawn.stratum];
+    builder.add(make_psu(frame, stratum, drawn, ground.shapes[i], survey), drawn.area,
+                drawn.certainty && numbers.self_weighting()
+                    ? hits_by_size(stratum, design.strata[drawn.stratum], drawn.unit)
+                    : drawn.hits,
+                ground.shapes[i], ground.buildings.empty() ? std::vector<Place>() : ground.buildings[i]);
+    const Psu& psu = plan.psus.back();
     StratumResult& result = plan.strata[drawn.stratum];
     if (psu.release) {
       ++result.drawn;
       result.certainty += psu.certainty ? 1 : 0;
       result.households += psu.households;
-      if (survey.households.mode == HouseholdMode::random_walk) {
-        const double households = psu.measure_of_size / survey.frame.size_per_household;
-        try {
-          for (Household& contact : lay_out_walk(plan.psus.size(), psu, shapes[i], households,
-                                                 survey.field.interviewers, survey.households.walk_interval, key))
-            plan.households.push_back(std::move(contact));
-        } catch (const Error& error) {
-          complaints.add(error.what());
-        }
-      }
     } else {
       ++result.reserve;
     }
-    plan.psus.push_back(std::move(psu));
   }
-  complaints.throw_if_any(ErrorKind::usage);
+  builder.finish();
   draw_respondents(plan, key, survey.respondents.caregiver);
   draw_one_trip_rows(plan, survey.frame.size_per_household, key);
   return plan;

@@ -82,10 +82,18 @@ const std::vector<std::string> kRespondentsHeader = {"country",
                                                      "child_probability",
                                                      "overall_probability",
                                                      "caregiver"};
+const std::vector<std::string> kSegmented = {"segments", "segment", "segment_probability"};
+const std::vector<std::string> kSegmentsHeader = {
+    "country", "stratum", "psu_id", "how", "segments", "segment", "segment_probability", "households", "worked"};
+constexpr std::string_view kSketch = "sketch";
+constexpr std::string_view kCut = "buildings";
 const std::vector<std::string> kReleasesHeader = {"country", "release", "replicate",      "stratum",
                                                   "why",     "who",     "unreachable_psu"};
 const std::vector<std::string> kListingHeader = {"psu_id", "household_id", "eligible_children"};
 constexpr std::string_view kTaken = "taken";
+constexpr std::string_view kSegmentsMade = "segments";
+constexpr std::string_view kFootprintsMode = "footprints";
+constexpr std::string_view kBatch = "batch";
 const std::vector<std::string> kOneTripHeader = {
     "country",  "stratum",  "psu_id",   "number",   "household_probability",
     "take",     "table",    "select_1", "select_2", "select_3",
@@ -128,6 +136,7 @@ std::vector<std::string> psus_header(const Plan& plan) {
   header.emplace_back(kPsuHouseholds);
   header.emplace_back(kPsuRelease);
   if (plan.self_weighting) header.insert(header.end(), kSelfWeighting.begin(), kSelfWeighting.end());
+  if (plan.segmented) header.insert(header.end(), kSegmented.begin(), kSegmented.end());
   return header;
 }
 
@@ -145,7 +154,19 @@ std::string psus_csv(const Plan& plan) {
       out.field(psu.sampling_rate).field(psu.households_least);
       out.field(psu.households_most == kNoLimit ? "" : std::to_string(psu.households_most));
     }
+    if (plan.segmented) out.field(psu.segments).field(psu.segment).field(psu.segment_probability);
     out.end_record();
+  }
+  return out.take();
+}
+
+std::string segments_csv(const Plan& plan) {
+  CsvWriter out(kSegmentsHeader);
+  for (const Segment& segment : plan.segments) {
+    const Psu& psu = plan.psus[segment.psu];
+    out.field(plan.country).field(psu.stratum).field(psu.id).field(psu.sketched ? kSketch : kCut);
+    out.field(segment.segments).field(segment.number).field(segment.probability).field(segment.households);
+    out.field(segment.worked ? "1" : "0").end_record();
   }
   return out.take();
 }
@@ -160,8 +181,14 @@ std::string members_csv(const Plan& plan) {
   return out.take();
 }
 
+std::vector<std::string> households_header(const Plan& plan) {
+  std::vector<std::string> header = kHouseholdsHeader;
+  if (plan.mode == kFootprintsMode) header.emplace_back(kBatch);
+  return header;
+}
+
 std::string households_csv(const Plan& plan) {
-  CsvWriter out(kHouseholdsHeader);
+  CsvWriter out(households_header(plan));
   for (const Household& household : plan.households) {
     const Psu& psu = plan.psus[household.psu];
     out.field(plan.country).field(psu.stratum).field(psu.id).field(household.id).field(household.visit_order);
@@ -171,7 +198,9 @@ std::string households_csv(const Plan& plan) {
     out.field(household.start == 0 ? "" : std::to_string(household.start));
     place(out, household.start_position);
     out.field(household.direction).field(household.side);
-    out.field(household.interval == 0 ? "" : std::to_string(household.interval)).end_record();
+    out.field(household.interval == 0 ? "" : std::to_string(household.interval));
+    if (plan.mode == kFootprintsMode) out.field(household.batch);
+    out.end_record();
   }
   return out.take();
 }
@@ -341,7 +370,30 @@ void read_psus(TableReader in, Plan& plan) {
       psu.households_least = in.whole();
       psu.households_most = in.optional_whole().value_or(kNoLimit);
     }
+    if (plan.segmented) {
+      psu.segments = in.whole();
+      psu.segment = in.whole();
+      psu.segment_probability = in.number();
+    }
     plan.psus.push_back(std::move(psu));
+  }
+}
+
+void read_segments(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
+  while (in.next()) {
+    Segment segment;
+    in.text();
+    in.text();
+    const auto psu = psu_of.find(in.text());
+    if (psu == psu_of.end()) in.fail("is not in psus.csv");
+    segment.psu = psu->second;
+    plan.psus[segment.psu].sketched = in.text() == kSketch;
+    segment.segments = in.whole();
+    segment.number = in.whole();
+    segment.probability = in.number();
+    segment.households = in.number();
+    segment.worked = in.whole() != 0;
+    plan.segments.push_back(segment);
   }
 }
 
@@ -418,6 +470,7 @@ void read_households(TableReader in, Plan& plan, const std::map<std::string, std
     household.direction = in.text();
     household.side = in.text();
     household.interval = in.optional_whole().value_or(0);
+    if (plan.mode == kFootprintsMode) household.batch = in.whole();
     plan.households.push_back(std::move(household));
   }
 }
@@ -446,6 +499,7 @@ std::map<std::string, std::string> plan_tables(const Plan& plan) {
                                             {"households.csv", households_csv(plan)},
                                             {"respondents.csv", respondents_csv(plan)}};
   const auto is_made_of_several = [](const Psu& psu) { return !psu.members.empty(); };
+  if (plan.segmented) tables["segments.csv"] = segments_csv(plan);
   if (!plan.releases.empty()) tables["releases.csv"] = releases_csv(plan);
   if (plan.one_trip) tables["one-trip.csv"] = one_trip_csv(plan);
   if (std::any_of(plan.psus.begin(), plan.psus.end(), is_made_of_several)) tables["members.csv"] = members_csv(plan);
@@ -460,11 +514,15 @@ std::string listing_table(const Listing& listing) {
   });
   const bool told = std::any_of(sorted.begin(), sorted.end(), [](const auto* each) { return each->taken.has_value(); });
   std::vector<std::string> header = kListingHeader;
+  const bool sketched =
+      std::any_of(sorted.begin(), sorted.end(), [](const auto* each) { return each->segments.has_value(); });
   if (told) header.emplace_back(kTaken);
+  if (sketched) header.emplace_back(kSegmentsMade);
   CsvWriter out(header);
   for (const ListedHousehold* each : sorted) {
     out.field(each->psu_id).field(each->household_id).field(each->eligible_children);
     if (told) out.field(!each->taken ? "" : *each->taken ? "1" : "0");
+    if (sketched) optional_number(out, each->segments);
     out.end_record();
   }
   return out.take();
@@ -472,7 +530,11 @@ std::string listing_table(const Listing& listing) {
 
 Listing read_listing_table(const std::string& text, const std::string& name) {
   std::vector<std::string> header = kListingHeader;
-  if (parse_csv(text, name).header.size() > header.size()) header.emplace_back(kTaken);
+  const CsvTable table = parse_csv(text, name);
+  const bool told = table.column(kTaken).has_value();
+  const bool sketched = table.column(kSegmentsMade).has_value();
+  if (told) header.emplace_back(kTaken);
+  if (sketched) header.emplace_back(kSegmentsMade);
   TableReader in({{name, text}}, name, header);
   Listing listing{name, {}};
   while (in.next()) {
@@ -480,8 +542,9 @@ Listing read_listing_table(const std::string& text, const std::string& name) {
     each.psu_id = in.text();
     each.household_id = in.text();
     each.eligible_children = in.whole();
-    if (header.size() > kListingHeader.size())
+    if (told)
       if (const auto taken = in.optional_whole()) each.taken = *taken != 0;
+    if (sketched) each.segments = in.optional_whole();
     listing.households.push_back(std::move(each));
   }
   return listing;
@@ -495,8 +558,9 @@ Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& s
   for (std::size_t i = 0; i < plan.psus.size(); ++i) psu_of.emplace(plan.psus[i].id, i);
   if (tables.contains("members.csv")) read_members({tables, "members.csv", kMembersHeader}, plan, psu_of);
   plan.releases = recorded_releases(tables);
+  if (plan.segmented) read_segments({tables, "segments.csv", kSegmentsHeader}, plan, psu_of);
   if (plan.one_trip) read_one_trip({tables, "one-trip.csv", kOneTripHeader}, plan, psu_of);
-  read_households({tables, "households.csv", kHouseholdsHeader}, plan, psu_of);
+  read_households({tables, "households.csv", households_header(plan)}, plan, psu_of);
   read_respondents({tables, "respondents.csv", kRespondentsHeader}, plan);
   return plan;
 }

@@ -21,9 +21,14 @@ std::string contact_id(std::uint32_t number) {
 
 }  // namespace
 
-Place random_place(const Shape& shape, Stream& stream) {
+Place random_place(const Shape& shape, const std::optional<Box>& segment, Stream& stream) {
   if (shape.polygons.empty()) throw Error(ErrorKind::usage, "a random walk needs the area's polygon for its start");
-  const Box box = bounds(shape);
+  Box box = bounds(shape);
+  if (segment) {
+    box.low = {std::max(box.low.longitude, segment->low.longitude), std::max(box.low.latitude, segment->low.latitude)};
+    box.high = {std::min(box.high.longitude, segment->high.longitude - 1),
+                std::min(box.high.latitude, segment->high.latitude - 1)};
+  }
   const auto width = static_cast<std::uint64_t>(box.high.longitude - box.low.longitude) + 1;
   const auto height = static_cast<std::uint64_t>(box.high.latitude - box.low.latitude) + 1;
   for (int attempt = 0; attempt < 100'000; ++attempt) {
@@ -35,7 +40,7 @@ Place random_place(const Shape& shape, Stream& stream) {
   throw Error(ErrorKind::usage, "the area's polygon has no ground to start a walk on (a sliver, or a line)");
 }
 
-std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const Shape& shape, double households,
+std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const WalkGround& ground, double households,
                                     std::uint32_t interviewers, std::uint32_t interval, const SeedKey& key) {
   struct Start {
     Place place;
@@ -46,16 +51,16 @@ std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const
   std::vector<Start> starts;
   for (std::uint32_t i = 0; i < interviewers; ++i) {
     try {
-      const Place place = random_place(shape, stream);
+      const Place place = ground.buildings.empty()
+                              ? random_place(ground.shape, ground.segment, stream)
+                              : ground.buildings[static_cast<std::size_t>(stream.below(ground.buildings.size()))];
       const std::string_view direction = kDirections[stream.below(kDirections.size())];
       starts.push_back({place, direction, stream.below(2) == 0 ? "left" : "right"});
     } catch (const Error& error) {
       throw Error(error.kind(), "PSU " + printable(psu.id) + ": " + error.what());
     }
   }
-  if (interval == 0)
-    interval = static_cast<std::uint32_t>(
-        std::clamp(std::floor(households / std::max<std::uint32_t>(1, psu.households)), 1.0, 20.0));
+  if (interval == 0) interval = walk_interval(households, psu.households);
   std::vector<Household> contacts;
   for (std::uint32_t number = 1; number <= psu.households; ++number) {
     const std::uint32_t start = (number - 1) % static_cast<std::uint32_t>(starts.size());
@@ -71,6 +76,11 @@ std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const
     contacts.push_back(std::move(contact));
   }
   return contacts;
+}
+
+std::uint32_t walk_interval(double households, std::uint32_t contacts) {
+  return static_cast<std::uint32_t>(
+      std::clamp(std::floor(households / std::max<std::uint32_t>(1, contacts)), 1.0, 20.0));
 }
 
 }  // namespace fairdraw

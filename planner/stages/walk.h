@@ -5,6 +5,7 @@
 #include "planner/values/shape.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,16 +14,28 @@ namespace fairdraw {
 /// Name and version of the method, part of every stream it uses.
 inline constexpr std::string_view kWalk = "random-walk 1";
 
-/// A place at random inside the polygons, each with the same chance (in degrees: within one area the ground that a
-/// degree covers hardly changes), by rejection from the bounding box in whole units.
-/// @throws Error(usage) where there are no polygons, or they have no ground to speak of
-Place random_place(const Shape& shape, Stream& stream);
+/// Where a walk may start.
+struct WalkGround {
+  const Shape& shape;            ///< of the PSU
+  std::optional<Box> segment;    ///< what of it is worked; nothing: all of it
+  std::vector<Place> buildings;  ///< there; empty: not known
+};
 
-/// Lays out the random walk of one PSU: a start inside it for each interviewer, with one of eight directions and the
-/// hand to keep on the houses, and Psu::households numbered contacts dealt out over the starts in turn.
-/// @param households  in the area by the frame: with `interval` 0 every k-th door is tried, k such that the contacts
-/// spread over all of them (1 at least, 20 at most)
-std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const Shape& shape, double households,
+/// A place at random inside the polygons (and the segment), each with the same chance (in degrees: within one area the
+/// ground that a degree covers hardly changes), by rejection from the bounding box in whole units.
+/// @throws Error(usage) where there are no polygons, or they have no ground to speak of
+Place random_place(const Shape& shape, const std::optional<Box>& segment, Stream& stream);
+
+/// Lays out the random walk of one PSU: a start for each interviewer, with one of eight directions and the hand to keep
+/// on the houses, and Psu::households numbered contacts dealt out over the starts in turn. A start is at a building,
+/// each with the same chance, where buildings are known, so that walks begin where people live; else anywhere on the
+/// ground.
+/// @param households  there by the frame: with `interval` 0 every k-th door is tried, see walk_interval()
+std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const WalkGround& ground, double households,
                                     std::uint32_t interviewers, std::uint32_t interval, const SeedKey& key);
+
+/// Every how-many-th door is tried so that the contacts spread over all households: households / contacts, rounded
+/// down, 1 at least and 20 at most.
+std::uint32_t walk_interval(double households, std::uint32_t contacts);
 
 }  // namespace fairdraw

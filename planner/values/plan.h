@@ -53,6 +53,10 @@ struct Psu {
   bool certainty = false;
   std::uint32_t take = 0;              ///< interviews wanted here: take per hit times hits
   std::uint32_t households = 0;        ///< households to draw from the listing (about), or contacts on the walk's list
+  std::uint32_t segments = 1;          ///< into how many it is split; of a sketch, how many are planned
+  std::uint32_t segment = 0;           ///< the one to work, from 1; 0: all of it
+  double segment_probability = 1;      ///< of that one; of a sketch, with the planned number
+  bool sketched = false;               ///< the team makes the segments on a sketch
   double sampling_rate = 0;            ///< share of the eligible households to draw; 0: `households` of them
   std::uint32_t households_least = 0;  ///< bounds of what a rate asks for
   std::uint32_t households_most = 0;
@@ -63,7 +67,7 @@ struct Psu {
   std::vector<Member> members;       ///< areas it is made of, where they are several
 };
 
-/// A household that was drawn (listing), or a numbered contact of a random walk.
+/// A household that was drawn (listing), a numbered contact of a random walk, or a building (footprints).
 struct Household {
   std::size_t psu = 0;  ///< position in Plan::psus
   std::string id;
@@ -72,11 +76,12 @@ struct Household {
   std::optional<std::uint32_t> eligible_children;  ///< by the listing
   std::optional<double> household_probability;     ///< nothing for a walk: it has none that is known
   std::optional<double> overall_probability;       ///< of the household: the PSU's times its own
+  std::uint32_t batch = 0;                         ///< of footprints, from 1; else 0
   std::uint32_t start = 0;                         ///< number of the walk's start, from 1; 0 for listing
-  std::optional<Place> start_position;
-  std::string direction;       ///< compass point to walk to first
-  std::string side;            ///< the hand that stays on the houses
-  std::uint32_t interval = 0;  ///< every interval-th door
+  std::optional<Place> start_position;             ///< of footprints, the building's place
+  std::string direction;                           ///< compass point to walk to first
+  std::string side;                                ///< the hand that stays on the houses
+  std::uint32_t interval = 0;                      ///< every interval-th door
 };
 
 /// How to pick the child in one household.
@@ -88,6 +93,18 @@ struct Respondent {
   std::optional<double> child_probability;
   std::optional<double> overall_probability;  ///< of the child
   std::string caregiver;
+};
+
+/// A segment of a PSU that is split, or what to work where a sketch has so many.
+struct Segment {
+  std::size_t psu = 0;         ///< position in Plan::psus
+  std::uint32_t segments = 0;  ///< of the PSU
+  std::uint32_t number = 0;    ///< from 1; of a sketch, the one to work
+  double probability = 0;
+  double households = 0;  ///< estimated, in it
+  bool worked = false;    ///< the one that was drawn; of a sketch, the number that is planned
+  std::optional<Box>
+      box;  ///< its ground is what of the PSU lies in it; nothing for a sketch, or once read from a table
 };
 
 /// One row of the page that a team on one trip carries: drawn in advance for a number that the listing may bring.
@@ -105,8 +122,9 @@ struct Plan {
   std::string title;
   std::string country;
   std::string date;
-  std::string mode;             ///< listing, random-walk, none
+  std::string mode;             ///< listing, random-walk, footprints, none
   bool self_weighting = false;  ///< takes are; see Psu::sampling_rate
+  bool segmented = false;       ///< large PSUs are split
   std::uint32_t run = 1;        ///< listed neighbours that are drawn together
   bool one_trip = false;        ///< households are listed and visited on one trip
   std::string respondent_method;
@@ -114,6 +132,7 @@ struct Plan {
   std::vector<Release> releases;     ///< in the order in which they were made
   std::vector<StratumResult> strata;
   std::vector<Psu> psus;
+  std::vector<Segment> segments;  ///< PSU by PSU, of those that are split
   std::vector<Household> households;
   std::vector<Respondent> respondents;
   std::vector<OneTripRow> one_trip_rows;  ///< PSU by PSU; empty unless `one_trip`

@@ -46,6 +46,11 @@ Box bounds(const Shape& shape) {
   return box;
 }
 
+bool inside(const Box& box, Place place) {
+  return place.longitude >= box.low.longitude && place.longitude < box.high.longitude &&
+         place.latitude >= box.low.latitude && place.latitude < box.high.latitude;
+}
+
 Box around(const Box& a, const Box& b) {
   Box box = a;
   extend(box, b.low);

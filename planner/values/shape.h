@@ -47,6 +47,9 @@ Box bounds(const Shape& shape);
 /// The smallest box around both.
 Box around(const Box& a, const Box& b);
 
+/// True where the place is in the box, whose low sides belong to it and whose high ones do not.
+bool inside(const Box& box, Place place);
+
 /// True where the place is inside by the even-odd rule over all rings, in exact integers; a place on a border may count
 /// as in or out, but never as inside two polygons that share that border exactly.
 bool contains(const Shape& shape, Place place);

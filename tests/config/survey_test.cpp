@@ -170,8 +170,6 @@ TEST_CASE("a key whose capability is not built yet is refused by name, with its 
     CHECK(has(found, "not built yet"));
   }
   CHECK(has(complaints(kLeast + "[documents]\nlanguage = \"th\"\n"), "documents.language = \"th\" is not built yet"));
-  CHECK(has(complaints("[areas]\nsegment_above = 5\n"), "segmenting areas is not built yet"));
-  CHECK(has(complaints("[households]\nmode = \"footprints\"\n"), "not built yet"));
 }
 
 TEST_CASE("an unknown key is an error that names the nearest known one") {

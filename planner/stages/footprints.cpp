@@ -1,0 +1,124 @@
+#include "planner/stages/footprints.h"
+
+#include "planner/sampling/spread/positions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+
+namespace fairdraw {
+namespace {
+
+constexpr int kRounds = 30;  ///< of mending; a walk of some dozen places is done after a few
+
+std::string building_id(std::uint32_t number) {
+  const std::string digits = std::to_string(number);
+  return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
+}
+
+/// Distances over the ground, in millimetres.
+class Distances {
+ public:
+  explicit Distances(const std::vector<Place>& places) {
+    for (const Place& place : places)
+      points_.push_back(sphere_point(place.longitude_degrees(), place.latitude_degrees()));
+  }
+
+  double operator()(std::size_t a, std::size_t b) const {
+    double sum = 0;
+    for (std::size_t k = 0; k < 3; ++k) sum += (points_[a][k] - points_[b][k]) * (points_[a][k] - points_[b][k]);
+    return std::sqrt(sum);
+  }
+
+ private:
+  std::vector<std::array<double, 3>> points_;
+};
+
+}  // namespace
+
+FootprintBatches plan_batches(std::uint32_t contacts, double dwellings_for_take, double households,
+                              std::uint32_t buildings) {
+  FootprintBatches out;
+  if (buildings == 0) return out;
+  const double dwelling = std::max(households, 1.0) / buildings;  // households of a building
+  const auto needed = [&](double dwellings) {
+    return static_cast<std::uint32_t>(std::min(std::ceil(dwellings / dwelling - 1e-9), static_cast<double>(buildings)));
+  };
+  out.first = std::max(1U, needed(dwellings_for_take));
+  out.later = std::max(1U, (out.first + 3) / 4);
+  out.all = std::max(out.first, needed(contacts));
+  return out;
+}
+
+std::vector<std::size_t> walking_order(const std::vector<Place>& places) {
+  std::vector<std::size_t> order(places.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (places.size() < 2) return order;
+  const Distances distance(places);
+  const auto western = std::min_element(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(places[a].longitude, places[a].latitude) < std::pair(places[b].longitude, places[b].latitude);
+  });
+  std::iter_swap(order.begin(), western);
+  for (std::size_t k = 1; k + 1 < order.size(); ++k) {
+    const std::size_t here = order[k - 1];
+    const auto next = std::min_element(order.begin() + static_cast<std::ptrdiff_t>(k), order.end(),
+                                       [&](std::size_t a, std::size_t b) {
+                                         const double to_a = distance(here, a);
+                                         const double to_b = distance(here, b);
+                                         return to_a != to_b ? to_a < to_b : a < b;
+                                       });
+    std::iter_swap(order.begin() + static_cast<std::ptrdiff_t>(k), next);
+  }
+  bool shorter = true;
+  for (int round = 0; shorter && round < kRounds; ++round) {
+    shorter = false;
+    for (std::size_t i = 1; i + 1 < order.size(); ++i)
+      for (std::size_t j = i + 1; j < order.size(); ++j) {
+        const double was =
+            distance(order[i - 1], order[i]) + (j + 1 < order.size() ? distance(order[j], order[j + 1]) : 0);
+        const double is =
+            distance(order[i - 1], order[j]) + (j + 1 < order.size() ? distance(order[i], order[j + 1]) : 0);
+        if (is + 0.5 >= was) continue;
+        std::reverse(order.begin() + static_cast<std::ptrdiff_t>(i),
+                     order.begin() + static_cast<std::ptrdiff_t>(j + 1));
+        shorter = true;
+      }
+  }
+  return order;
+}
+
+std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, const std::vector<Place>& buildings,
+                                       const FootprintBatches& batches, const SeedKey& key) {
+  // Buildings in the order in which they come out of an urn.
+  std::vector<std::size_t> urn(buildings.size());
+  std::iota(urn.begin(), urn.end(), std::size_t{0});
+  Stream stream = make_stream(key, {kFootprints, "households", psu.id});
+  for (std::size_t k = 0; k < batches.all; ++k)
+    std::swap(urn[k], urn[k + static_cast<std::size_t>(stream.below(urn.size() - k))]);
+
+  std::vector<Household> out;
+  std::uint32_t batch = 0;
+  for (std::size_t first = 0; first < batches.all;) {
+    const std::size_t size = std::min<std::size_t>(batch == 0 ? batches.first : batches.later, batches.all - first);
+    ++batch;
+    std::vector<Place> places;
+    for (std::size_t k = 0; k < size; ++k) places.push_back(buildings[urn[first + k]]);
+    first += size;
+    for (const std::size_t k : walking_order(places)) {
+      Household building;
+      building.psu = psu_index;
+      building.visit_order = static_cast<std::uint32_t>(out.size() + 1);
+      building.id = building_id(building.visit_order);
+      building.batch = batch;
+      building.start_position = places[k];
+      building.household_probability = static_cast<double>(first) / static_cast<double>(buildings.size());
+      building.overall_probability =
+          psu.inclusion_probability * psu.segment_probability * *building.household_probability;
+      out.push_back(std::move(building));
+    }
+  }
+  return out;
+}
+
+}  // namespace fairdraw
