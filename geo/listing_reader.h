@@ -13,10 +13,13 @@ struct ListingColumns {
   std::string eligible = "eligible_children";
   std::string taken = "taken";        ///< may be missing
   std::string segments = "segments";  ///< may be missing
+  std::string children = "children";  ///< may be missing: "m14 f12"
 };
 
 /// Reads the field's listing from any table that GDAL reads here.
-/// @throws Error(usage) naming every row whose number of eligible children is missing or is no whole number
+/// Rows with neither household nor anything told of it are left out: forms have more lines than households.
+/// @throws Error(usage) naming every row whose number of eligible children is missing or is no whole number, or whose
+/// other columns say nothing that can be understood
 Listing read_listing(const std::string& file, const ListingColumns& columns);
 
 }  // namespace fairdraw

@@ -101,6 +101,7 @@ int households(const HouseholdsOptions& options) {
   require_untouched(folder);
   Plan plan = read_plan(folder.tables, folder.survey);
   const Listing listing = listing_so_far(folder, options);
+  check_children(listing, folder.survey.respondents);
   draw_from_listing(plan, listing, {folder.manifest.seed, folder.survey.country}, folder.survey.respondents.caregiver);
 
   OutputFolder out(options.plan, kManifestFile, true);
@@ -166,6 +167,14 @@ void add_households(CommandLine& line) {
   command->add_flag("--json", options->json, "Print the result as JSON");
   command->add_option("--psu-column", options->columns.psu, "Its column with the PSU's id")->capture_default_str();
   command->add_option("--household-column", options->columns.household, "Its column with the household's id")
+      ->capture_default_str();
+  command
+      ->add_option("--children-column", options->columns.children,
+                   "Its column with each eligible child's sex and age, \"m14 f12\", where it has one")
+      ->capture_default_str();
+  command
+      ->add_option("--segments-column", options->columns.segments,
+                   "Its column with how many segments a sketch has, where one was made")
       ->capture_default_str();
   command
       ->add_option("--taken-column", options->columns.taken,

@@ -4,6 +4,7 @@
 #include "geo/maps.h"
 #include "geo/phone_files.h"
 #include "geo/plan_layers.h"
+#include "planner/field/listing_form.h"
 #include "planner/field/sheets.h"
 #include "planner/field/teams.h"
 #include "planner/field/workbook.h"
@@ -16,6 +17,8 @@ void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& sur
   write_sheets(plan, survey, folder.file("lists/assignments.pdf"),
                [&](std::size_t done, std::size_t of) { progress("assignment sheets", done, of); });
   write_workbook(plan, survey, folder.file("lists/assignments.xlsx"));
+  const std::filesystem::path form = folder.file("lists/listing.xlsx");
+  if (!write_listing_form(plan, survey, form)) std::filesystem::remove(form);  // all is listed
   for (const Team& team : assign_teams(plan, survey.field.teams))
     write_phone_files(plan, team.psus,
                       folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());

@@ -14,7 +14,8 @@ namespace fairdraw {
 /// Called with what is being made, how much is done, and of how much.
 using DocumentProgress = std::function<void(const std::string&, std::size_t, std::size_t)>;
 
-/// Writes what teams carry as lists: lists/assignments.pdf and lists/assignments.xlsx, and for
+/// Writes what teams carry as lists: lists/assignments.pdf and lists/assignments.xlsx, the listing form
+/// lists/listing.xlsx while PSUs are to be listed, and for
 /// each team its places as lists/team-N.gpx and .kml.
 void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const DocumentProgress& progress);
 

@@ -359,6 +359,10 @@ class SheetWriter {
     const Respondent& respondent = plan_.respondents[i];
     cells.push_back(respondent.table);
     for (const std::uint32_t child : respondent.selection) cells.push_back(std::to_string(child));
+    if (respondent.listed) {
+      cells.resize(visit_columns().size() - 3);  // up to the interview with the child
+      cells.push_back(children_text({*respondent.listed}));
+    }
     marked_ = household.eligible_children && respondent.child
                   ? 3 + std::min<std::size_t>(*household.eligible_children, respondent.selection.size()) - 1
                   : 0;

@@ -165,6 +165,7 @@ void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, c
       household.id = listed[i]->household_id;
       household.visit_order = ++order;
       household.eligible_children = listed[i]->eligible_children;
+      household.children = listed[i]->children;
       household.household_probability = draw.probability;
       household.overall_probability =
           psu.inclusion_probability * psu.segment_probability * *household.household_probability;
@@ -208,6 +209,23 @@ void draw_one_trip_rows(Plan& plan, double size_per_household, const SeedKey& ke
       plan.one_trip_rows.push_back(std::move(row));
     }
   }
+}
+
+void check_children(const Listing& listing, const RespondentsStage& respondents) {
+  Complaints complaints;
+  for (const ListedHousehold& each : listing.households) {
+    if (each.children.empty()) continue;
+    const std::string who = listing.source + ": PSU " + printable(each.psu_id) + ", household " +
+                            printable(each.household_id) + ": children \"" + children_text(each.children) + "\"";
+    if (each.children.size() != each.eligible_children)
+      complaints.add(who + " are " + std::to_string(each.children.size()) + ", and eligible_children is " +
+                     std::to_string(each.eligible_children));
+    for (const ListedChild& child : each.children)
+      if (child.age < respondents.age_from || child.age > respondents.age_to)
+        complaints.add(who + ": one is " + std::to_string(child.age) + " years old; eligible are those from " +
+                       std::to_string(respondents.age_from) + " to " + std::to_string(respondents.age_to));
+  }
+  complaints.throw_if_any(ErrorKind::usage);
 }
 
 }  // namespace fairdraw

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "config/survey.h"
 #include "planner/sampling/stream.h"
 #include "planner/values/listing.h"
 #include "planner/values/plan.h"
@@ -53,5 +54,9 @@ std::vector<OneTripCheck> check_one_trip(const Plan& plan, const Listing& listin
 
 /// Fills in the pages of the released PSUs, where the plan is of one trip.
 void draw_one_trip_rows(Plan& plan, double size_per_household, const SeedKey& key);
+
+/// Checks that listed children are as many as each line says, and of the survey's ages.
+/// @throws Error(usage) naming every household where they are not
+void check_children(const Listing& listing, const RespondentsStage& respondents);
 
 }  // namespace fairdraw

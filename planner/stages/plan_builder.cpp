@@ -167,6 +167,7 @@ Plan start_plan(const Survey& survey) {
   plan.segmented = survey.areas.segment_above > 0;
   plan.one_trip = survey.households.mode == HouseholdMode::listing && survey.households.trips == 1;
   plan.respondent_method = name_of(survey.respondents.method);
+  plan.child_order = name_of(survey.respondents.order);
   plan.carried = survey.frame.carry;
   return plan;
 }

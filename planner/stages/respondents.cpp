@@ -89,6 +89,15 @@ Respondent pick_respondent(const std::string& method, std::string_view psu, std:
   return out;
 }
 
+ListedChild numbered_child(std::vector<ListedChild> children, const std::string& order, std::uint32_t number) {
+  const bool by_sex = order == name_of(ChildOrder::sex_and_age);
+  std::stable_sort(children.begin(), children.end(), [&](const ListedChild& a, const ListedChild& b) {
+    if (by_sex && a.sex != b.sex) return a.sex == 'm';
+    return a.age > b.age;
+  });
+  return children.at(number - 1);
+}
+
 void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiver) {
   plan.respondents.clear();
   for (std::size_t i = 0; i < plan.households.size(); ++i) {
@@ -97,6 +106,8 @@ void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiv
     Respondent respondent =
         pick_respondent(plan.respondent_method, plan.psus[household.psu].id, called, household.eligible_children, key);
     respondent.household = i;
+    if (respondent.child && !household.children.empty())
+      respondent.listed = numbered_child(household.children, plan.child_order, *respondent.child);
     respondent.caregiver = caregiver;
     if (respondent.child_probability && household.overall_probability)
       respondent.overall_probability = *household.overall_probability * *respondent.child_probability;

@@ -35,6 +35,10 @@ double kish_probability(std::uint32_t children, std::uint32_t child);
 Respondent pick_respondent(const std::string& method, std::string_view psu, std::string_view household,
                            const std::optional<std::uint32_t>& children, const SeedKey& key);
 
+/// The child of this number, from 1, when a household's are numbered eldest first, or boys first and each sex eldest
+/// first ("sex-and-age", Kish's own order); of the same age, as they were listed.
+ListedChild numbered_child(std::vector<ListedChild> children, const std::string& order, std::uint32_t number);
+
 /// Gives each of the plan's households its way of picking the child; see pick_respondent(). A household is called by
 /// its id, and on one trip, where the tables are printed before there are ids, by its number. Where the listing told
 /// the number of eligible children, the child and the probabilities are filled in; by "next-birthday" only the

@@ -89,9 +89,11 @@ constexpr std::string_view kSketch = "sketch";
 constexpr std::string_view kCut = "buildings";
 const std::vector<std::string> kReleasesHeader = {"country", "release", "replicate",      "stratum",
                                                   "why",     "who",     "unreachable_psu"};
+const std::vector<std::string> kListedChild = {"child_sex", "child_age"};
 const std::vector<std::string> kListingHeader = {"psu_id", "household_id", "eligible_children"};
 constexpr std::string_view kTaken = "taken";
 constexpr std::string_view kSegmentsMade = "segments";
+constexpr std::string_view kChildren = "children";
 constexpr std::string_view kFootprintsMode = "footprints";
 constexpr std::string_view kBatch = "batch";
 const std::vector<std::string> kOneTripHeader = {
@@ -206,7 +208,11 @@ std::string households_csv(const Plan& plan) {
 }
 
 std::string respondents_csv(const Plan& plan) {
-  CsvWriter out(kRespondentsHeader);
+  const bool listed = std::any_of(plan.respondents.begin(), plan.respondents.end(),
+                                  [](const Respondent& each) { return each.listed.has_value(); });
+  std::vector<std::string> header = kRespondentsHeader;
+  if (listed) header.insert(header.end(), kListedChild.begin(), kListedChild.end());
+  CsvWriter out(header);
   for (const Respondent& respondent : plan.respondents) {
     const Household& household = plan.households[respondent.household];
     const Psu& psu = plan.psus[household.psu];
@@ -216,7 +222,12 @@ std::string respondents_csv(const Plan& plan) {
     optional_number(out, respondent.child);
     optional_number(out, respondent.child_probability);
     optional_number(out, respondent.overall_probability);
-    out.field(respondent.caregiver).end_record();
+    out.field(respondent.caregiver);
+    if (listed) {
+      out.field(respondent.listed ? std::string(1, respondent.listed->sex) : "");
+      out.field(respondent.listed ? std::to_string(respondent.listed->age) : "");
+    }
+    out.end_record();
   }
   return out.take();
 }
@@ -475,7 +486,7 @@ void read_households(TableReader in, Plan& plan, const std::map<std::string, std
   }
 }
 
-void read_respondents(TableReader in, Plan& plan) {
+void read_respondents(TableReader in, bool listed, Plan& plan) {
   while (in.next()) {
     Respondent respondent;
     respondent.household = plan.respondents.size();
@@ -486,6 +497,11 @@ void read_respondents(TableReader in, Plan& plan) {
     respondent.child_probability = in.optional_number();
     respondent.overall_probability = in.optional_number();
     respondent.caregiver = in.text();
+    if (listed) {
+      const std::string sex = in.text();
+      const auto age = in.optional_whole();
+      if (!sex.empty() && age) respondent.listed = ListedChild{sex[0], *age};
+    }
     if (respondent.household >= plan.households.size()) in.fail("has more rows than households.csv");
     plan.respondents.push_back(std::move(respondent));
   }
@@ -516,13 +532,17 @@ std::string listing_table(const Listing& listing) {
   std::vector<std::string> header = kListingHeader;
   const bool sketched =
       std::any_of(sorted.begin(), sorted.end(), [](const auto* each) { return each->segments.has_value(); });
+  const bool of_children =
+      std::any_of(sorted.begin(), sorted.end(), [](const auto* each) { return !each->children.empty(); });
   if (told) header.emplace_back(kTaken);
   if (sketched) header.emplace_back(kSegmentsMade);
+  if (of_children) header.emplace_back(kChildren);
   CsvWriter out(header);
   for (const ListedHousehold* each : sorted) {
     out.field(each->psu_id).field(each->household_id).field(each->eligible_children);
     if (told) out.field(!each->taken ? "" : *each->taken ? "1" : "0");
     if (sketched) optional_number(out, each->segments);
+    if (of_children) out.field(children_text(each->children));
     out.end_record();
   }
   return out.take();
@@ -535,6 +555,8 @@ Listing read_listing_table(const std::string& text, const std::string& name) {
   const bool sketched = table.column(kSegmentsMade).has_value();
   if (told) header.emplace_back(kTaken);
   if (sketched) header.emplace_back(kSegmentsMade);
+  const bool of_children = table.column(kChildren).has_value();
+  if (of_children) header.emplace_back(kChildren);
   TableReader in({{name, text}}, name, header);
   Listing listing{name, {}};
   while (in.next()) {
@@ -545,6 +567,11 @@ Listing read_listing_table(const std::string& text, const std::string& name) {
     if (told)
       if (const auto taken = in.optional_whole()) each.taken = *taken != 0;
     if (sketched) each.segments = in.optional_whole();
+    if (of_children) {
+      auto children = parse_children(in.text());
+      if (!children) in.fail("is not a list of children");
+      each.children = std::move(*children);
+    }
     listing.households.push_back(std::move(each));
   }
   return listing;
@@ -561,7 +588,12 @@ Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& s
   if (plan.segmented) read_segments({tables, "segments.csv", kSegmentsHeader}, plan, psu_of);
   if (plan.one_trip) read_one_trip({tables, "one-trip.csv", kOneTripHeader}, plan, psu_of);
   read_households({tables, "households.csv", households_header(plan)}, plan, psu_of);
-  read_respondents({tables, "respondents.csv", kRespondentsHeader}, plan);
+  std::vector<std::string> respondents_header = kRespondentsHeader;
+  const auto respondents = tables.find("respondents.csv");
+  const bool listed =
+      respondents != tables.end() && parse_csv(respondents->second, "respondents.csv").column(kListedChild[0]);
+  if (listed) respondents_header.insert(respondents_header.end(), kListedChild.begin(), kListedChild.end());
+  read_respondents({tables, "respondents.csv", respondents_header}, listed, plan);
   return plan;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/values/frame.h"
+#include "planner/values/listing.h"
 #include "planner/values/shape.h"
 
 #include <cstdint>
@@ -74,6 +75,7 @@ struct Household {
   std::uint32_t visit_order = 0;
   std::uint32_t number = 0;  ///< of one trip: its place among the eligible households listed, from 1; else 0
   std::optional<std::uint32_t> eligible_children;  ///< by the listing
+  std::vector<ListedChild> children;               ///< by it, where it tells of them
   std::optional<double> household_probability;     ///< nothing for a walk: it has none that is known
   std::optional<double> overall_probability;       ///< of the household: the PSU's times its own
   std::uint32_t batch = 0;                         ///< of footprints, from 1; else 0
@@ -90,6 +92,7 @@ struct Respondent {
   std::string table;                     ///< Kish's letter, or empty
   std::vector<std::uint32_t> selection;  ///< the child to take where there are 1, 2, ... eligible ones
   std::optional<std::uint32_t> child;    ///< by the listing's number of children
+  std::optional<ListedChild> listed;     ///< that child, where the listing tells of each
   std::optional<double> child_probability;
   std::optional<double> overall_probability;  ///< of the child
   std::string caregiver;
@@ -128,6 +131,7 @@ struct Plan {
   std::uint32_t run = 1;        ///< listed neighbours that are drawn together
   bool one_trip = false;        ///< households are listed and visited on one trip
   std::string respondent_method;
+  std::string child_order;           ///< how a household's children are numbered: age, sex-and-age
   std::vector<std::string> carried;  ///< names of the columns carried into the lists
   std::vector<Release> releases;     ///< in the order in which they were made
   std::vector<StratumResult> strata;

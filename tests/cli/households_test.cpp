@@ -265,3 +265,52 @@ TEST_CASE("self-weighting takes: eligible households of a stratum have one overa
   }
   CHECK(overall.size() > 3);
 }
+
+TEST_CASE("a listing may tell each child's sex and age: the one to interview is named, by the order of numbering") {
+  const test::SampleCountry country;
+  std::string text = read_file(country.survey) + "[respondents]\norder = \"sex-and-age\"\n";
+  const std::string survey = country.folder.write("kish.toml", text);
+  const fs::path plan = country.folder / "plan";
+  REQUIRE(test::run({"draw", survey, "-o", plan}).code == 0);
+  CHECK(fs::exists(plan / "lists" / "listing.xlsx"));
+  std::string listing = listing_for(plan);
+  std::string told;
+  std::size_t at = 0;
+  for (std::size_t line = 0; at < listing.size(); ++line) {
+    const std::size_t end = listing.find('\n', at);
+    const std::string row = listing.substr(at, end - at);
+    told += row +
+            (line == 0             ? ",children"
+             : row.ends_with(",1") ? ",F15"
+             : row.ends_with(",2") ? ",f17 m13"
+                                   : ",") +
+            "\n";
+    at = end + 1;
+  }
+  told += ",,,\n,,,\n";  // lines of the form that nobody used
+  const test::Outcome outcome = test::run({"households", plan, "--listing", country.folder.write("told.csv", told)});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const CsvTable respondents = parse_csv(read_file(plan / "tables" / "respondents.csv"), "respondents.csv");
+  std::size_t of_two = 0;
+  for (const auto& record : respondents.records) {
+    const std::string child = record[*respondents.column("child")];
+    const std::string who = record[*respondents.column("child_sex")] + record[*respondents.column("child_age")];
+    CHECK((who == "f15" || who == (child == "1" ? "m13" : "f17")));  // the boy is number one, though younger
+    of_two += who != "f15" ? 1 : 0;
+  }
+  CHECK(of_two > 10);
+  CHECK(test::run({"verify", plan}).code == 0);
+
+  for (const auto& [wrong, words] :
+       std::vector<std::pair<std::string, std::string>>{{"f17", "are 1, and eligible_children is 2"},
+                                                        {"f17 m11", "one is 11 years old"},
+                                                        {"x9 y", "such as m14 f12"}}) {
+    std::string broken = told;
+    broken.replace(broken.find("f17 m13"), 7, wrong);
+    const test::Outcome refused =
+        test::run({"households", plan, "--again", "--listing", country.folder.write("broken.csv", broken)});
+    CHECK(refused.code == 2);
+    CHECK(refused.err.find(words) != std::string::npos);
+  }
+}
