@@ -29,6 +29,7 @@ constexpr std::array kKeys = {
     Key{"frame.name", KeyType::text, ""},
     Key{"frame.size", KeyType::text, ""},
     Key{"frame.size_per_household", KeyType::number, ""},
+    Key{"frame.grid_size", KeyType::number, ""},
     Key{"frame.strata", KeyType::texts, ""},
     Key{"frame.strata_from", KeyType::size_strata, ""},
     Key{"frame.order", KeyType::order, ""},

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iterator>
 #include <sstream>
+#include <tuple>
 
 namespace fairdraw {
 namespace {
@@ -173,6 +174,9 @@ void read_frame(Reader& read, Survey& survey) {
   read.number(
       "frame.size_per_household", frame.size_per_household, [](double x) { return x > 0 && x < 1000; },
       "above 0, such as 4.4 where the size counts people");
+  read.number(
+      "frame.grid_size", frame.grid_size, [](double x) { return x > 0 && x < 1e9; },
+      "above 0: people wanted in a PSU, in the raster's units");
   read.texts("frame.strata", frame.strata);
   if (const toml::node* order = read.find("frame.order"); order != nullptr && order->is_string()) {
     read.choice("frame.order", frame.hilbert_order, {{"hilbert", true}});
@@ -249,6 +253,20 @@ void check_solvable(Reader& read, const Survey& survey) {
   }
 }
 
+/// A raster's PSUs have columns of their own.
+void read_grid(Reader& read, Survey& survey) {
+  read.require("frame.grid_size", false, "how many people a PSU made of the raster's cells should have");
+  if (read.find("boundaries") == nullptr)
+    read.complain(read.find("frame.file"),
+                  "a raster needs [boundaries], inside which its cells are grouped; their id column can be a stratum");
+  for (const auto& [key, name, value] :
+       {std::tuple("frame.id", "psu_id", &survey.frame.id), std::tuple("frame.size", "people", &survey.frame.size)}) {
+    if (!value->empty() && *value != name)
+      read.complain(read.find(key), std::string(key) + " of a raster is \"" + name + "\"; leave it out");
+    *value = name;
+  }
+}
+
 void read_all(Reader& read, Survey& survey) {
   read.known_keys();
   read.text("survey.title", survey.title);
@@ -275,8 +293,14 @@ void read_all(Reader& read, Survey& survey) {
     read.complain(read.find("survey.country"),
                   "survey.country should be three capital letters (ISO 3166-1 alpha-3), such as \"KEN\"");
   read.require("frame.file", false, "the census frame");
-  read.require("frame.id", false, "the column that names each area once");
-  read.require("frame.size", false, "the column with the measure of size");
+  if (survey.frame.is_raster()) {
+    read_grid(read, survey);
+  } else {
+    read.require("frame.id", false, "the column that names each area once");
+    read.require("frame.size", false, "the column with the measure of size");
+    if (survey.frame.grid_size > 0)
+      read.complain(read.find("frame.grid_size"), "frame.grid_size goes with a raster (.tif) as frame.file only");
+  }
   check_allocation(read, survey);
   check_solvable(read, survey);
   if (survey.areas.certainty == CertaintyRule::hits && survey.areas.reserve_replicates > 0)

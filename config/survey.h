@@ -115,6 +115,9 @@ struct FrameSource {
   std::string name;  ///< empty: none
   std::string size;
   double size_per_household = 1;
+  double grid_size = 0;  ///< of a raster: people wanted in a PSU
+
+  bool is_raster() const { return file.ends_with(".tif") || file.ends_with(".tiff") || file.ends_with(".TIF"); }
   std::vector<std::string> strata;
   SizeStrata strata_from;
   std::vector<std::string> order;

@@ -2,6 +2,8 @@
 
 #include "geo/arrow_column.h"
 #include "geo/feature_shape.h"
+#include "geo/frame_source.h"
+#include "geo/grid_frame.h"
 #include "geo/source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -87,9 +89,7 @@ std::unordered_set<std::int64_t> excluded_features(const Source& source, const s
 class FrameReader {
  public:
   FrameReader(const Survey& survey, bool with_geometry)
-      : survey_(survey),
-        source_(survey.resolve(survey.frame.file).string(), survey.frame.layer, "frame"),
-        with_geometry_(with_geometry) {
+      : survey_(survey), source_(open_frame(survey)), with_geometry_(with_geometry) {
     NamedColumns named;
     frame_.strata = named.add_all(survey.frame.strata);
     frame_.order = named.add_all(survey.frame.order);
@@ -117,6 +117,10 @@ class FrameReader {
     source_.read_only(fields, with_geometry_ && layer_geometry);
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
+    if (survey_.frame.is_raster()) {
+      frame_.outside_cells = make_grid_frame(survey_)->outside_cells;
+      frame_.outside = make_grid_frame(survey_)->outside;
+    }
     return std::move(frame_);
   }
 

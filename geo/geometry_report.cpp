@@ -2,6 +2,7 @@
 
 #include "geo/area_features.h"
 #include "geo/feature_shape.h"
+#include "geo/frame_source.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
@@ -13,7 +14,7 @@ GeometryReport report_geometry(const Survey& survey, const Frame& frame) {
   GeometryReport report;
   report.places.resize(frame.areas());
   if (!frame.spatial) return report;
-  const Source source(survey.resolve(survey.frame.file).string(), survey.frame.layer, "frame");
+  const Source source = open_frame(survey);
   visit_area_features(source, frame, [&](std::uint32_t area, const OGRFeature& feature, const Shape& shape) {
     report.places[area] = inner_place(shape);
     const OGRGeometry* geometry = feature.GetGeometryRef();

@@ -18,8 +18,8 @@ struct MapFeatures::State {
   bool in_layer;
   std::optional<std::vector<std::pair<OGREnvelope, MapFeature>>> kept;  ///< where the source finds nothing by place
 
-  State(const std::string& file, const std::string& layer, const std::string& role)
-      : source(file, layer, role),
+  explicit State(Source from)
+      : source(std::move(from)),
         to_wgs84(source.layer(), source.label()),
         shape_of(source),
         in_layer(has_layer_geometry(source.layer())) {}
@@ -46,7 +46,10 @@ struct MapFeatures::State {
 
 MapFeatures::MapFeatures(const std::string& file, const std::string& layer, const std::string& role,
                          const std::vector<std::string>& texts)
-    : state_(std::make_unique<State>(file, layer, role)) {
+    : MapFeatures(Source(file, layer, role), role, texts) {}
+
+MapFeatures::MapFeatures(Source source, const std::string& role, const std::vector<std::string>& texts)
+    : state_(std::make_unique<State>(std::move(source))) {
   for (const std::string& name : texts) state_->fields.push_back(name.empty() ? -1 : state_->source.field(name, role));
   const OGRSpatialReference* srs = state_->source.layer().GetSpatialRef();
   OGRSpatialReference earth = wgs84();

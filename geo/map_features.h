@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/source.h"
 #include "planner/values/shape.h"
 
 #include <cstdint>
@@ -24,6 +25,9 @@ class MapFeatures {
   /// @param texts  fields to bring along; empty names give empty texts
   MapFeatures(const std::string& file, const std::string& layer, const std::string& role,
               const std::vector<std::string>& texts);
+
+  /// The same of a source that is open.
+  MapFeatures(Source source, const std::string& role, const std::vector<std::string>& texts);
   ~MapFeatures();
   MapFeatures(MapFeatures&&) noexcept;
   MapFeatures& operator=(MapFeatures&&) noexcept;

@@ -2,6 +2,7 @@
 
 #include "geo/area_features.h"
 #include "geo/feature_shape.h"
+#include "geo/frame_source.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 
@@ -36,7 +37,7 @@ AreaPlaces read_places(const Survey& survey, const Frame& frame) {
   AreaPlaces out;
   out.places.resize(frame.areas());
   if (!frame.spatial) return out;
-  const Source source(survey.resolve(survey.frame.file).string(), survey.frame.layer, "frame");
+  const Source source = open_frame(survey);
   visit_area_features(source, frame, [&](std::uint32_t area, const OGRFeature&, const Shape& shape) {
     out.places[area] = inner_place(shape);
   });

@@ -1,3 +1,4 @@
+#include "geo/frame_source.h"
 #include "geo/local_projection.h"
 #include "geo/map_canvas.h"
 #include "geo/map_features.h"
@@ -28,8 +29,7 @@ class Atlas {
   Atlas(const MapContent& content, const std::filesystem::path& file)
       : content_(content),
         paper_(file, content.survey.paper, content.plan.title + ": PSUs", content.plan.date),
-        neighbours_(content.survey.resolve(content.survey.frame.file).string(), content.survey.frame.layer, "frame",
-                    {content.survey.frame.id, content.survey.frame.name}),
+        neighbours_(open_frame(content.survey), "frame", {content.survey.frame.id, content.survey.frame.name}),
         all_positions_(box_of_positions(content)) {
     for (const MapLayer& layer : content.survey.map_layers)
       layers_.push_back(

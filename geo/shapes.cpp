@@ -1,6 +1,7 @@
 #include "geo/shapes.h"
 
 #include "geo/feature_shape.h"
+#include "geo/frame_source.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
@@ -29,7 +30,7 @@ void unite(Shape& shape, Shape&& other) {
 std::vector<Shape> read_shapes(const Survey& survey, const Frame& frame, const std::vector<std::uint32_t>& areas) {
   std::vector<Shape> shapes(areas.size());
   if (!frame.spatial || areas.empty()) return shapes;
-  const Source source(survey.resolve(survey.frame.file).string(), survey.frame.layer, "frame");
+  const Source source = open_frame(survey);
   OGRLayer& layer = source.layer();
   const FeatureShape shape_of(source);
 

@@ -76,7 +76,8 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   if (!database) require_plain_file(file, role);
   GdalErrors errors;
   dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                   database ? kDatabaseDrivers.data() : kFileDrivers.data(), nullptr, nullptr));
+                                   database ? kDatabaseDrivers.data() : kFileDrivers.data(), nullptr, nullptr),
+                 [](GDALDataset* dataset) { GDALClose(dataset); });
   if (!dataset_)
     throw Error(ErrorKind::usage, role + " " + label_ + ": can't be read as " +
                                       (database ? "a PostgreSQL database" : std::string(kFormats)) + ": " +
@@ -95,6 +96,15 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   } else {
     throw Error(ErrorKind::usage, role + " " + label_ + ": holds several layers; name one of " + list_names(names));
   }
+}
+
+Source::Source(std::shared_ptr<GDALDataset> dataset, const std::string& label)
+    : dataset_(std::move(dataset)), layer_(dataset_->GetLayer(0)), label_(label) {
+  // Whoever read it before may have left filters behind.
+  layer_->SetIgnoredFields(nullptr);
+  layer_->SetSpatialFilter(nullptr);
+  layer_->SetAttributeFilter(nullptr);
+  layer_->ResetReading();
 }
 
 int Source::field(const std::string& name, const std::string& key) const {

@@ -37,6 +37,9 @@ class Source {
   /// @throws Error(usage) where it is missing, unreadable, of another format, or has several layers and none is named
   Source(const std::string& file, const std::string& layer, const std::string& role);
 
+  /// The only layer of a dataset in memory.
+  Source(std::shared_ptr<GDALDataset> dataset, const std::string& label);
+
   OGRLayer& layer() const { return *layer_; }
   const std::string& label() const { return label_; }
 
@@ -48,10 +51,7 @@ class Source {
   void read_only(const std::vector<std::string>& fields, bool geometry) const;
 
  private:
-  struct Close {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-  };
-  std::unique_ptr<GDALDataset, Close> dataset_;
+  std::shared_ptr<GDALDataset> dataset_;
   OGRLayer* layer_ = nullptr;
   std::string label_;
 };

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <set>
@@ -97,4 +98,21 @@ TEST_CASE("draws use no distribution of the standard library") {
         CHECK(text.find(word) == std::string::npos);
     }
   }
+}
+
+TEST_CASE("no test's name holds a semicolon, at which CTest would part it in two that run nothing") {
+  static const std::regex named(R"re(TEST_CASE\(\s*((?:"[^"]*"\s*)+)\))re");
+  std::size_t tests = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(FAIRDRAW_SOURCE) / "tests")) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ifstream in(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (std::sregex_iterator each(text.begin(), text.end(), named), end; each != end; ++each) {
+      ++tests;
+      CAPTURE(entry.path().string());
+      CAPTURE((*each)[1].str());
+      CHECK((*each)[1].str().find(';') == std::string::npos);
+    }
+  }
+  CHECK(tests > 300);
 }

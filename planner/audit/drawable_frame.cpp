@@ -5,6 +5,7 @@
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
+#include "planner/base/text_table.h"
 #include "planner/frame/canonical.h"
 #include "planner/frame/merging.h"
 #include "planner/frame/size_strata.h"
@@ -84,6 +85,12 @@ DrawableFrame read_drawable_frame(const Survey& survey) {
   out.areas_in_file = frame.areas();
   FrameCheck check = check_frame(frame, survey);
   out.findings = check.findings;
+  if (frame.outside_cells > 0)
+    out.findings.push_back({"outside-boundary",
+                            Severity::warning,
+                            frame.outside_cells,
+                            {formatted("%.0f people in cells outside every boundary", frame.outside)},
+                            "part of no PSU"});
   out.frame = with_size_strata(merge_areas(drawable_frame(frame, check), survey, out.findings), survey);
   check_domains(frame, out.frame, survey);
   for (Finding& finding : small_strata(out.frame, survey.areas.minimum_per_stratum))

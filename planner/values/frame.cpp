@@ -37,6 +37,8 @@ Frame Frame::select(const std::vector<std::uint32_t>& rows) const {
   out.has_geometry = select_values(has_geometry, rows);
   out.known_crs = known_crs;
   out.excluded = excluded;
+  out.outside_cells = outside_cells;
+  out.outside = outside;
   return out;
 }
 

@@ -45,6 +45,9 @@ struct Frame {
   bool known_crs = true;                   ///< coordinates can be placed on the earth
   std::uint64_t excluded = 0;              ///< areas left out by the survey's `exclude`
 
+  std::uint64_t outside_cells = 0;  ///< of a raster: cells with people in none of the boundaries
+  double outside = 0;               ///< people there
+
   /// Features united into an area by `on_duplicate_id = "merge"` or `areas.merge_below`, beyond its own.
   std::map<std::uint32_t, std::vector<std::int64_t>> merged;
 

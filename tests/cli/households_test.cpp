@@ -43,7 +43,7 @@ struct Drawn {
 
 }  // namespace
 
-TEST_CASE("households draws from the listing and updates the documents; twice gives the same") {
+TEST_CASE("households draws from the listing and updates the documents, twice gives the same") {
   const Drawn drawn;
   const auto before = digests_below(drawn.plan);
   const std::string listing = drawn.country.folder.write("listing.csv", listing_for(drawn.plan));

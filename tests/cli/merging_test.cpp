@@ -32,7 +32,7 @@ double sum_of(const CsvTable& table, const std::string& column) {
 
 }  // namespace
 
-TEST_CASE("small areas are drawn with a neighbour: members in a table, in sums, on lists and maps; it verifies") {
+TEST_CASE("small areas are drawn with a neighbour: members in a table, in sums, on lists and maps, it verifies") {
   const test::SampleCountry country;
   const std::string survey = merging_survey(country);
   const fs::path plan = country.folder / "plan";
@@ -61,7 +61,7 @@ TEST_CASE("small areas are drawn with a neighbour: members in a table, in sums, 
   CHECK(sum_of(with, "areas") < sum_of(without, "areas"));
 }
 
-TEST_CASE("check tells what joins what; a frame without geometry goes by its order, and does not verify the other") {
+TEST_CASE("check tells what joins what, a frame without geometry goes by its order, and does not verify the other") {
   const test::SampleCountry country;
   const auto count = [&](const std::string& survey, const std::string& words) {
     const auto json = nlohmann::json::parse(test::run({"check", survey, "--json"}).out);
@@ -83,5 +83,5 @@ TEST_CASE("check tells what joins what; a frame without geometry goes by its ord
   const test::Outcome verified = test::run({"verify", plan, "--frame", country.folder / "frame.csv"});
   CHECK(verified.code == 1);
   CAPTURE(verified.err);
-  CHECK(verified.err.find("no geometry") != std::string::npos);
+  CHECK(verified.out.find("no geometry") != std::string::npos);
 }

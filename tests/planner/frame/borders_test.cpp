@@ -41,7 +41,7 @@ TEST_CASE("shared borders are as long as they are drawn") {
   CHECK(borders.size() == 3);
 }
 
-TEST_CASE("borders digitised apart are still one, within a metre; beyond it they are none") {
+TEST_CASE("borders digitised apart are still one, within a metre, beyond it they are none") {
   const Shape left = ground({{0, 0}, {100, 0}, {100, 300}, {0, 300}});
   const Shape near = ground({{100.7, -40}, {200, -40}, {200, 250}, {100.4, 250}, {100.6, 90}});
   const Shape far = ground({{102, -40}, {200, -40}, {200, 250}, {102, 250}});

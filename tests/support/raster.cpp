@@ -1,0 +1,43 @@
+#include "tests/support/raster.h"
+
+#include "geo/to_wgs84.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <gdal_priv.h>
+
+namespace fairdraw::test {
+
+void write_raster(const std::string& file, const RasterLayout& layout,
+                  const std::function<float(std::uint32_t, std::uint32_t)>& value) {
+  GDALAllRegister();
+  const std::string side = "BLOCKXSIZE=" + std::to_string(layout.tile);
+  const std::string height = "BLOCKYSIZE=" + std::to_string(layout.tile);
+  const char* tiled[] = {"COMPRESS=DEFLATE", "TILED=YES", side.c_str(), height.c_str(), nullptr};
+  const char* strips[] = {"COMPRESS=DEFLATE", nullptr};
+  const std::unique_ptr<GDALDataset, void (*)(GDALDataset*)> dataset(
+      GetGDALDriverManager()->GetDriverByName("GTiff")->Create(file.c_str(), static_cast<int>(layout.columns),
+                                                               static_cast<int>(layout.rows), 1, GDT_Float32,
+                                                               const_cast<char**>(layout.tile > 0 ? tiled : strips)),
+      [](GDALDataset* each) { GDALClose(each); });
+  REQUIRE(dataset);
+  std::array<double, 6> ground = {layout.west, layout.cell, layout.turn, layout.north, 0, -layout.cell};
+  dataset->SetGeoTransform(ground.data());
+  if (layout.crs) {
+    const OGRSpatialReference srs = wgs84();
+    dataset->SetSpatialRef(&srs);
+  }
+  dataset->GetRasterBand(1)->SetNoDataValue(-99999);
+  std::vector<float> row(layout.columns);
+  for (std::uint32_t r = 0; r < layout.rows; ++r) {
+    for (std::uint32_t c = 0; c < layout.columns; ++c) row[c] = value(r, c);
+    REQUIRE(dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, static_cast<int>(r), static_cast<int>(layout.columns), 1,
+                                                row.data(), static_cast<int>(layout.columns), 1, GDT_Float32, 0,
+                                                0) == CE_None);
+  }
+}
+
+}  // namespace fairdraw::test
