@@ -118,4 +118,17 @@ std::vector<Cell> hilbert_square(std::uint32_t levels) {
   return out;
 }
 
+CellOrder::CellOrder(std::uint32_t columns)
+    : squares_((columns + kSquare - 1) / kSquare), forth_(hilbert_square(kLevels)), back_(forth_) {
+  for (Cell& cell : back_) cell.column = kSquare - 1 - cell.column;
+}
+
+Cell CellOrder::cell(std::uint64_t number) const {
+  const std::uint64_t square = number >> (2 * kLevels);
+  const auto band = static_cast<std::uint32_t>(square / squares_);
+  const auto k = static_cast<std::uint32_t>(square % squares_);
+  const Cell on_curve = curve(band)[number & ((1U << (2 * kLevels)) - 1)];
+  return {band * kSquare + on_curve.row, left(band, k) + on_curve.column};
+}
+
 }  // namespace fairdraw

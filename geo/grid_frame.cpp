@@ -2,6 +2,7 @@
 
 #include "geo/geometry_report.h"
 #include "geo/grid_cells.h"
+#include "geo/grid_layer.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
@@ -16,19 +17,18 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <ogrsf_frmts.h>
-
 namespace fairdraw {
 namespace {
 
-constexpr std::uint32_t kLevels = 9;
-constexpr std::uint32_t kSquare = 1U << kLevels;
+constexpr std::uint32_t kSquare = CellOrder::kSquare;
+constexpr std::uint32_t kPatch = 16;  ///< side of the pieces that are left out where nobody lives in them
 constexpr std::uint16_t kNowhere = std::numeric_limits<std::uint16_t>::max();
-constexpr GIntBig kBlockCache = 192 << 20;  ///< GDAL's own would take a twentieth of the machine
+constexpr GIntBig kBlockCache = 128 << 20;  ///< GDAL's own would take a twentieth of the machine
 
 /// GDAL's cache of blocks kept small while a raster is gone through.
 class SmallBlockCache {
@@ -73,6 +73,7 @@ class PopulationRaster {
   std::uint32_t rows() const { return static_cast<std::uint32_t>(dataset_->GetRasterYSize()); }
   std::uint32_t columns() const { return static_cast<std::uint32_t>(dataset_->GetRasterXSize()); }
   const OGRSpatialReference& crs() const { return *dataset_->GetSpatialRef(); }
+  CellGround ground() const { return {to_ground_, crs()}; }
   double x(double column) const { return to_ground_[0] + column * to_ground_[1]; }
   double y(double row) const { return to_ground_[3] + row * to_ground_[5]; }
   double column_at(double x) const { return (x - to_ground_[0]) / to_ground_[1]; }
@@ -119,7 +120,7 @@ class BoundaryRows {
   }
 
   /// The boundary of each column of a row; rows are asked for in their order.
-  void row(std::uint32_t number, std::vector<std::uint16_t>& into) {
+  void row(std::uint32_t number, std::span<std::uint16_t> into) {
     const double middle = number + 0.5;
     for (; next_ < edges_.size() && edges_[next_].top <= middle; ++next_) open_.push_back(edges_[next_]);
     std::erase_if(open_, [&](const Edge& edge) { return edge.bottom <= middle; });
@@ -172,169 +173,167 @@ class BoundaryRows {
 };
 
 struct Group {
-  std::vector<Cell> cells;
+  CellRuns cells;
   double people = 0;
 };
 
-/// Makes PSUs of cells as they come, and writes each as soon as nothing can join it any more.
+/// Makes PSUs of cells as they come.
 class Grouping {
  public:
-  Grouping(const Survey& survey, const std::vector<Boundary>& boundaries, const PopulationRaster& raster)
-      : wanted_(survey.frame.grid_size), boundaries_(boundaries), raster_(raster), hands_(boundaries.size()) {
-    GDALDriver* memory = GetGDALDriverManager()->GetDriverByName("Memory");
-    dataset_.reset(memory->Create("", 0, 0, 0, GDT_Unknown, nullptr), [](GDALDataset* each) { GDALClose(each); });
-    OGRSpatialReference crs = raster.crs();
-    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    layer_ = dataset_->CreateLayer("psus", &crs, wkbMultiPolygon, nullptr);
-    for (const auto& [name, type] : {std::pair<const char*, OGRFieldType>("psu_id", OFTString),
-                                     {"people", OFTReal},
-                                     {"cells", OFTInteger},
-                                     {survey.boundaries->id.c_str(), OFTString}}) {
-      OGRFieldDefn field(name, type);
-      layer_->CreateField(&field);
-    }
-  }
+  Grouping(double wanted, std::size_t boundaries) : wanted_(wanted), hands_(boundaries) {}
 
-  void add(std::uint16_t boundary, Cell cell, double people) {
+  void add(std::uint16_t boundary, std::uint64_t cell, double people) {
     Hand& hand = hands_[boundary];
     // It ends before this cell where that is nearer to what is wanted.
     if (hand.now.people > 0 && hand.now.people + people - wanted_ > wanted_ - hand.now.people) end(boundary);
-    hand.now.cells.push_back(cell);
+    hand.now.cells.add(cell);
     hand.now.people += people;
     if (hand.now.people >= wanted_) end(boundary);
   }
 
-  std::shared_ptr<GDALDataset> finish() {
+  CellGroups finish() {
     for (std::uint16_t b = 0; b < hands_.size(); ++b) {
       Hand& hand = hands_[b];
       if (!hand.last.cells.empty() && hand.now.people < wanted_ / 2) {
-        hand.last.cells.insert(hand.last.cells.end(), hand.now.cells.begin(), hand.now.cells.end());
+        hand.last.cells.add(hand.now.cells);
         hand.last.people += hand.now.people;
-        hand.now = {};
+        hand.now.cells.clear();
       }
-      for (const Group* group : {&hand.last, &hand.now})
-        if (!group->cells.empty()) write(*group, b);
+      for (Group* group : {&hand.last, &hand.now}) keep(*group, b);
     }
-    return dataset_;
+    return std::move(groups_);
   }
 
  private:
   struct Hand {
-    Group last, now;
+    Group last, now;  ///< the last may still take what is left at the end
   };
 
   void end(std::uint16_t boundary) {
     Hand& hand = hands_[boundary];
-    if (!hand.last.cells.empty()) write(hand.last, boundary);
-    hand.last = std::move(hand.now);
-    hand.now = {};
+    keep(hand.last, boundary);
+    std::swap(hand.last, hand.now);
   }
 
-  void write(const Group& group, std::uint16_t boundary) {
-    OGRFeature feature(layer_->GetLayerDefn());
-    const Cell first = group.cells.front();
-    feature.SetField(0, formatted("R%06uC%06u", first.row, first.column).c_str());
-    feature.SetField(1, group.people);
-    feature.SetField(2, static_cast<int>(group.cells.size()));
-    feature.SetField(3, boundaries_[boundary].id.c_str());
-    feature.SetGeometryDirectly(ground_of(group.cells).release());
-    if (layer_->CreateFeature(&feature) != OGRERR_NONE) raster_.fail("its PSUs do not fit into memory");
-  }
-
-  std::unique_ptr<OGRGeometry> ground_of(const std::vector<Cell>& cells) const {
-    auto out = std::make_unique<OGRMultiPolygon>();
-    std::vector<OGRGeometry*> rings;
-    bool holes = false;
-    for (const std::vector<CellCorner>& ring : outlines(cells)) {
-      auto line = std::make_unique<OGRLinearRing>();
-      line->setNumPoints(static_cast<int>(ring.size()) + 1, FALSE);
-      for (std::size_t i = 0; i <= ring.size(); ++i) {
-        const CellCorner& corner = ring[i % ring.size()];
-        line->setPoint(static_cast<int>(i), raster_.x(corner.column), raster_.y(corner.row));
-      }
-      holes = holes || twice_area(ring) < 0;
-      auto polygon = std::make_unique<OGRPolygon>();
-      polygon->addRingDirectly(line.release());
-      rings.push_back(polygon.release());
-    }
-    if (holes) {  // OGR finds which ring each hole belongs to
-      const std::unique_ptr<OGRGeometry> organized(
-          OGRGeometryFactory::organizePolygons(rings.data(), static_cast<int>(rings.size()), nullptr, nullptr));
-      if (wkbFlatten(organized->getGeometryType()) == wkbMultiPolygon)
-        for (const OGRPolygon* part : *organized->toMultiPolygon()) out->addGeometry(part);
-      else
-        out->addGeometry(organized.get());
-      return out;
-    }
-    for (OGRGeometry* ring : rings) out->addGeometryDirectly(ring);
-    return out;
+  /// Its room for cells is used again.
+  void keep(Group& group, std::uint16_t boundary) {
+    if (!group.cells.empty()) groups_.add(group.cells, group.people, boundary);
+    group.cells.clear();
+    group.people = 0;
   }
 
   double wanted_;
-  const std::vector<Boundary>& boundaries_;
-  const PopulationRaster& raster_;
   std::vector<Hand> hands_;
-  std::shared_ptr<GDALDataset> dataset_;
-  OGRLayer* layer_ = nullptr;
+  CellGroups groups_;
+};
+
+/// Rows of a raster that are in memory.
+struct Band {
+  std::uint32_t number = 0;
+  std::uint32_t height = 0;
+  std::vector<float> people;
+  std::vector<std::uint16_t> where;
+};
+
+/// Goes through the bands of a raster and groups their cells.
+class GridBuilder {
+ public:
+  GridBuilder(const Survey& survey, const PopulationRaster& raster, const std::vector<Boundary>& boundaries)
+      : raster_(raster),
+        order_(raster.columns()),
+        borders_(boundaries, raster),
+        grouping_(survey.frame.grid_size, boundaries.size()) {}
+
+  GridFrame build(std::vector<std::string> ids, const std::string& column) {
+    Band band;
+    for (; band.number * kSquare < raster_.rows(); ++band.number) {
+      const std::uint32_t top = band.number * kSquare;
+      band.height = std::min(kSquare, raster_.rows() - top);
+      raster_.read(top, band.height, band.people);
+      band.where.resize(band.people.size());
+      for (std::uint32_t r = 0; r < band.height; ++r)
+        borders_.row(top + r, {band.where.data() + static_cast<std::size_t>(r) * raster_.columns(), raster_.columns()});
+      for (std::uint32_t k = 0; k < order_.squares(); ++k) square(band, k);
+    }
+    check();
+    out_.dataset = make_cell_dataset(grouping_.finish(), order_, raster_.ground(), std::move(ids), column);
+    return std::move(out_);
+  }
+
+ private:
+  /// Patches of the curve are squares too: those where nobody lives are passed over at once.
+  void square(const Band& band, std::uint32_t k) {
+    const std::uint32_t left = order_.left(band.number, k);
+    const std::uint64_t number = order_.number(band.number, k);
+    const std::vector<Cell>& curve = order_.curve(band.number);
+    for (std::uint32_t at = 0; at < curve.size(); at += kPatch * kPatch) {
+      const std::uint32_t patch_row = curve[at].row / kPatch * kPatch;
+      const std::uint32_t patch_column = left + curve[at].column / kPatch * kPatch;
+      if (empty(band, patch_row, patch_column)) continue;
+      for (std::uint32_t i = at; i < at + kPatch * kPatch; ++i) {
+        const std::uint32_t column = left + curve[i].column;
+        if (curve[i].row < band.height && column < raster_.columns()) cell(band, curve[i].row, column, number + i);
+      }
+    }
+  }
+
+  bool empty(const Band& band, std::uint32_t row, std::uint32_t column) const {
+    if (row >= band.height || column >= raster_.columns()) return true;
+    const std::uint32_t rows = std::min(kPatch, band.height - row);
+    const std::uint32_t columns = std::min(kPatch, raster_.columns() - column);
+    for (std::uint32_t r = 0; r < rows; ++r) {
+      const float* here = band.people.data() + static_cast<std::size_t>(row + r) * raster_.columns() + column;
+      bool any = false;
+      for (std::uint32_t c = 0; c < columns; ++c) any |= here[c] != 0;
+      if (any) return false;
+    }
+    return true;
+  }
+
+  void cell(const Band& band, std::uint32_t row, std::uint32_t column, std::uint64_t number) {
+    const std::size_t at = static_cast<std::size_t>(row) * raster_.columns() + column;
+    const float here = band.people[at];
+    if (here == 0 || std::isnan(here)) return;
+    if (!(here > 0) || std::isinf(here)) {
+      ++wrong_;
+      if (!first_wrong_) first_wrong_ = Cell{band.number * kSquare + row, column};
+    } else if (band.where[at] == kNowhere) {
+      ++out_.outside_cells;
+      out_.outside += here;
+    } else {
+      inside_ += here;
+      grouping_.add(band.where[at], number, here);
+    }
+  }
+
+  void check() const {
+    if (wrong_ > 0)
+      raster_.fail(std::to_string(wrong_) + " cells hold a negative or infinite number of people, the first in row " +
+                   std::to_string(first_wrong_->row) + ", column " + std::to_string(first_wrong_->column) +
+                   "; is its value for no data set?");
+    if (inside_ == 0)
+      raster_.fail("no cell with people lies in any of the boundaries; it reaches from " + number_text(raster_.x(0)) +
+                   ", " + number_text(raster_.y(0)) + " to " + number_text(raster_.x(raster_.columns())) + ", " +
+                   number_text(raster_.y(raster_.rows())) + " in its CRS");
+  }
+
+  const PopulationRaster& raster_;
+  CellOrder order_;
+  BoundaryRows borders_;
+  Grouping grouping_;
+  GridFrame out_;
+  double inside_ = 0;
+  std::uint64_t wrong_ = 0;
+  std::optional<Cell> first_wrong_;
 };
 
 GridFrame build(const Survey& survey) {
   const SmallBlockCache cache;
   const PopulationRaster raster(survey.resolve(survey.frame.file).string());
   const std::vector<Boundary> boundaries = read_boundaries(survey);
-  BoundaryRows borders(boundaries, raster);
-  Grouping grouping(survey, boundaries, raster);
-  const std::vector<Cell> curve = hilbert_square(kLevels);
-  const std::uint32_t columns = raster.columns();
-  GridFrame out;
-  double inside = 0;
-  std::uint64_t wrong = 0;
-  std::optional<Cell> first_wrong;
-  std::vector<float> people;
-  std::vector<std::uint16_t> where;
-  for (std::uint32_t top = 0; top < raster.rows(); top += kSquare) {
-    const std::uint32_t height = std::min(kSquare, raster.rows() - top);
-    raster.read(top, height, people);
-    where.resize(people.size());
-    std::vector<std::uint16_t> row(columns);
-    for (std::uint32_t r = 0; r < height; ++r) {
-      borders.row(top + r, row);
-      std::copy(row.begin(), row.end(), where.begin() + static_cast<std::ptrdiff_t>(r) * columns);
-    }
-    const std::uint32_t squares = (columns + kSquare - 1) / kSquare;
-    const bool back = (top / kSquare) % 2 == 1;
-    for (std::uint32_t k = 0; k < squares; ++k) {
-      const std::uint32_t left = (back ? squares - 1 - k : k) * kSquare;
-      for (const Cell& on_curve : curve) {
-        const std::uint32_t r = on_curve.row;
-        const std::uint32_t c = left + (back ? kSquare - 1 - on_curve.column : on_curve.column);
-        if (r >= height || c >= columns) continue;
-        const std::size_t at = static_cast<std::size_t>(r) * columns + c;
-        const float here = people[at];
-        if (here == 0 || std::isnan(here)) continue;
-        if (!(here > 0) || std::isinf(here)) {
-          ++wrong;
-          if (!first_wrong) first_wrong = Cell{top + r, c};
-        } else if (where[at] == kNowhere) {
-          ++out.outside_cells;
-          out.outside += here;
-        } else {
-          inside += here;
-          grouping.add(where[at], {top + r, c}, here);
-        }
-      }
-    }
-  }
-  if (wrong > 0)
-    raster.fail(std::to_string(wrong) + " cells hold a negative or infinite number of people, the first in row " +
-                std::to_string(first_wrong->row) + ", column " + std::to_string(first_wrong->column) +
-                "; is its value for no data set?");
-  if (inside == 0)
-    raster.fail("no cell with people lies in any of the boundaries; it reaches from " + number_text(raster.x(0)) +
-                ", " + number_text(raster.y(0)) + " to " + number_text(raster.x(columns)) + ", " +
-                number_text(raster.y(raster.rows())) + " in its CRS");
-  out.dataset = grouping.finish();
-  return out;
+  std::vector<std::string> ids;
+  for (const Boundary& boundary : boundaries) ids.push_back(boundary.id);
+  return GridBuilder(survey, raster, boundaries).build(std::move(ids), survey.boundaries->id);
 }
 
 }  // namespace

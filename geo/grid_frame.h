@@ -8,7 +8,7 @@
 
 namespace fairdraw {
 
-/// A frame made of a population raster: a layer in memory with a row and a polygon for each PSU, and what was left out.
+/// A frame made of a population raster: a layer with a row and a polygon for each PSU, and what was left out.
 struct GridFrame {
   std::shared_ptr<GDALDataset> dataset;
   std::uint64_t outside_cells = 0;  ///< with people, in none of the boundaries

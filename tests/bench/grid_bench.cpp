@@ -24,6 +24,7 @@ struct LargeRaster {
 
   LargeRaster() {
     GDALAllRegister();
+    GDALSetCacheMax64(64 << 20);  // what is measured is what the frame takes, not what the test file took
     const char* options[] = {"COMPRESS=DEFLATE", "TILED=YES", "BLOCKXSIZE=512", "BLOCKYSIZE=512", nullptr};
     const std::unique_ptr<GDALDataset, void (*)(GDALDataset*)> raster(
         GetGDALDriverManager()->GetDriverByName("GTiff")->Create((folder / "people.tif").c_str(), kColumns, kRows, 1,
@@ -93,7 +94,7 @@ void decode(benchmark::State& state) {
 BENCHMARK(decode)->Name("raster/decode 200M cells")->Unit(benchmark::kSecond)->Iterations(1)->Repetitions(3);
 
 void group(benchmark::State& state) {
-  Survey survey = large().survey;
+  static Survey survey = large().survey;
   for (auto _ : state) {
     survey.frame.grid_size += 1e-6;  // not what was kept from the last time
     state.counters["psus"] = static_cast<double>(make_grid_frame(survey)->dataset->GetLayer(0)->GetFeatureCount());
