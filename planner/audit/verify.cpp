@@ -109,15 +109,18 @@ void compare_inputs(const PlanFolder& plan, const DrawRun& run, Verdict& verdict
     verdict.remarks.push_back(run.frame.source + ": only the bytes differ; the content is what was drawn from");
 }
 
-/// Borders and map layers play no part in the draw, but in the maps.
+/// Borders and map layers play no part in the draw, but in the maps; buildings do, and where they changed the tables
+/// say what came of it.
 void compare_map_inputs(const PlanFolder& plan, const std::filesystem::path& survey_folder, Verdict& verdict) {
   for (const InputRecord& input : plan.manifest.inputs) {
-    if (input.role != "boundaries" && input.role != "map layer") continue;
+    const bool buildings = input.role == "footprints";
+    if (input.role != "boundaries" && input.role != "map layer" && !buildings) continue;
     const fs::path file = survey_folder / input.file;
     if (!fs::exists(file))
       verdict.remarks.push_back(input.role + " " + file.string() + ": is not there any more; maps were not compared");
     else if (input_digest(file.string()) != input.sha256)
-      verdict.remarks.push_back(input.role + " " + file.string() + ": is not what the maps were drawn with");
+      verdict.remarks.push_back(input.role + " " + file.string() + ": is not what " +
+                                (buildings ? "buildings were drawn from" : "the maps were drawn with"));
   }
 }
 

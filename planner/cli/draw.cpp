@@ -144,6 +144,8 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
   Manifest manifest = new_manifest(survey, seed);
   frame.content = run.frame_content;
   manifest.inputs.push_back(std::move(frame));
+  if (!survey.households.footprints.empty())
+    manifest.inputs.push_back(record_input(survey, "footprints", survey.households.footprints));
   if (survey.boundaries) manifest.inputs.push_back(record_input(survey, "boundaries", survey.boundaries->file));
   for (const MapLayer& layer : survey.map_layers)
     manifest.inputs.push_back(record_input(survey, "map layer", layer.file));

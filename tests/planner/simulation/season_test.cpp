@@ -1,6 +1,7 @@
 #include "planner/simulation/season.h"
 
 #include "planner/base/parallel.h"
+#include "planner/design/beta_binomial.h"
 #include "planner/design/interviews.h"
 #include "planner/design/problem.h"
 #include "planner/frame/strata.h"
@@ -128,4 +129,68 @@ TEST_CASE("the weights of an area's interviews add up to its eligible households
   }
   CHECK(eligible / kVisits == doctest::Approx(50).epsilon(0.01));         // 100 households, half of them eligible
   CHECK(children / kVisits == doctest::Approx(50 * 1.7).epsilon(0.015));  // 1.7 children in each
+}
+
+TEST_CASE("the chance from what is in is that of simulated seasons, weighted by how well they explain the listings") {
+  std::vector<double> sizes;
+  for (int k = 0; k < 30; ++k) sizes.push_back(40 + 5 * (k % 9));
+  const Frame frame = test::frame_of(sizes);
+  const Survey survey = test::survey_of(
+      "[areas]\ncount = 5\n[households]\ntake = 8\n[yields]\neligible = { mean = 0.3, low = 0.2, high = 0.42 }\n"
+      "household = { mean = 0.9, low = 0.82, high = 0.96 }\nchild = 0.9\narea_spread = { eligible = 0.3, household = "
+      "0, "
+      "child = 0 }\n");
+  const Strata strata = build_strata(frame);
+  const FieldModel model = make_field_model(frame, strata, survey);
+  const FieldSeason season(model, 8, kFinalPoints);
+  const FieldGame game(model, 8, {});
+
+  // Twenty areas are in the field; five are listed, and have few eligible households.
+  std::vector<MetArea> areas;
+  for (std::uint32_t row = 0; row < 20; ++row) areas.push_back({row, 1, std::nullopt});
+  for (std::uint32_t row = 0; row < 5; ++row) areas[row].listed = MetArea::Listed{50, 8 + row, std::min(10U, 8 + row)};
+  constexpr std::size_t kPlayed = 100'000;
+  std::vector<double> weight(kPlayed);
+  std::vector<std::uint32_t> children(kPlayed);
+  in_parallel(100, 0, [&](std::size_t block) {
+    Stream stream = make_stream({"outlook", "TST"}, {"test", std::to_string(block), ""});
+    for (std::size_t k = 0; k < kPlayed / 100; ++k) {
+      const FieldGame::Season played = game.season(stream);
+      double likelihood = 1;
+      std::uint32_t sum = 0;
+      for (const MetArea& area : areas) {
+        if (!area.listed) {
+          sum += game.visit(area.row, 1, played, stream).interviews;
+          continue;
+        }
+        likelihood *= beta_binomial(area.listed->households, played.eligible[0],
+                                    model.kinds[0].eligible_concentration)[area.listed->eligible];
+        for (std::uint32_t h = 0; h < area.listed->drawn; ++h) sum += stream.happens(played.response[0]) ? 1 : 0;
+      }
+      weight[block * (kPlayed / 100) + k] = likelihood;
+      children[block * (kPlayed / 100) + k] = sum;
+    }
+  });
+  double all = 0;
+  double squares = 0;
+  for (const double each : weight) {
+    all += each;
+    squares += each * each;
+  }
+  const double effective = all * all / squares;
+  REQUIRE(effective > 5000);
+  for (const std::uint32_t target : {110U, 125U, 135U, 145U, 155U}) {
+    double reached = 0;
+    for (std::size_t k = 0; k < kPlayed; ++k) reached += children[k] >= target ? weight[k] : 0;
+    const double chance = season.chance(areas, Counted::children, target);
+    CAPTURE(target);
+    CAPTURE(chance);
+    CHECK(std::abs(reached / all - chance) < 4.4 * std::sqrt(chance * (1 - chance) / effective) + 1e-3);
+  }
+  // Without the listings more would be hoped for.
+  std::vector<MetArea> unlisted = areas;
+  for (MetArea& area : unlisted) area.listed.reset();
+  CHECK(season.chance(unlisted, Counted::children, 145) > season.chance(areas, Counted::children, 145));
+  CHECK(season.chance(areas, Counted::children, 0) == 1);
+  CHECK(season.chance(areas, Counted::children, 100'000) == 0);
 }
