@@ -145,8 +145,11 @@ void TakePrecision::add(Sums& to, std::uint32_t row, double size) const {
   const AreaGroup& areas = all_->model_->groups[group];
   const YieldKind& kind = all_->model_->kinds[areas.kind];
   const double eligible = kind.eligible.mean;
-  // An area's share of eligible households: what varies between areas, and what chance does to a few households.
-  const double cv2 = all_->spread_cv2_ + (1 - eligible) / (eligible * areas.households);
+  // Weights of fixed takes vary with an area's share of eligible households: by what varies between areas, and by what
+  // chance does to a few households. Those of self-weighting takes do not, unless bounds make them.
+  const HouseholdsStage& stage = all_->model_->stage;
+  const bool even = stage.take_rule == TakeRule::self_weighting && stage.take_min == 0 && stage.take_max == 0;
+  const double cv2 = even ? 0 : all_->spread_cv2_ + (1 - eligible) / (eligible * areas.households);
   to.size += size;
   to.people += size * eligible;
   to.brings += size * brings_[group];

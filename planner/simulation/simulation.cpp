@@ -4,6 +4,7 @@
 #include "planner/base/error.h"
 #include "planner/base/parallel.h"
 #include "planner/design/problem.h"
+#include "planner/design/segment_count.h"
 #include "planner/sampling/methods.h"
 #include "planner/simulation/season.h"
 #include "planner/stages/areas.h"
@@ -158,7 +159,8 @@ class Game {
         records.caregivers[k][round] += visit.caregivers;
       }
       if (area.replicate != 0) continue;
-      const double weight = 1 / area.inclusion_probability;
+      const double households = prepared_.read.frame.size[area.area] / prepared_.survey.frame.size_per_household;
+      const double weight = segments_wanted(households, prepared_.survey.areas) / area.inclusion_probability;
       weights += weight * visit.weights;
       weights_squared += weight * weight * visit.weights_squared;
       const double listed = lists ? problem_->model.groups[problem_->model.group_of[area.area]].exact_households : 0;

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace fairdraw {
@@ -52,11 +53,15 @@ ByPsu sort_listing(const Plan& plan, const Listing& listing) {
   return sorted;
 }
 
+/// A line of a listing as far as draws depend on it.
+using Line = std::tuple<std::string_view, std::uint32_t, std::uint32_t, std::string>;
+
 /// Each PSU's lines, sorted by household.
-std::map<std::string_view, std::vector<std::pair<std::string_view, std::uint32_t>>> by_psu(const Listing& listing) {
-  std::map<std::string_view, std::vector<std::pair<std::string_view, std::uint32_t>>> out;
+std::map<std::string_view, std::vector<Line>> by_psu(const Listing& listing) {
+  std::map<std::string_view, std::vector<Line>> out;
   for (const ListedHousehold& each : listing.households)
-    out[each.psu_id].emplace_back(each.household_id, each.eligible_children);
+    out[each.psu_id].emplace_back(each.household_id, each.eligible_children, each.segments.value_or(0),
+                                  children_text(each.children));
   for (auto& [psu, lines] : out) std::sort(lines.begin(), lines.end());
   return out;
 }
