@@ -339,9 +339,10 @@ GridFrame build(const Survey& survey) {
 }  // namespace
 
 std::shared_ptr<const GridFrame> make_grid_frame(const Survey& survey) {
-  // A draw asks for its frame several times; the raster is gone through once.
+  // A draw asks for its frame several times; the raster is gone through once. What is kept lives to the very end: its
+  // CRS can't be taken down after PROJ has been.
   static std::mutex guard;
-  static std::pair<std::string, std::shared_ptr<const GridFrame>> last;
+  static auto& last = *new std::pair<std::string, std::shared_ptr<const GridFrame>>();
   const std::string name = survey.resolve(survey.frame.file).string() + "\n" + number_text(survey.frame.grid_size) +
                            "\n" + survey.resolve(survey.boundaries->file).string() + "\n" + survey.boundaries->layer +
                            "\n" + survey.boundaries->id;

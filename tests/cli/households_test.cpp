@@ -228,7 +228,9 @@ TEST_CASE("one trip: the page has the numbers for every listing, and households 
       test::run({"households", plan, "--listing", country.folder.write("good.csv", kept), "--json"});
   CAPTURE(good.err);
   CHECK(good.code == 0);
-  for (const auto& each : nlohmann::json::parse(good.out)["pages_kept"]) CHECK(each["kept"] == true);
+  const auto told = nlohmann::json::parse(good.out);
+  CHECK(told["pages_kept"].size() == take.size());
+  for (const auto& each : told["pages_kept"]) CHECK(each["kept"] == true);
   CHECK(test::run({"verify", plan}).code == 0);
 
   // One team takes another household than its page asks for.
