@@ -118,8 +118,9 @@ class FrameReader {
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
     if (survey_.frame.is_raster()) {
-      frame_.outside_cells = make_grid_frame(survey_)->outside_cells;
-      frame_.outside = make_grid_frame(survey_)->outside;
+      const auto grid = make_grid_frame(survey_);
+      frame_.outside_cells = grid->outside_cells;
+      frame_.outside = grid->outside;
     }
     return std::move(frame_);
   }

@@ -27,8 +27,7 @@ Coordination coordinate_with(const std::filesystem::path& path, bool avoid) {
   out.coordinate = plan.survey.areas.coordinate;
   const auto inputs = area_inputs(prepared.strata, prepared.design, prepared.auxiliary, prepared.survey);
   for (std::size_t h = 0; h < prepared.strata.size(); ++h) {
-    std::vector<double> probabilities = inputs[h].probabilities;
-    for (const std::uint32_t certain : prepared.design.strata[h].certainty) probabilities[certain] = 1;
+    const std::vector<double> probabilities = draw_probabilities(inputs[h], prepared.design.strata[h]);
     for (std::size_t unit = 0; unit < probabilities.size(); ++unit)
       out.areas[std::string(prepared.read.frame.id[prepared.strata[h].areas[unit]])].probability = probabilities[unit];
   }

@@ -11,6 +11,7 @@
 #include "planner/stages/releases.h"
 #include "planner/stages/tables.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -46,17 +47,12 @@ DrawRun with_release(const PlanFolder& folder, const Plan& recorded, const Relea
   const InputRecord* frame = folder.manifest.input("frame");
   if (frame == nullptr || run.frame_content != frame->content)
     throw Error(ErrorKind::usage, run.frame.source + ": the frame's content is not what the plan was drawn from");
-  if (run.plan.psus.size() != recorded.psus.size())
-    throw Error(ErrorKind::usage, folder.path.string() +
-                                      ": another sample comes out when it is drawn again; "
-                                      "fairdraw verify says how");
-  for (std::size_t i = 0; i < recorded.psus.size(); ++i) {
-    if (run.plan.psus[i].id != recorded.psus[i].id)
-      throw Error(ErrorKind::usage, folder.path.string() +
-                                        ": another sample comes out when it is drawn again; "
-                                        "fairdraw verify says how");
-    if (!run.frame.spatial) run.plan.psus[i].position = recorded.psus[i].position;
-  }
+  if (!std::equal(run.plan.psus.begin(), run.plan.psus.end(), recorded.psus.begin(), recorded.psus.end(),
+                  [](const Psu& a, const Psu& b) { return a.id == b.id; }))
+    throw Error(ErrorKind::usage,
+                folder.path.string() + ": another sample comes out when it is drawn again; fairdraw verify says how");
+  for (std::size_t i = 0; i < recorded.psus.size() && !run.frame.spatial; ++i)
+    run.plan.psus[i].position = recorded.psus[i].position;
   return run;
 }
 

@@ -201,6 +201,12 @@ AreaSample draw_areas(const Strata& strata, const Design& design, const std::vec
   return all;
 }
 
+std::vector<double> draw_probabilities(const StratumInput& input, const StratumDesign& design) {
+  std::vector<double> out = input.probabilities;
+  for (const std::uint32_t certain : design.certainty) out[certain] = 1;
+  return out;
+}
+
 std::vector<double> main_probabilities(const Strata& strata, const Design& design,
                                        const std::vector<StratumInput>& inputs, const Survey& survey) {
   std::size_t areas = 0;

@@ -78,6 +78,9 @@ void give_permanent_numbers(std::vector<StratumInput>& inputs, const Frame& fram
 AreaSample draw_areas(const Strata& strata, const Design& design, const std::vector<StratumInput>& inputs,
                       const Survey& survey, const SeedKey& key);
 
+/// The probability that was asked for of every unit of a stratum to be in the whole draw, reserve and all.
+std::vector<double> draw_probabilities(const StratumInput& input, const StratumDesign& design);
+
 /// The probability that was asked for of every area to be in the main sample, row by row of the frame.
 std::vector<double> main_probabilities(const Strata& strata, const Design& design,
                                        const std::vector<StratumInput>& inputs, const Survey& survey);

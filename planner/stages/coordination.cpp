@@ -26,8 +26,7 @@ Overlap overlap_of(const Coordination& coordination, const Frame& frame, const S
   for (const auto& [id, other] : coordination.areas) out.other += other.drawn ? 1 : 0;
   for (const DrawnArea& area : draw.sample) out.reached += other_of(area.area) != nullptr ? 1 : 0;
   for (std::size_t h = 0; h < strata.size(); ++h) {
-    std::vector<double> probabilities = draw.inputs[h].probabilities;
-    for (const std::uint32_t certain : design.strata[h].certainty) probabilities[certain] = 1;
+    const std::vector<double> probabilities = draw_probabilities(draw.inputs[h], design.strata[h]);
     for (std::size_t unit = 0; unit < probabilities.size(); ++unit) {
       const OtherArea* other = other_of(strata[h].areas[unit]);
       if (other == nullptr) continue;

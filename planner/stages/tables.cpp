@@ -308,6 +308,15 @@ class TableReader {
     return *value;
   }
 
+  /// Country, stratum and psu_id, with which the tables below psus.csv begin: the PSU's position in the plan.
+  std::size_t psu(const std::map<std::string, std::size_t>& psu_of) {
+    text();
+    text();
+    const auto found = psu_of.find(text());
+    if (found == psu_of.end()) fail("is not in psus.csv");
+    return found->second;
+  }
+
   std::vector<std::uint32_t> selection() {
     std::vector<std::uint32_t> out;
     for (std::size_t i = 0; i < kSelections; ++i)
@@ -393,11 +402,8 @@ void read_psus(TableReader in, Plan& plan) {
 void read_segments(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
   while (in.next()) {
     Segment segment;
-    in.text();
-    in.text();
-    const auto psu = psu_of.find(in.text());
-    if (psu == psu_of.end()) in.fail("is not in psus.csv");
-    segment.psu = psu->second;
+    const std::size_t psu = in.psu(psu_of);
+    segment.psu = psu;
     plan.psus[segment.psu].sketched = in.text() == kSketch;
     segment.segments = in.whole();
     segment.number = in.whole();
@@ -410,26 +416,20 @@ void read_segments(TableReader in, Plan& plan, const std::map<std::string, std::
 
 void read_members(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
   while (in.next()) {
-    in.text();
-    in.text();
-    const auto psu = psu_of.find(in.text());
-    if (psu == psu_of.end()) in.fail("is not in psus.csv");
+    const std::size_t psu = in.psu(psu_of);
     Member member;
     member.id = in.text();
     member.name = in.text();
     member.size = in.number();
-    plan.psus[psu->second].members.push_back(std::move(member));
+    plan.psus[psu].members.push_back(std::move(member));
   }
 }
 
 void read_one_trip(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
   while (in.next()) {
     OneTripRow row;
-    in.text();
-    in.text();
-    const auto psu = psu_of.find(in.text());
-    if (psu == psu_of.end()) in.fail("is not in psus.csv");
-    row.psu = psu->second;
+    const std::size_t psu = in.psu(psu_of);
+    row.psu = psu;
     row.number = in.whole();
     row.probability = in.number();
     std::istringstream numbers(in.text());
@@ -466,11 +466,8 @@ std::vector<Release> read_releases(TableReader in) {
 void read_households(TableReader in, Plan& plan, const std::map<std::string, std::size_t>& psu_of) {
   while (in.next()) {
     Household household;
-    in.text();
-    in.text();
-    const auto psu = psu_of.find(in.text());
-    if (psu == psu_of.end()) in.fail("is not in psus.csv");
-    household.psu = psu->second;
+    const std::size_t psu = in.psu(psu_of);
+    household.psu = psu;
     household.id = in.text();
     household.visit_order = in.whole();
     household.eligible_children = in.optional_whole();
