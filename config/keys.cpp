@@ -70,6 +70,7 @@ constexpr std::array kKeys = {
     Key{"households.trips", KeyType::whole, ""},
     Key{"households.footprints", KeyType::text, ""},
     Key{"households.confidence", KeyType::number, ""},
+    Key{"households.population", KeyType::text, ""},
     Key{"households.walk_interval", KeyType::interval, ""},
     Key{"respondents.age", KeyType::age_range, ""},
     Key{"respondents.method", KeyType::text, ""},

@@ -151,6 +151,9 @@ void read_stages(Reader& read, Survey& survey) {
     read.require("households.footprints", false, "households.mode = \"footprints\" draws from the buildings of a file");
   read.number(
       "households.confidence", survey.households.confidence, [](double x) { return x >= 0 && x <= 1; }, "from 0 to 1");
+  read.text("households.population", survey.households.population);
+  if (survey.households.population.empty() && survey.frame.is_raster())
+    survey.households.population = survey.frame.file;  // a frame of cells knows where people live
   read.interval(survey.households.walk_interval);
 
   read.ages(survey.respondents);

@@ -168,6 +168,7 @@ struct HouseholdsStage {
   std::uint32_t trips = 2;          ///< 1: households are listed and visited on one trip, without a computer between
   std::string footprints;           ///< file of buildings; empty: none
   double confidence = 0;            ///< buildings below are left out; 0: none are
+  std::string population;           ///< raster of people, for areas without buildings; empty: none
   std::uint32_t walk_interval = 0;  ///< 0: "auto"
 };
 

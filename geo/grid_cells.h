@@ -1,32 +1,16 @@
 #pragma once
 
+#include "planner/values/cells.h"
+
 #include <cstdint>
 #include <vector>
 
 namespace fairdraw {
 
-/// A cell of a raster.
-struct Cell {
-  std::uint32_t row = 0;
-  std::uint32_t column = 0;
-};
-
-/// A corner of cells: that of cell (row, column) towards the raster's origin.
-using CellCorner = Cell;
-
-/// The outlines of a set of cells: closed rings of corners where a line turns, the first not repeated; of each piece of
-/// cells that join by their sides, the outer ring runs the way of the clock with rows downwards, holes run against it.
-/// Pieces that touch in a corner only are apart.
-/// @param cells  each once, in any order
-std::vector<std::vector<CellCorner>> outlines(std::vector<Cell> cells);
-
-/// Twice the area that a ring encloses, in cells: above 0 where it runs the way of the clock, rows downwards.
-std::int64_t twice_area(const std::vector<CellCorner>& ring);
-
 /// For a square of side 2^levels, the cells in the order in which Hilbert's curve goes through them, from the first
 /// column of row 0 to its last column.
 /// Source: Hilbert (1891), Mathematische Annalen 38, 459-460.
-std::vector<Cell> hilbert_square(std::uint32_t levels);
+std::vector<GridCell> hilbert_square(std::uint32_t levels);
 
 /// The order in which the cells of a raster are gone through, each with a number: in bands of 512 rows, turning round
 /// at each end; in a band by squares of 512 cells; in a square along Hilbert's curve, from the side that the band comes
@@ -52,13 +36,13 @@ class CellOrder {
   }
 
   /// The cells of a square as the curve meets them, as columns and rows from its corner.
-  const std::vector<Cell>& curve(std::uint32_t band) const { return band % 2 == 1 ? back_ : forth_; }
+  const std::vector<GridCell>& curve(std::uint32_t band) const { return band % 2 == 1 ? back_ : forth_; }
 
-  Cell cell(std::uint64_t number) const;
+  GridCell cell(std::uint64_t number) const;
 
  private:
   std::uint32_t squares_;
-  std::vector<Cell> forth_, back_;
+  std::vector<GridCell> forth_, back_;
 };
 
 }  // namespace fairdraw

@@ -3,7 +3,7 @@
 #include "geo/geometry_report.h"
 #include "geo/grid_cells.h"
 #include "geo/grid_layer.h"
-#include "geo/source.h"
+#include "geo/population_raster.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -40,64 +40,6 @@ class SmallBlockCache {
 
  private:
   GIntBig before_;
-};
-
-/// A raster of people, with its place on the earth.
-class PopulationRaster {
- public:
-  explicit PopulationRaster(const std::string& file) : file_(file) {
-    if (file.starts_with("/vsi") || file.find("://") != std::string::npos)
-      fail("virtual and network paths are not opened; name a file");
-    if (!std::filesystem::exists(file)) fail("there is no such file");
-    GDALAllRegister();
-    static const std::array<const char*, 2> kDrivers = {"GTiff", nullptr};
-    GdalErrors errors;
-    dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                     kDrivers.data(), nullptr, nullptr));
-    if (!dataset_) fail("can't be read as a GeoTIFF: " + errors.text());
-    if (dataset_->GetRasterCount() != 1)
-      fail("has " + std::to_string(dataset_->GetRasterCount()) + " bands; it should have one, of people");
-    if (dataset_->GetSpatialRef() == nullptr) fail("has no CRS, so nobody knows where its cells are; give it one");
-    if (dataset_->GetGeoTransform(to_ground_.data()) != CE_None || to_ground_[2] != 0 || to_ground_[4] != 0 ||
-        to_ground_[1] == 0 || to_ground_[5] == 0)
-      fail("its rows and columns do not run along its CRS; warp it first (gdalwarp)");
-    int has = 0;
-    const double none = dataset_->GetRasterBand(1)->GetNoDataValue(&has);
-    if (has != 0) no_data_ = static_cast<float>(none);
-  }
-
-  [[noreturn]] void fail(const std::string& what) const {
-    throw Error(ErrorKind::usage, "frame " + printable(file_, 200) + ": " + what);
-  }
-
-  std::uint32_t rows() const { return static_cast<std::uint32_t>(dataset_->GetRasterYSize()); }
-  std::uint32_t columns() const { return static_cast<std::uint32_t>(dataset_->GetRasterXSize()); }
-  const OGRSpatialReference& crs() const { return *dataset_->GetSpatialRef(); }
-  CellGround ground() const { return {to_ground_, crs()}; }
-  double x(double column) const { return to_ground_[0] + column * to_ground_[1]; }
-  double y(double row) const { return to_ground_[3] + row * to_ground_[5]; }
-  double column_at(double x) const { return (x - to_ground_[0]) / to_ground_[1]; }
-  double row_at(double y) const { return (y - to_ground_[3]) / to_ground_[5]; }
-
-  /// People of whole rows; no data is none.
-  void read(std::uint32_t first_row, std::uint32_t count, std::vector<float>& into) const {
-    into.resize(static_cast<std::size_t>(count) * columns());
-    GdalErrors errors;
-    if (dataset_->GetRasterBand(1)->RasterIO(GF_Read, 0, static_cast<int>(first_row), static_cast<int>(columns()),
-                                             static_cast<int>(count), into.data(), static_cast<int>(columns()),
-                                             static_cast<int>(count), GDT_Float32, 0, 0) != CE_None)
-      fail("can't be read from row " + std::to_string(first_row) + " on (truncated or corrupted?): " + errors.text());
-    if (no_data_) std::replace(into.begin(), into.end(), *no_data_, 0.0F);
-  }
-
- private:
-  struct Close {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-  };
-  std::string file_;
-  std::unique_ptr<GDALDataset, Close> dataset_;
-  std::array<double, 6> to_ground_{};
-  std::optional<float> no_data_;
 };
 
 /// Which boundary each cell's middle lies in, row after row.
@@ -249,7 +191,7 @@ class GridBuilder {
     for (; band.number * kSquare < raster_.rows(); ++band.number) {
       const std::uint32_t top = band.number * kSquare;
       band.height = std::min(kSquare, raster_.rows() - top);
-      raster_.read(top, band.height, band.people);
+      raster_.read({top, 0, band.height, raster_.columns()}, band.people);
       band.where.resize(band.people.size());
       for (std::uint32_t r = 0; r < band.height; ++r)
         borders_.row(top + r, {band.where.data() + static_cast<std::size_t>(r) * raster_.columns(), raster_.columns()});
@@ -265,7 +207,7 @@ class GridBuilder {
   void square(const Band& band, std::uint32_t k) {
     const std::uint32_t left = order_.left(band.number, k);
     const std::uint64_t number = order_.number(band.number, k);
-    const std::vector<Cell>& curve = order_.curve(band.number);
+    const std::vector<GridCell>& curve = order_.curve(band.number);
     for (std::uint32_t at = 0; at < curve.size(); at += kPatch * kPatch) {
       const std::uint32_t patch_row = curve[at].row / kPatch * kPatch;
       const std::uint32_t patch_column = left + curve[at].column / kPatch * kPatch;
@@ -296,7 +238,7 @@ class GridBuilder {
     if (here == 0 || std::isnan(here)) return;
     if (!(here > 0) || std::isinf(here)) {
       ++wrong_;
-      if (!first_wrong_) first_wrong_ = Cell{band.number * kSquare + row, column};
+      if (!first_wrong_) first_wrong_ = GridCell{band.number * kSquare + row, column};
     } else if (band.where[at] == kNowhere) {
       ++out_.outside_cells;
       out_.outside += here;
@@ -324,12 +266,12 @@ class GridBuilder {
   GridFrame out_;
   double inside_ = 0;
   std::uint64_t wrong_ = 0;
-  std::optional<Cell> first_wrong_;
+  std::optional<GridCell> first_wrong_;
 };
 
 GridFrame build(const Survey& survey) {
   const SmallBlockCache cache;
-  const PopulationRaster raster(survey.resolve(survey.frame.file).string());
+  const PopulationRaster raster(survey.resolve(survey.frame.file).string(), "frame");
   const std::vector<Boundary> boundaries = read_boundaries(survey);
   std::vector<std::string> ids;
   for (const Boundary& boundary : boundaries) ids.push_back(boundary.id);

@@ -22,7 +22,7 @@ std::uint64_t get(const std::string& bytes, std::size_t& at) {
   }
 }
 
-std::unique_ptr<OGRMultiPolygon> ground_of(std::vector<Cell> cells, const CellGround& ground) {
+std::unique_ptr<OGRMultiPolygon> ground_of(std::vector<GridCell> cells, const CellGround& ground) {
   auto out = std::make_unique<OGRMultiPolygon>();
   std::vector<OGRGeometry*> rings;
   bool holes = false;
@@ -113,7 +113,7 @@ class CellLayer : public OGRLayer {
  private:
   std::unique_ptr<OGRFeature> feature(std::size_t i) const {
     const CellGroups::Group& group = groups_[i];
-    const Cell first = order_.cell(group.first);
+    const GridCell first = order_.cell(group.first);
     auto out = std::make_unique<OGRFeature>(definition_);
     out->SetFID(static_cast<GIntBig>(i));
     out->SetField(0, formatted("R%06uC%06u", first.row, first.column).c_str());
@@ -132,7 +132,7 @@ class CellLayer : public OGRLayer {
   const std::vector<OGREnvelope>& boxes() {
     for (std::size_t i = boxes_.size(); i < groups_.size(); ++i) {
       OGREnvelope box;
-      for (const Cell& cell : groups_.cells_of(i, order_)) {
+      for (const GridCell& cell : groups_.cells_of(i, order_)) {
         box.Merge(ground_.x(cell.column), ground_.y(cell.row));
         box.Merge(ground_.x(cell.column + 1.0), ground_.y(cell.row + 1.0));
       }
@@ -198,8 +198,8 @@ void CellGroups::add(const CellRuns& cells, double people, std::uint16_t boundar
   bytes_ += cells.bytes();
 }
 
-std::vector<Cell> CellGroups::cells_of(std::size_t i, const CellOrder& order) const {
-  std::vector<Cell> out;
+std::vector<GridCell> CellGroups::cells_of(std::size_t i, const CellOrder& order) const {
+  std::vector<GridCell> out;
   const Group& group = groups_[i];
   out.reserve(group.cells);
   std::uint64_t at = group.first;

@@ -65,7 +65,7 @@ class CellGroups {
   };
   const Group& operator[](std::size_t i) const { return groups_[i]; }
 
-  std::vector<Cell> cells_of(std::size_t i, const CellOrder& order) const;
+  std::vector<GridCell> cells_of(std::size_t i, const CellOrder& order) const;
 
  private:
   std::vector<Group> groups_;

@@ -159,25 +159,11 @@ class Atlas {
   /// The segments of a PSU that was cut by its buildings.
   std::vector<SegmentGround> segments_of(const Psu& psu, const OGRGeometry& whole) const {
     std::vector<SegmentGround> out;
-    OGREnvelope all;
-    whole.getEnvelope(&all);
-    const auto kept = [](std::int64_t value, double low, double high) {
-      return std::clamp(static_cast<double>(value) / Place::kPerDegree, low - 1, high + 1);
-    };
     for (const Segment& segment : content_.plan.segments) {
-      if (&content_.plan.psus[segment.psu] != &psu || !segment.box) continue;
-      const double west = kept(segment.box->low.longitude, all.MinX, all.MaxX);
-      const double east = kept(segment.box->high.longitude, all.MinX, all.MaxX);
-      const double south = kept(segment.box->low.latitude, all.MinY, all.MaxY);
-      const double north = kept(segment.box->high.latitude, all.MinY, all.MaxY);
-      OGRLinearRing edge;
-      for (const auto& [x, y] : {std::pair(west, south), std::pair(east, south), std::pair(east, north),
-                                 std::pair(west, north), std::pair(west, south)})
-        edge.addPoint(x, y);
-      OGRPolygon box;
-      box.addRing(&edge);
+      if (&content_.plan.psus[segment.psu] != &psu || segment.ground.empty()) continue;
+      const std::unique_ptr<OGRGeometry> own = to_ogr(segment.ground);
       const GdalErrors quiet;  // ground that GEOS can't cut is shown whole
-      std::unique_ptr<OGRGeometry> ground(whole.Intersection(&box));
+      std::unique_ptr<OGRGeometry> ground(whole.Intersection(own.get()));
       if (ground && !ground->IsEmpty()) out.push_back({segment.number, segment.worked, std::move(ground)});
     }
     return out;

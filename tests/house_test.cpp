@@ -78,6 +78,28 @@ TEST_CASE("each room includes only the rooms it stands on") {
   });
 }
 
+TEST_CASE("no two headers declare a type of the same name, of which the linker would take either") {
+  static const std::regex declared(R"re(^(?:struct|class|enum class) (\w+)(?: final)?(?: :[^;]*)? \{)re");
+  std::map<std::string, std::string> first;
+  for (const char* top : {"config", "planner", "geo", "tests"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(FAIRDRAW_SOURCE) / top)) {
+      if (entry.path().extension() != ".h") continue;
+      const std::string file = fs::relative(entry.path(), FAIRDRAW_SOURCE).generic_string();
+      std::ifstream in(entry.path());
+      for (std::string line; std::getline(in, line);) {
+        std::smatch match;
+        if (!std::regex_search(line, match, declared)) continue;
+        const auto [known, added] = first.try_emplace(match[1].str(), file);
+        CAPTURE(match[1].str());
+        CAPTURE(known->second);
+        CAPTURE(file);
+        CHECK(added);
+      }
+    }
+  }
+  CHECK(first.size() > 100);
+}
+
 TEST_CASE("headers of GDAL, Mapnik and Cairo appear in no header outside geo and field") {
   static const std::regex heavy(R"re(^(gdal|ogr|cpl_|mapnik|cairo|pango|qrencode|xlsxwriter))re");
   each_include([](const std::string& file, const std::string& included) {

@@ -1,6 +1,8 @@
 #include "planner/audit/draw_run.h"
 
 #include "geo/footprints.h"
+#include "geo/ground_lines.h"
+#include "geo/population.h"
 #include "geo/shapes.h"
 #include "planner/audit/prepared_draw.h"
 #include "planner/base/error.h"
@@ -37,23 +39,55 @@ std::optional<Proposal> expected_of(DrawRun& run, const Strata& strata) {
   }
 }
 
-/// The buildings of those drawn areas whose plan depends on them; empty where none does.
-std::vector<std::vector<Place>> read_buildings(DrawRun& run, const AreaDraw& draw, const Survey& survey) {
-  std::vector<Shape> wanted(run.shapes.size());
+/// Some of the drawn areas' shapes, and whether there are any.
+struct WantedShapes {
+  std::vector<Shape> shapes;  ///< per drawn area; empty where it is not wanted
   bool any = false;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (!needs_buildings(run.frame, draw.sample[i], survey)) continue;
-    wanted[i] = run.shapes[i];
-    any = any || !wanted[i].empty();
+
+  template <class Wanted>
+  WantedShapes(const std::vector<DrawnGround>& ground, Wanted wanted) : shapes(ground.size()) {
+    for (std::size_t i = 0; i < ground.size(); ++i) {
+      if (!wanted(i)) continue;
+      shapes[i] = ground[i].shape;
+      any = any || !shapes[i].empty();
+    }
   }
-  if (!any) return {};
-  Footprints found = read_footprints(survey, wanted);
-  std::size_t without = 0;
-  for (std::size_t i = 0; i < wanted.size(); ++i) without += !wanted[i].empty() && found.in_area[i].empty() ? 1 : 0;
-  if (without > 0 && survey.households.mode != HouseholdMode::footprints)
-    run.remarks.push_back(found.label + ": not one building in " + std::to_string(without) +
+};
+
+/// Buildings where a plan depends on where people live, cells of people where there are no buildings, and the roads and
+/// banks of areas that are split.
+void read_people(std::vector<DrawnGround>& ground, const AreaDraw& draw, DrawRun& run) {
+  const Survey& survey = run.survey;
+  const auto needed = [&](std::size_t i) { return needs_people(run.frame, draw.sample[i], survey); };
+  if (const WantedShapes wanted(ground, needed); wanted.any && !survey.households.footprints.empty()) {
+    Footprints found = read_footprints(survey, wanted.shapes);
+    for (std::size_t i = 0; i < ground.size(); ++i)
+      for (const Place& place : found.in_area[i]) ground[i].buildings.push_back({place, 1, {}});
+  }
+  const bool by_population =
+      !survey.households.population.empty() && survey.households.mode != HouseholdMode::footprints;
+  const auto without = [&](std::size_t i) { return needed(i) && ground[i].buildings.empty(); };
+  if (const WantedShapes wanted(ground, without); wanted.any && by_population) {
+    std::vector<GroundPoints> found = read_population(survey, wanted.shapes);
+    for (std::size_t i = 0; i < ground.size(); ++i) ground[i].population = std::move(found[i]);
+  }
+  const auto cut = [&](std::size_t i) {
+    return is_split(run.frame, draw.sample[i], survey) &&
+           !(ground[i].buildings.empty() && ground[i].population.empty());
+  };
+  if (const WantedShapes wanted(ground, cut); wanted.any) {
+    std::vector<std::vector<GroundLine>> found = read_ground_lines(survey, wanted.shapes);
+    for (std::size_t i = 0; i < ground.size(); ++i) ground[i].lines = std::move(found[i]);
+  }
+
+  if (survey.households.mode == HouseholdMode::footprints) return;
+  if (survey.households.footprints.empty() && survey.households.population.empty()) return;
+  std::size_t nobody = 0;
+  for (std::size_t i = 0; i < ground.size(); ++i)
+    nobody += without(i) && !ground[i].shape.empty() && ground[i].population.empty() ? 1 : 0;
+  if (nobody > 0)
+    run.remarks.push_back("neither buildings nor people of a raster are known in " + std::to_string(nobody) +
                           " of the PSUs that would use them: walks start anywhere there, and segments are sketched");
-  return std::move(found.in_area);
 }
 
 }  // namespace
@@ -85,7 +119,9 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
   std::vector<std::uint32_t> areas;
   for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
   run.shapes = read_shapes(survey, run.frame, areas);
-  const DrawnGround ground{run.shapes, read_buildings(run, draw, survey)};
+  std::vector<DrawnGround> ground(run.shapes.size());
+  for (std::size_t i = 0; i < ground.size(); ++i) ground[i].shape = run.shapes[i];
+  read_people(ground, draw, run);
   run.plan = build_plan(run.frame, strata, design, draw, ground, survey, key);
   if (extras.releases != nullptr) run.plan.releases = *extras.releases;
   if (extras.coordination != nullptr) run.overlap = overlap_of(*extras.coordination, run.frame, strata, draw, design);

@@ -6,6 +6,7 @@
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
+#include "planner/design/segment_count.h"
 #include "planner/frame/canonical.h"
 #include "planner/frame/merging.h"
 #include "planner/frame/size_strata.h"
@@ -49,8 +50,8 @@ void check_domains(const Frame& frame, const Frame& drawable, const Survey& surv
 }
 
 /// Borders between areas of strata that hold small ones; the others' ground is not read.
-std::vector<Border> borders_near(const std::vector<std::uint32_t>& small, const Frame& frame, const Strata& strata,
-                                 const Survey& survey) {
+std::vector<SharedBorder> borders_near(const std::vector<std::uint32_t>& small, const Frame& frame,
+                                       const Strata& strata, const Survey& survey) {
   std::vector<bool> is_small(frame.areas(), false);
   for (const std::uint32_t row : small) is_small[row] = true;
   std::vector<std::uint32_t> rows, groups;
@@ -60,8 +61,8 @@ std::vector<Border> borders_near(const std::vector<std::uint32_t>& small, const 
     rows.insert(rows.end(), areas.begin(), areas.end());
     groups.insert(groups.end(), areas.size(), h);
   }
-  std::vector<Border> borders = shared_borders(read_shapes(survey, frame, rows), groups);
-  for (Border& border : borders) border = {rows[border.a], rows[border.b], border.metres};
+  std::vector<SharedBorder> borders = shared_borders(read_shapes(survey, frame, rows), groups);
+  for (SharedBorder& border : borders) border = {rows[border.a], rows[border.b], border.metres};
   return borders;
 }
 
@@ -74,6 +75,19 @@ Frame merge_areas(Frame frame, const Survey& survey, std::vector<Finding>& findi
   Merging merging = merge_small_areas(frame, strata, borders_near(small, frame, strata, survey), survey);
   for (Finding& finding : merging.findings) findings.push_back(std::move(finding));
   return merged_frame(frame, merging, survey);
+}
+
+std::vector<Finding> large_areas(const Frame& drawable, const Survey& survey) {
+  Finding split{"large-area", Severity::note, 0, {}, "split into segments, of which one is worked"};
+  for (std::uint32_t row = 0; row < drawable.areas(); ++row) {
+    const double households = drawable.size[row] / survey.frame.size_per_household;
+    const std::uint32_t segments = segments_wanted(households, survey.areas);
+    if (segments > 1)
+      split.add(std::string(drawable.id[row]) + " (" + number_text(households) + " households, " +
+                std::to_string(segments) + " segments)");
+  }
+  if (split.count == 0) return {};
+  return {std::move(split)};
 }
 
 DrawableFrame read_drawable_frame(const Survey& survey) {
@@ -93,6 +107,7 @@ DrawableFrame read_drawable_frame(const Survey& survey) {
                             "part of no PSU"});
   out.frame = with_size_strata(merge_areas(drawable_frame(frame, check), survey, out.findings), survey);
   check_domains(frame, out.frame, survey);
+  for (Finding& finding : large_areas(out.frame, survey)) out.findings.push_back(std::move(finding));
   for (Finding& finding : small_strata(out.frame, survey.areas.minimum_per_stratum))
     out.findings.push_back(std::move(finding));
   for (Finding& finding : empty_strata(frame, check.drawable)) out.findings.push_back(std::move(finding));

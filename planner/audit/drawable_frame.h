@@ -26,6 +26,10 @@ DrawableFrame read_drawable_frame(const Survey& survey);
 /// @param findings  gets what joined what, and what could not
 Frame merge_areas(Frame frame, const Survey& survey, std::vector<Finding>& findings);
 
+/// What there is to say of areas that would be split, if drawn: a finding, or none.
+/// @param drawable  the frame, small areas merged
+std::vector<Finding> large_areas(const Frame& drawable, const Survey& survey);
+
 /// The text of the earlier survey that costs.rho names; empty where it names none.
 /// @throws Error(usage) where it can't be read
 std::string read_earlier_survey(const Survey& survey);

@@ -91,6 +91,7 @@ int check(const CheckOptions& options) {
   FrameCheck checked = check_frame(frame, survey);
   std::vector<Finding> findings = std::move(checked.findings);
   const Frame drawable = with_size_strata(merge_areas(frame.select(checked.drawable), survey, findings), survey);
+  for (Finding& finding : large_areas(drawable, survey)) findings.push_back(std::move(finding));
   for (Finding& finding : small_strata(drawable, survey.areas.minimum_per_stratum))
     findings.push_back(std::move(finding));
   for (Finding& finding : empty_strata(frame, checked.drawable)) findings.push_back(std::move(finding));

@@ -146,6 +146,8 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
   manifest.inputs.push_back(std::move(frame));
   if (!survey.households.footprints.empty())
     manifest.inputs.push_back(record_input(survey, "footprints", survey.households.footprints));
+  if (!survey.households.population.empty() && survey.households.population != survey.frame.file)
+    manifest.inputs.push_back(record_input(survey, "population", survey.households.population));
   if (survey.boundaries) manifest.inputs.push_back(record_input(survey, "boundaries", survey.boundaries->file));
   for (const MapLayer& layer : survey.map_layers)
     manifest.inputs.push_back(record_input(survey, "map layer", layer.file));

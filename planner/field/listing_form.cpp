@@ -53,7 +53,7 @@ bool write_listing_form(const Plan& plan, const Survey& survey, const std::files
   std::vector<std::pair<std::string, double>> columns = {{"psu_id", 18}, {"household_id", 14},      {"address", 40},
                                                          {"head", 26},   {"eligible_children", 18}, {"children", 20}};
   if (plan.one_trip) columns.emplace_back("taken", 8);
-  if (std::any_of(to_list.begin(), to_list.end(), [&](std::size_t psu) { return plan.psus[psu].sketched; }))
+  if (std::any_of(to_list.begin(), to_list.end(), [&](std::size_t psu) { return plan.psus[psu].sketched(); }))
     columns.emplace_back("segments", 10);
   for (lxw_col_t k = 0; k < columns.size(); ++k) {
     worksheet_set_column(sheet, k, k, columns[k].second, k <= 1 ? as_text : nullptr);

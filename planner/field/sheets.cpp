@@ -63,7 +63,7 @@ class SheetWriter {
                       paper_.height() - kShortHeader - 1 - kBottomBand};
     if (listing_form && plan_.one_trip) one_trip.emplace(plan_, index, paper_, more);
     std::size_t last = pages;  // of the sheet, with what a team carries besides
-    const bool sketch = psu.sketched && (listing_form || plan_.mode == "random-walk");
+    const bool sketch = psu.sketched() && (listing_form || plan_.mode == "random-walk");
     for (std::size_t page = 1; page <= pages; ++page) {
       double y = page == 1 ? full_header(index, number, of) : short_header(psu, number, of);
       if (page == 1) y = instructions(psu, households, listing_form, y);
@@ -237,7 +237,7 @@ class SheetWriter {
 
   static std::string segment_words(const Psu& psu) {
     if (psu.segments < 2) return {};
-    if (psu.sketched)
+    if (psu.sketched())
       return "It is too large to be worked whole: the page Sketch says how to part it, and which segment to work. ";
     return "It is parted into " + std::to_string(psu.segments) + " segments: work segment " +
            std::to_string(psu.segment) + " alone, the shaded one on the map. ";

@@ -139,7 +139,7 @@ double shared_length(const Shape& a, const Shape& b, const Box& box_a, const Box
 
 }  // namespace
 
-std::vector<Border> shared_borders(const std::vector<Shape>& shapes, const std::vector<std::uint32_t>& groups) {
+std::vector<SharedBorder> shared_borders(const std::vector<Shape>& shapes, const std::vector<std::uint32_t>& groups) {
   std::map<std::uint32_t, std::vector<Entry>> by_group;
   std::vector<Box> boxes(shapes.size());
   for (std::uint32_t i = 0; i < shapes.size(); ++i) {
@@ -147,7 +147,7 @@ std::vector<Border> shared_borders(const std::vector<Shape>& shapes, const std::
     boxes[i] = bounds(shapes[i]);
     by_group[groups[i]].emplace_back(rectangle(boxes[i]), i);
   }
-  std::vector<Border> out;
+  std::vector<SharedBorder> out;
   for (const auto& [group, entries] : by_group) {
     const Tree tree(entries);
     for (const Entry& entry : entries) {
@@ -163,7 +163,7 @@ std::vector<Border> shared_borders(const std::vector<Shape>& shapes, const std::
     }
   }
   std::sort(out.begin(), out.end(),
-            [](const Border& x, const Border& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
+            [](const SharedBorder& x, const SharedBorder& y) { return std::pair(x.a, x.b) < std::pair(y.a, y.b); });
   return out;
 }
 

@@ -8,7 +8,7 @@
 namespace fairdraw {
 
 /// Two areas that lie side by side, and how long the border is that they share.
-struct Border {
+struct SharedBorder {
   std::uint32_t a = 0;  ///< positions in the list of shapes, a < b
   std::uint32_t b = 0;
   double metres = 0;  ///< in whole centimetres
@@ -23,6 +23,6 @@ inline constexpr double kBorderTolerance = 1;
 /// at the pair's south-west corner, by + - * / and sqrt alone: the same places give the same lengths on every machine.
 /// @param shapes  areas without polygons have no borders
 /// @param groups  one per shape; only areas of one group are compared
-std::vector<Border> shared_borders(const std::vector<Shape>& shapes, const std::vector<std::uint32_t>& groups);
+std::vector<SharedBorder> shared_borders(const std::vector<Shape>& shapes, const std::vector<std::uint32_t>& groups);
 
 }  // namespace fairdraw

@@ -17,11 +17,11 @@ namespace {
 /// Areas that have joined so far: every area knows its unit, every unit what it holds and where it lies.
 class Units {
  public:
-  Units(const Frame& frame, const Strata& strata, const std::vector<Border>& borders)
+  Units(const Frame& frame, const Strata& strata, const std::vector<SharedBorder>& borders)
       : frame_(frame), unit_(frame.areas()), size_(frame.size), rows_(frame.areas()), borders_(frame.areas()) {
     std::iota(unit_.begin(), unit_.end(), 0U);
     for (std::uint32_t row = 0; row < frame.areas(); ++row) rows_[row] = {row};
-    for (const Border& border : borders) {
+    for (const SharedBorder& border : borders) {
       borders_[border.a][border.b] += border.metres;
       borders_[border.b][border.a] += border.metres;
     }
@@ -146,7 +146,7 @@ std::vector<std::uint32_t> small_areas(const Frame& frame, const Survey& survey)
   return out;
 }
 
-Merging merge_small_areas(const Frame& frame, const Strata& strata, const std::vector<Border>& borders,
+Merging merge_small_areas(const Frame& frame, const Strata& strata, const std::vector<SharedBorder>& borders,
                           const Survey& survey) {
   Finding joined{"small-area", Severity::note, 0, {}, "drawn as one with a neighbour of the stratum"};
   Finding lone{"lone-area", Severity::warning, 0, {}, "drawn as it is, below areas.merge_below"};

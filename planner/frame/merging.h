@@ -30,7 +30,7 @@ std::vector<std::uint32_t> small_areas(const Frame& frame, const Survey& survey)
 /// in its stratum stays as it is.
 /// @param borders  between rows of the frame of one stratum; empty where nothing is known of the ground
 /// @param strata   of the frame
-Merging merge_small_areas(const Frame& frame, const Strata& strata, const std::vector<Border>& borders,
+Merging merge_small_areas(const Frame& frame, const Strata& strata, const std::vector<SharedBorder>& borders,
                           const Survey& survey);
 
 /// The frame with each group as one area. It has the id, name and columns of the group's largest area; sizes are added,

@@ -88,7 +88,7 @@ std::vector<std::size_t> walking_order(const std::vector<Place>& places) {
   return order;
 }
 
-std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, const std::vector<Place>& buildings,
+std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, const GroundPoints& buildings,
                                        const FootprintBatches& batches, const SeedKey& key) {
   // Buildings in the order in which they come out of an urn.
   std::vector<std::size_t> urn(buildings.size());
@@ -103,7 +103,7 @@ std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, co
     const std::size_t size = std::min<std::size_t>(batch == 0 ? batches.first : batches.later, batches.all - first);
     ++batch;
     std::vector<Place> places;
-    for (std::size_t k = 0; k < size; ++k) places.push_back(buildings[urn[first + k]]);
+    for (std::size_t k = 0; k < size; ++k) places.push_back(buildings[urn[first + k]].place);
     first += size;
     for (const std::size_t k : walking_order(places)) {
       Household building;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/sampling/stream.h"
+#include "planner/values/ground.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 
@@ -34,7 +35,7 @@ FootprintBatches plan_batches(std::uint32_t contacts, double dwellings_for_take,
 /// walk. A household's probability is that of its building: with b batches worked to their ends, the buildings in them
 /// over all; each row has it for the case that its own batch is the last.
 /// @param buildings  of the PSU, in an order that does not depend on the source's
-std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, const std::vector<Place>& buildings,
+std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, const GroundPoints& buildings,
                                        const FootprintBatches& batches, const SeedKey& key);
 
 /// An order in which to walk from place to place: from the most western one always to the nearest, then mended by

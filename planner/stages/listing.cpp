@@ -108,7 +108,7 @@ void work(Psu& psu, const Segment& segment) {
 
 /// A PSU whose sketch was told of in an earlier listing is as planned until this one tells.
 void as_planned(Plan& plan, std::size_t psu) {
-  if (!plan.psus[psu].sketched) return;
+  if (!plan.psus[psu].sketched()) return;
   for (const Segment& segment : plan.segments)
     if (segment.psu == psu && segment.worked) work(plan.psus[psu], segment);
 }
@@ -134,9 +134,9 @@ std::map<std::size_t, Segment> segments_worked(const Plan& plan, const Listing& 
     if (number == known.segments) continue;
     const auto row = std::find_if(plan.segments.begin(), plan.segments.end(),
                                   [&](const Segment& each) { return each.psu == psu && each.segments == number; });
-    if (!known.sketched || row == plan.segments.end())
+    if (!known.sketched() || row == plan.segments.end())
       complaints.add(who + " is said to have " + std::to_string(number) + " segments, " +
-                     (known.sketched ? "which its page has no row for" : "and is not one that was sketched"));
+                     (known.sketched() ? "which its page has no row for" : "and is not one that was sketched"));
     else
       out[psu] = *row;
   }

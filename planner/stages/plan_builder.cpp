@@ -181,14 +181,15 @@ class PlanBuilder {
       : plan_(plan), numbers_(numbers), survey_(survey), key_(key) {}
 
   /// @param hits  by which the take goes; see Takes::of()
-  void add(Psu psu, std::uint32_t row, double hits, const Shape& shape, std::vector<Place> buildings) {
-    segment(psu, row, buildings);
+  void add(Psu psu, std::uint32_t row, double hits, const DrawnGround& ground) {
+    const GroundPoints people = segment(psu, row, ground);
     const double households = numbers_.in_area(row) * psu.segment_probability;
     numbers_.tell(psu, row, households, hits);
     if (psu.release) {
       try {
-        if (survey_.households.mode == HouseholdMode::random_walk) walk(psu, shape, buildings, households);
-        if (survey_.households.mode == HouseholdMode::footprints) visit(psu, row, buildings, households);
+        if (survey_.households.mode == HouseholdMode::random_walk) walk(psu, ground.shape, people, households);
+        if (survey_.households.mode == HouseholdMode::footprints)
+          visit(psu, row, ground.buildings.empty() ? GroundPoints() : people, households);
       } catch (const Error& error) {
         complaints_.add(error.what());
       }
@@ -199,34 +200,34 @@ class PlanBuilder {
   void finish() const { complaints_.throw_if_any(ErrorKind::usage); }
 
  private:
-  /// Splits a large PSU, draws its segment, and leaves the buildings that stand in it.
-  void segment(Psu& psu, std::uint32_t row, std::vector<Place>& buildings) {
+  /// Splits a large PSU and draws its segment.
+  /// @return where people live in what of it is worked
+  GroundPoints segment(Psu& psu, std::uint32_t row, const DrawnGround& ground) {
+    const GroundPoints& people = ground.buildings.empty() ? ground.population : ground.buildings;
     const std::uint32_t wanted = segments_wanted(numbers_.in_area(row), survey_.areas);
-    if (wanted == 1) return;
+    if (wanted == 1) return people;
     std::vector<GroundPart> parts;
-    if (!buildings.empty()) parts = compact_parts(buildings, wanted);
-    psu.sketched = parts.size() < 2;
+    if (!people.empty()) parts = part_ground(ground.shape, people, ground.lines, wanted);
+    const bool sketched = parts.size() < 2;
+    psu.segments_by = sketched ? kSketch : ground.buildings.empty() ? kPopulation : kBuildings;
     const double households = numbers_.in_area(row);
-    const std::vector<Segment> segments = psu.sketched
-                                              ? sketch_segments(plan_.psus.size(), psu, wanted, households, key_)
-                                              : draw_segment(plan_.psus.size(), psu, parts, households, key_);
+    const std::vector<Segment> segments = sketched ? sketch_segments(plan_.psus.size(), psu, wanted, households, key_)
+                                                   : draw_segment(plan_.psus.size(), psu, parts, households, key_);
     const auto worked = std::find_if(segments.begin(), segments.end(), [](const Segment& each) { return each.worked; });
     psu.segments = worked->segments;
     psu.segment = worked->number;
     psu.segment_probability = worked->probability;
-    if (worked->box) std::erase_if(buildings, [&](const Place& place) { return !inside(*worked->box, place); });
-    box_ = worked->box;
     plan_.segments.insert(plan_.segments.end(), segments.begin(), segments.end());
+    return sketched ? people : std::move(parts[psu.segment - 1].points);
   }
 
-  void walk(const Psu& psu, const Shape& shape, const std::vector<Place>& buildings, double households) {
-    const WalkGround ground{shape, psu.segments > 1 ? box_ : std::nullopt, buildings};
-    for (Household& contact : lay_out_walk(plan_.psus.size(), psu, ground, households, survey_.field.interviewers,
-                                           survey_.households.walk_interval, key_))
+  void walk(const Psu& psu, const Shape& shape, const GroundPoints& people, double households) {
+    for (Household& contact : lay_out_walk(plan_.psus.size(), psu, {shape, people}, households,
+                                           survey_.field.interviewers, survey_.households.walk_interval, key_))
       plan_.households.push_back(std::move(contact));
   }
 
-  void visit(Psu& psu, std::uint32_t row, const std::vector<Place>& buildings, double households) {
+  void visit(Psu& psu, std::uint32_t row, const GroundPoints& buildings, double households) {
     if (buildings.empty())
       throw Error(ErrorKind::usage, "PSU " + printable(psu.id) +
                                         ": not one building of households.footprints stands there; mend the file, "
@@ -244,20 +245,21 @@ class PlanBuilder {
   const HouseholdNumbers& numbers_;
   const Survey& survey_;
   const SeedKey& key_;
-  std::optional<Box> box_;  ///< of the segment drawn last
   Complaints complaints_;
 };
 
 }  // namespace
 
-bool needs_buildings(const Frame& frame, const DrawnArea& area, const Survey& survey) {
-  if (survey.households.footprints.empty()) return false;
-  return by_contacts(survey.households.mode) ||
-         segments_wanted(frame.size[area.area] / survey.frame.size_per_household, survey.areas) > 1;
+bool is_split(const Frame& frame, const DrawnArea& area, const Survey& survey) {
+  return segments_wanted(frame.size[area.area] / survey.frame.size_per_household, survey.areas) > 1;
+}
+
+bool needs_people(const Frame& frame, const DrawnArea& area, const Survey& survey) {
+  return by_contacts(survey.households.mode) || is_split(frame, area, survey);
 }
 
 Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaDraw& draw,
-                const DrawnGround& ground, const Survey& survey, const SeedKey& key) {
+                const std::vector<DrawnGround>& ground, const Survey& survey, const SeedKey& key) {
   const HouseholdNumbers numbers(frame, survey);
   Plan plan = start_plan(survey);
   for (std::size_t h = 0; h < strata.size(); ++h) {
@@ -275,11 +277,11 @@ Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, 
   for (std::size_t i = 0; i < draw.sample.size(); ++i) {
     const DrawnArea& drawn = draw.sample[i];
     const Stratum& stratum = strata[drawn.stratum];
-    builder.add(make_psu(frame, stratum, drawn, ground.shapes[i], survey), drawn.area,
+    builder.add(make_psu(frame, stratum, drawn, ground[i].shape, survey), drawn.area,
                 drawn.certainty && numbers.self_weighting()
                     ? hits_by_size(stratum, design.strata[drawn.stratum], drawn.unit)
                     : drawn.hits,
-                ground.shapes[i], ground.buildings.empty() ? std::vector<Place>() : ground.buildings[i]);
+                ground[i]);
     const Psu& psu = plan.psus.back();
     StratumResult& result = plan.strata[drawn.stratum];
     if (psu.release) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/sampling/stream.h"
+#include "planner/values/ground.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 
@@ -13,21 +14,30 @@ namespace fairdraw {
 /// Name and version of the draw of a segment, part of every stream it uses.
 inline constexpr std::string_view kSegment = "segment 1";
 
-/// A part of an area: the ground in a box (its low sides belong to it, its high ones do not), and what stands there.
+/// A part of an area: its ground, and who lives there.
 struct GroundPart {
-  Box box;
-  std::uint64_t buildings = 0;
+  Shape ground;              ///< what of the area lies in it is the part's
+  GroundPoints points;       ///< by latitude and longitude
+  std::uint64_t weight = 0;  ///< their weights together
 };
 
-/// Parts ground into compact pieces of nearly equal numbers of buildings, by cutting it in two again and again, across
-/// its longer side (in metres), at the gap between buildings that comes nearest to what each side should have. Fewer
-/// pieces come back where buildings can't be told apart. The order of the buildings is no matter.
-/// @param buildings  at least one
+/// Parts an area into compact pieces of nearly equal weight; the order of its points is no matter. Fewer pieces come
+/// back where points can't be told apart.
+///
+/// Where lines part the area into blocks (see Blocks), pieces are made of whole blocks, so that their borders are roads
+/// and rivers; a block of more than one and a half pieces is first cut in itself. Blocks are dealt to two sides again
+/// and again, in their order from west to east or from south to north, where the sides' weights come nearest to what
+/// they should have; each part that a side falls into counts as if it were half a piece off, and dealing across the
+/// shorter side as a quarter. Ground that no line parts is cut straight: again and again in two, across its longer side
+/// (in metres), at the gap between points that comes nearest.
+/// @param points  at least one
 /// Source: Bentley (1975), Communications of the ACM 18(9), 509-517, for the recursive cuts; Turner, Magnani and Shuaib
-/// (1996), International Journal of Epidemiology 25(1), 198-203, for taking one segment of an area whole.
-std::vector<GroundPart> compact_parts(std::vector<Place> buildings, std::uint32_t pieces);
+/// (1996), International Journal of Epidemiology 25(1), 198-203, for taking one segment of an area, with borders that
+/// can be seen on the ground, whole.
+std::vector<GroundPart> part_ground(const Shape& area, GroundPoints points, const std::vector<GroundLine>& lines,
+                                    std::uint32_t pieces);
 
-/// Draws one of a PSU's segments with probability proportional to its buildings.
+/// Draws one of a PSU's segments with probability proportional to its weight.
 /// @return rows of Plan::segments, the drawn one `worked`
 std::vector<Segment> draw_segment(std::size_t psu_index, const Psu& psu, const std::vector<GroundPart>& parts,
                                   double households, const SeedKey& key);

@@ -85,8 +85,6 @@ const std::vector<std::string> kRespondentsHeader = {"country",
 const std::vector<std::string> kSegmented = {"segments", "segment", "segment_probability"};
 const std::vector<std::string> kSegmentsHeader = {
     "country", "stratum", "psu_id", "how", "segments", "segment", "segment_probability", "households", "worked"};
-constexpr std::string_view kSketch = "sketch";
-constexpr std::string_view kCut = "buildings";
 const std::vector<std::string> kReleasesHeader = {"country", "release", "replicate",      "stratum",
                                                   "why",     "who",     "unreachable_psu"};
 const std::vector<std::string> kListedChild = {"child_sex", "child_age"};
@@ -166,7 +164,7 @@ std::string segments_csv(const Plan& plan) {
   CsvWriter out(kSegmentsHeader);
   for (const Segment& segment : plan.segments) {
     const Psu& psu = plan.psus[segment.psu];
-    out.field(plan.country).field(psu.stratum).field(psu.id).field(psu.sketched ? kSketch : kCut);
+    out.field(plan.country).field(psu.stratum).field(psu.id).field(psu.segments_by);
     out.field(segment.segments).field(segment.number).field(segment.probability).field(segment.households);
     out.field(segment.worked ? "1" : "0").end_record();
   }
@@ -404,7 +402,7 @@ void read_segments(TableReader in, Plan& plan, const std::map<std::string, std::
     Segment segment;
     const std::size_t psu = in.psu(psu_of);
     segment.psu = psu;
-    plan.psus[segment.psu].sketched = in.text() == kSketch;
+    plan.psus[segment.psu].segments_by = in.text();
     segment.segments = in.whole();
     segment.number = in.whole();
     segment.probability = in.number();

@@ -21,13 +21,13 @@ std::string contact_id(std::uint32_t number) {
 
 }  // namespace
 
-Place random_place(const Shape& shape, const std::optional<Box>& segment, Stream& stream) {
+Place random_place(const Shape& shape, const std::optional<Box>& only, Stream& stream) {
   if (shape.polygons.empty()) throw Error(ErrorKind::usage, "a random walk needs the area's polygon for its start");
   Box box = bounds(shape);
-  if (segment) {
-    box.low = {std::max(box.low.longitude, segment->low.longitude), std::max(box.low.latitude, segment->low.latitude)};
-    box.high = {std::min(box.high.longitude, segment->high.longitude - 1),
-                std::min(box.high.latitude, segment->high.latitude - 1)};
+  if (only) {
+    box.low = {std::max(box.low.longitude, only->low.longitude), std::max(box.low.latitude, only->low.latitude)};
+    box.high = {std::min(box.high.longitude, only->high.longitude - 1),
+                std::min(box.high.latitude, only->high.latitude - 1)};
   }
   const auto width = static_cast<std::uint64_t>(box.high.longitude - box.low.longitude) + 1;
   const auto height = static_cast<std::uint64_t>(box.high.latitude - box.low.latitude) + 1;
@@ -40,6 +40,25 @@ Place random_place(const Shape& shape, const std::optional<Box>& segment, Stream
   throw Error(ErrorKind::usage, "the area's polygon has no ground to start a walk on (a sliver, or a line)");
 }
 
+namespace {
+
+Place random_start(const WalkGround& ground, Stream& stream) {
+  if (ground.people.empty()) return random_place(ground.shape, std::nullopt, stream);
+  std::uint64_t all = 0;
+  for (const GroundPoint& point : ground.people) all += point.weight;
+  std::uint64_t at = stream.below(all);
+  auto drawn = ground.people.begin();
+  for (; at >= drawn->weight; ++drawn) at -= drawn->weight;
+  const Place& reach = drawn->reach;
+  if (reach == Place{}) return drawn->place;
+  return random_place(ground.shape,
+                      Box{{drawn->place.longitude - reach.longitude, drawn->place.latitude - reach.latitude},
+                          {drawn->place.longitude + reach.longitude, drawn->place.latitude + reach.latitude}},
+                      stream);
+}
+
+}  // namespace
+
 std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const WalkGround& ground, double households,
                                     std::uint32_t interviewers, std::uint32_t interval, const SeedKey& key) {
   struct Start {
@@ -51,9 +70,7 @@ std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const
   std::vector<Start> starts;
   for (std::uint32_t i = 0; i < interviewers; ++i) {
     try {
-      const Place place = ground.buildings.empty()
-                              ? random_place(ground.shape, ground.segment, stream)
-                              : ground.buildings[static_cast<std::size_t>(stream.below(ground.buildings.size()))];
+      const Place place = random_start(ground, stream);
       const std::string_view direction = kDirections[stream.below(kDirections.size())];
       starts.push_back({place, direction, stream.below(2) == 0 ? "left" : "right"});
     } catch (const Error& error) {

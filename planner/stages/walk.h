@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/sampling/stream.h"
+#include "planner/values/ground.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 
@@ -16,20 +17,19 @@ inline constexpr std::string_view kWalk = "random-walk 1";
 
 /// Where a walk may start.
 struct WalkGround {
-  const Shape& shape;            ///< of the PSU
-  std::optional<Box> segment;    ///< what of it is worked; nothing: all of it
-  std::vector<Place> buildings;  ///< there; empty: not known
+  const Shape& shape;          ///< of the PSU
+  const GroundPoints& people;  ///< where they live in what of it is worked; empty: not known
 };
 
-/// A place at random inside the polygons (and the segment), each with the same chance (in degrees: within one area the
-/// ground that a degree covers hardly changes), by rejection from the bounding box in whole units.
+/// A place at random inside the polygons (and a box), each with the same chance (in degrees: within one area the ground
+/// that a degree covers hardly changes), by rejection from the bounding box in whole units.
 /// @throws Error(usage) where there are no polygons, or they have no ground to speak of
-Place random_place(const Shape& shape, const std::optional<Box>& segment, Stream& stream);
+Place random_place(const Shape& shape, const std::optional<Box>& box, Stream& stream);
 
 /// Lays out the random walk of one PSU: a start for each interviewer, with one of eight directions and the hand to keep
-/// on the houses, and Psu::households numbered contacts dealt out over the starts in turn. A start is at a building,
-/// each with the same chance, where buildings are known, so that walks begin where people live; else anywhere on the
-/// ground.
+/// on the houses, and Psu::households numbered contacts dealt out over the starts in turn. Where it is known
+/// where people live, a start is at a building, each with the same chance, or at a place of a cell that was drawn with
+/// probability proportional to its people; else anywhere on the ground.
 /// @param households  there by the frame: with `interval` 0 every k-th door is tried, see walk_interval()
 std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const WalkGround& ground, double households,
                                     std::uint32_t interviewers, std::uint32_t interval, const SeedKey& key);

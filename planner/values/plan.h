@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fairdraw {
@@ -37,6 +38,11 @@ struct Release {
   std::vector<std::string> unreachable;  ///< PSUs that can't be reached, where that is why
 };
 
+/// What the segments of a PSU are made by; see Psu::segments_by.
+inline constexpr std::string_view kBuildings = "buildings";
+inline constexpr std::string_view kPopulation = "population";
+inline constexpr std::string_view kSketch = "sketch";  ///< the team makes them
+
 /// A primary sampling unit that was drawn.
 struct Psu {
   std::string stratum;
@@ -52,12 +58,13 @@ struct Psu {
   double inclusion_probability = 0;
   double design_weight = 0;
   bool certainty = false;
-  std::uint32_t take = 0;              ///< interviews wanted here: take per hit times hits
-  std::uint32_t households = 0;        ///< households to draw from the listing (about), or contacts on the walk's list
-  std::uint32_t segments = 1;          ///< into how many it is split; of a sketch, how many are planned
-  std::uint32_t segment = 0;           ///< the one to work, from 1; 0: all of it
-  double segment_probability = 1;      ///< of that one; of a sketch, with the planned number
-  bool sketched = false;               ///< the team makes the segments on a sketch
+  std::uint32_t take = 0;          ///< interviews wanted here: take per hit times hits
+  std::uint32_t households = 0;    ///< households to draw from the listing (about), or contacts on the walk's list
+  std::uint32_t segments = 1;      ///< into how many it is split; of a sketch, how many are planned
+  std::uint32_t segment = 0;       ///< the one to work, from 1; 0: all of it
+  double segment_probability = 1;  ///< of that one; of a sketch, with the planned number
+  std::string segments_by;         ///< what they are made by; empty: it is not split
+  bool sketched() const { return segments_by == kSketch; }
   double sampling_rate = 0;            ///< share of the eligible households to draw; 0: `households` of them
   std::uint32_t households_least = 0;  ///< bounds of what a rate asks for
   std::uint32_t households_most = 0;
@@ -106,8 +113,7 @@ struct Segment {
   double probability = 0;
   double households = 0;  ///< estimated, in it
   bool worked = false;    ///< the one that was drawn; of a sketch, the number that is planned
-  std::optional<Box>
-      box;  ///< its ground is what of the PSU lies in it; nothing for a sketch, or once read from a table
+  Shape ground;           ///< its ground is what of the PSU lies in it; empty for a sketch, or once read from a table
 };
 
 /// One row of the page that a team on one trip carries: drawn in advance for a number that the listing may bring.

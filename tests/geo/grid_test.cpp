@@ -85,7 +85,7 @@ struct GridCountry {
 
 TEST_CASE("the curve goes through every cell of a square, from one to the next, along its first row's ends") {
   for (const std::uint32_t levels : {1U, 2U, 5U}) {
-    const std::vector<Cell> curve = hilbert_square(levels);
+    const std::vector<GridCell> curve = hilbert_square(levels);
     const std::uint32_t side = 1U << levels;
     REQUIRE(curve.size() == side * side);
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
@@ -105,7 +105,7 @@ TEST_CASE("the curve goes through every cell of a square, from one to the next, 
 TEST_CASE("outlines enclose the cells and no others, whatever the cells") {
   std::mt19937 engine(5);
   for (int round = 0; round < 300; ++round) {
-    std::vector<Cell> cells;
+    std::vector<GridCell> cells;
     for (std::uint32_t r = 0; r < 8; ++r)
       for (std::uint32_t c = 0; c < 8; ++c)
         if (engine() % 100 < 20U + static_cast<unsigned>(round) % 70U) cells.push_back({r, c});
@@ -126,7 +126,7 @@ TEST_CASE("outlines enclose the cells and no others, whatever the cells") {
     CHECK(area == 2 * static_cast<std::int64_t>(cells.size()));
     // Each cell's middle is inside by the even-odd rule, other cells' are not.
     std::set<std::pair<std::uint32_t, std::uint32_t>> in;
-    for (const Cell& cell : cells) in.emplace(cell.row, cell.column);
+    for (const GridCell& cell : cells) in.emplace(cell.row, cell.column);
     for (std::uint32_t r = 0; r < 8; ++r)
       for (std::uint32_t c = 0; c < 8; ++c) {
         bool inside = false;
@@ -203,6 +203,12 @@ TEST_CASE("draw from a raster: plan, maps, and it verifies, one changed cell doe
   for (const auto& record : psus.records) CHECK(!record[*psus.column("longitude")].empty());
   CHECK(test::run({"verify", plan}).code == 0);
   CHECK(test::run({"check", survey}).code == 0);
+  std::string split = country.text();
+  split.replace(split.find("[areas]\n"), 8, "[areas]\nsegment_above = 60\nsegment_size = 30\n");
+  const std::string large = country.folder.write("large.toml", split);
+  REQUIRE(test::run({"draw", large, "-o", country.folder / "large", "--tables-only"}).code == 0);
+  CHECK(read_file(country.folder / "large" / "tables" / "segments.csv").find(",population,") != std::string::npos);
+  CHECK(test::run({"check", large}).out.find("large-area") != std::string::npos);
   test::write_raster(
       country.folder / "people.tif", {.rows = kRows, .columns = kColumns, .tile = 256},
       [](std::uint32_t r, std::uint32_t c) { return people_at(r, c) + (r == 9 && c == 9 ? 3.0F : 0.0F); });

@@ -103,7 +103,7 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
     }
     for (std::size_t h = 0; h < strata.size(); ++h) ++seen[h][drawn[h]];
 
-    Plan plan = build_plan(frame, strata, design, draw, {std::vector<Shape>(draw.sample.size()), {}}, survey, key);
+    Plan plan = build_plan(frame, strata, design, draw, std::vector<DrawnGround>(draw.sample.size()), survey, key);
     Listing listing{"population", {}};
     for (const Psu& psu : plan.psus)
       for (const TrueHousehold& household : truth.at(psu.id)) listing.households.push_back({psu.id, household.id, 1});

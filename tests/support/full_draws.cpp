@@ -72,7 +72,7 @@ void check_full_draws(const Frame& frame, const Survey& survey, const Population
     const SeedKey key{"full draw " + std::to_string(round), survey.country};
     AreaDraw draw = draw_areas(joined, strata, design, {}, survey, key);
     apply_releases(draw, strata, design, releases);
-    Plan plan = build_plan(joined, strata, design, draw, {std::vector<Shape>(draw.sample.size()), {}}, survey, key);
+    Plan plan = build_plan(joined, strata, design, draw, std::vector<DrawnGround>(draw.sample.size()), survey, key);
     draw_from_listing(plan, list_everybody(plan, population), key, "knows-most");
     drawn[round] = children_of(plan);
   });

@@ -1,13 +1,12 @@
 #include "tests/support/raster.h"
 
-#include "geo/to_wgs84.h"
-
 #include <array>
 #include <memory>
 #include <vector>
 
 #include <doctest/doctest.h>
 #include <gdal_priv.h>
+#include <ogr_spatialref.h>
 
 namespace fairdraw::test {
 
@@ -27,7 +26,8 @@ void write_raster(const std::string& file, const RasterLayout& layout,
   std::array<double, 6> ground = {layout.west, layout.cell, layout.turn, layout.north, 0, -layout.cell};
   dataset->SetGeoTransform(ground.data());
   if (layout.crs) {
-    const OGRSpatialReference srs = wgs84();
+    OGRSpatialReference srs;
+    REQUIRE(srs.importFromEPSG(layout.epsg) == OGRERR_NONE);
     dataset->SetSpatialRef(&srs);
   }
   dataset->GetRasterBand(1)->SetNoDataValue(-99999);

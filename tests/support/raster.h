@@ -10,11 +10,12 @@ namespace fairdraw::test {
 struct RasterLayout {
   std::uint32_t rows = 0;
   std::uint32_t columns = 0;
-  double west = 30;  ///< of the first column, degrees
+  double west = 30;  ///< of the first column, in units of its CRS
   double north = -5;
-  double cell = 0.001;     ///< degrees
+  double cell = 0.001;
   std::uint32_t tile = 0;  ///< side of its tiles; 0: strips
   bool crs = true;
+  int epsg = 4326;
   double turn = 0;  ///< the second term of its columns' direction
 };
 

@@ -22,8 +22,8 @@ Shape ground(const std::vector<std::pair<double, double>>& corners) {
   return shape;
 }
 
-double metres(const std::vector<Border>& borders, std::uint32_t a, std::uint32_t b) {
-  for (const Border& border : borders)
+double metres(const std::vector<SharedBorder>& borders, std::uint32_t a, std::uint32_t b) {
+  for (const SharedBorder& border : borders)
     if (border.a == a && border.b == b) return border.metres;
   return 0;
 }
@@ -34,7 +34,7 @@ TEST_CASE("shared borders are as long as they are drawn") {
   const std::vector<Shape> shapes = {
       ground({{0, 0}, {100, 0}, {100, 100}, {0, 100}}), ground({{100, 0}, {200, 0}, {200, 60}, {100, 60}}),
       ground({{100, 60}, {200, 60}, {200, 300}, {100, 300}}), ground({{500, 500}, {600, 500}, {600, 600}})};
-  const std::vector<Border> borders = shared_borders(shapes, {0, 0, 0, 0});
+  const std::vector<SharedBorder> borders = shared_borders(shapes, {0, 0, 0, 0});
   CHECK(metres(borders, 0, 1) == doctest::Approx(60).epsilon(0.02));
   CHECK(metres(borders, 0, 2) == doctest::Approx(40).epsilon(0.03));  // with no vertex of the first at (100, 60)
   CHECK(metres(borders, 1, 2) == doctest::Approx(100).epsilon(0.02));
@@ -52,7 +52,7 @@ TEST_CASE("borders digitised apart are still one, within a metre, beyond it they
 TEST_CASE("areas that touch in a corner share next to nothing, and areas of other groups nothing") {
   const Shape a = ground({{0, 0}, {100, 0}, {100, 100}, {0, 100}});
   const Shape b = ground({{100, 100}, {200, 100}, {200, 200}, {100, 200}});
-  const std::vector<Border> corner = shared_borders({a, b}, {0, 0});
+  const std::vector<SharedBorder> corner = shared_borders({a, b}, {0, 0});
   CHECK(metres(corner, 0, 1) <= 4);
   CHECK(shared_borders({a, b}, {0, 1}).empty());
 }
@@ -83,10 +83,10 @@ TEST_CASE("a ring that starts elsewhere or goes round the other way has the same
     left.emplace_back(0, 300);
     right.insert(right.end(), between.begin(), between.end());
     right.emplace_back(300, 300);
-    const std::vector<Border> one = shared_borders({ground(left), ground(right)}, {0, 0});
+    const std::vector<SharedBorder> one = shared_borders({ground(left), ground(right)}, {0, 0});
     std::reverse(right.begin(), right.end());
     std::rotate(right.begin(), right.begin() + round % 20, right.end());
-    const std::vector<Border> other = shared_borders({ground(left), ground(right)}, {0, 0});
+    const std::vector<SharedBorder> other = shared_borders({ground(left), ground(right)}, {0, 0});
     REQUIRE(one.size() == 1);
     REQUIRE(other.size() == 1);
     CHECK(one[0].metres == other[0].metres);

@@ -102,7 +102,7 @@ TEST_CASE("nothing is lost in merging, nothing small is left beside a neighbour,
       strata.push_back(std::string(1, static_cast<char>('A' + below(4))));
     }
     const Frame frame = test::frame_of(sizes, strata);
-    std::vector<Border> borders;
+    std::vector<SharedBorder> borders;
     for (std::uint32_t k = 0; k < areas; ++k) {
       const std::uint32_t a = below(areas);
       const std::uint32_t b = below(areas);

@@ -50,7 +50,8 @@ TEST_CASE("every building is as likely as any other to be in the batches, as sta
   psu.id = "p";
   psu.inclusion_probability = 0.1;
   psu.segment_probability = 0.5;
-  const std::vector<Place> all = scattered(25, 3);
+  GroundPoints all;
+  for (const Place& place : scattered(25, 3)) all.push_back({place, 1, {}});
   const FootprintBatches batches{6, 2, 11};
   std::vector<std::map<std::pair<std::int64_t, std::int64_t>, int>> up_to(5);
   constexpr int kRounds = 8000;
