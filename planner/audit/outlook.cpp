@@ -32,45 +32,71 @@ std::map<std::string_view, Whereabouts> whereabouts(const DrawRun& run) {
   return out;
 }
 
-}  // namespace
+/// What a plan's field work has met, and what it may meet.
+class Field {
+ public:
+  explicit Field(const DrawRun& run)
+      : run_(run),
+        where_(whereabouts(run)),
+        problem_(run.frame, run.strata, run.survey, read_earlier_survey(run.survey)),
+        season_(problem_.model, run.survey.households.take, kFinalPoints) {
+    for (const Household& household : run.plan.households) ++households_of_[household.psu];
+  }
 
-Outlook outlook(const DrawRun& run, std::size_t releases) {
-  const Survey& survey = run.survey;
-  std::set<std::string> unreachable;
-  for (std::size_t k = 0; k < releases; ++k)
-    unreachable.insert(run.plan.releases[k].unreachable.begin(), run.plan.releases[k].unreachable.end());
-  std::map<std::size_t, std::uint32_t> households_of;
-  for (const Household& household : run.plan.households) ++households_of[household.psu];
-
-  const auto where = whereabouts(run);
-  const DesignProblem problem(run.frame, run.strata, survey, read_earlier_survey(survey));
-  const bool self_weighting = survey.households.take_rule == TakeRule::self_weighting;
-  Outlook out;
-  std::vector<MetArea> areas;
-  for (std::size_t i = 0; i < run.plan.psus.size(); ++i) {
-    const Psu& psu = run.plan.psus[i];
-    if (!psu.release || *psu.release > releases) continue;
-    if (unreachable.contains(psu.id)) {
-      ++out.unreachable;
-      continue;
+  Outlook after(std::size_t releases) const {
+    std::set<std::string> unreachable;
+    for (std::size_t k = 0; k < releases; ++k)
+      unreachable.insert(run_.plan.releases[k].unreachable.begin(), run_.plan.releases[k].unreachable.end());
+    Outlook out;
+    std::vector<MetArea> areas;
+    for (std::size_t i = 0; i < run_.plan.psus.size(); ++i) {
+      const Psu& psu = run_.plan.psus[i];
+      if (!psu.release || *psu.release > releases) continue;
+      if (unreachable.contains(psu.id)) {
+        ++out.unreachable;
+        continue;
+      }
+      ++out.psus;
+      out.listed += psu.listed ? 1 : 0;
+      areas.push_back(met(i));
     }
-    ++out.psus;
-    const Whereabouts& at = where.at(psu.id);
+    const Target& target = run_.survey.target;
+    out.chance = season_.chance(areas, Counted::children, target.interviews);
+    if (target.caregivers > 0)
+      out.chance = std::min(out.chance, season_.chance(areas, Counted::caregivers, target.caregivers));
+    return out;
+  }
+
+ private:
+  MetArea met(std::size_t i) const {
+    const Psu& psu = run_.plan.psus[i];
+    const Whereabouts& at = where_.at(psu.id);
     MetArea area;
     area.row = at.row;
-    area.hits = psu.certainty && self_weighting
-                    ? hits_by_size(run.strata[at.stratum], run.design.strata[at.stratum], at.unit)
+    area.hits = psu.certainty && run_.plan.self_weighting
+                    ? hits_by_size(run_.strata[at.stratum], run_.design.strata[at.stratum], at.unit)
                     : psu.hits;
     if (psu.listed) {
-      ++out.listed;
-      area.listed = MetArea::Listed{*psu.listed, psu.listed_eligible, households_of[i]};
+      const auto visited = households_of_.find(i);
+      area.listed =
+          MetArea::Listed{*psu.listed, psu.listed_eligible, visited == households_of_.end() ? 0 : visited->second};
     }
-    areas.push_back(area);
+    return area;
   }
-  const FieldSeason season(problem.model, survey.households.take, kFinalPoints);
-  out.chance = season.chance(areas, Counted::children, survey.target.interviews);
-  if (survey.target.caregivers > 0)
-    out.chance = std::min(out.chance, season.chance(areas, Counted::caregivers, survey.target.caregivers));
+
+  const DrawRun& run_;
+  std::map<std::string_view, Whereabouts> where_;
+  DesignProblem problem_;
+  FieldSeason season_;
+  std::map<std::size_t, std::uint32_t> households_of_;
+};
+
+}  // namespace
+
+std::vector<Outlook> outlooks(const DrawRun& run, const std::vector<std::size_t>& releases) {
+  const Field field(run);
+  std::vector<Outlook> out;
+  for (const std::size_t counted : releases) out.push_back(field.after(counted));
   return out;
 }
 

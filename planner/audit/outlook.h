@@ -2,7 +2,9 @@
 
 #include "planner/audit/draw_run.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace fairdraw {
 
@@ -15,7 +17,7 @@ struct Outlook {
 };
 
 /// @param run       a plan drawn again, with its listings
-/// @param releases  of its releases, as many as are to count
-Outlook outlook(const DrawRun& run, std::size_t releases);
+/// @param releases  how many of its first releases are to count; several numbers: an outlook for each
+std::vector<Outlook> outlooks(const DrawRun& run, const std::vector<std::size_t>& releases);
 
 }  // namespace fairdraw

@@ -118,8 +118,8 @@ void add_check(CommandLine& line) {
   command->add_option("survey", options->survey, "Survey file")->required();
   command->add_option("-o,--output", options->output,
                       "CSV file for everything found, not only the first 20 of each kind");
-  command->add_flag("--json", options->json, "Print the result as JSON");
-  command->add_flag("--force", options->force, "Replace the CSV file where it exists");
+  add_json(command, options->json);
+  add_force(command, options->force, "the CSV file where it exists");
 }
 
 }  // namespace fairdraw

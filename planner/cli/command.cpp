@@ -18,4 +18,17 @@ CLI::App* CommandLine::add(const std::string& name, const std::string& what, con
   return command;
 }
 
+void add_json(CLI::App* command, bool& json) {
+  command->add_flag("--json", json, "Print the result as JSON");
+}
+
+void add_force(CLI::App* command, bool& force, const std::string& what) {
+  command->add_flag("--force", force, "Replace " + what);
+}
+
+void add_threads(CLI::App* command, unsigned& threads) {
+  command->add_option("--threads", threads, "Threads; the result is the same with any number (default: all cores)")
+      ->check(CLI::NonNegativeNumber);
+}
+
 }  // namespace fairdraw

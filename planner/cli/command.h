@@ -34,6 +34,12 @@ void add_study(CommandLine& line);
 void add_synth(CommandLine& line);
 void add_verify(CommandLine& line);
 
+/// Options that several commands have, in the same words.
+void add_json(CLI::App* command, bool& json);
+/// @param what  is replaced: "a plan folder that exists"
+void add_force(CLI::App* command, bool& force, const std::string& what);
+void add_threads(CLI::App* command, unsigned& threads);
+
 constexpr int kYes = 0;  ///< done, or the answer is yes
 constexpr int kNo = static_cast<int>(ErrorKind::answer);
 

@@ -106,12 +106,9 @@ void add_design(CommandLine& line) {
       "-o,--output", options->output,
       "Folder to make: design.json, design.txt, alternatives.csv, strata.csv, design.svg, design.png; with "
       "several surveys one such folder for each country, and countries.csv");
-  command
-      ->add_option("--threads", options->threads,
-                   "Threads; the answer is the same with any number (default: all cores)")
-      ->check(CLI::NonNegativeNumber);
-  command->add_flag("--json", options->json, "Print the result as JSON");
-  command->add_flag("--force", options->force, "Replace a design's folder that exists");
+  add_threads(command, options->threads);
+  add_json(command, options->json);
+  add_force(command, options->force, "a design's folder that exists");
 }
 
 }  // namespace fairdraw

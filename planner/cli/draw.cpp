@@ -259,8 +259,8 @@ void add_draw(CommandLine& line) {
   command->add_flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
   command->add_flag("--joint", options->joint,
                     "Write the joint inclusion probabilities of the main sample, for R's survey::ppsmat()");
-  command->add_flag("--json", options->json, "Print the result as JSON");
-  command->add_flag("--force", options->force, "Replace a plan folder that exists");
+  add_json(command, options->json);
+  add_force(command, options->force, "a plan folder that exists");
 }
 
 }  // namespace fairdraw

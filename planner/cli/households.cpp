@@ -164,7 +164,7 @@ void add_households(CommandLine& line) {
       ->required();
   command->add_flag("--again", options->again,
                     "PSUs that were listed before are drawn anew where this listing has them otherwise");
-  command->add_flag("--json", options->json, "Print the result as JSON");
+  add_json(command, options->json);
   command->add_option("--psu-column", options->columns.psu, "Its column with the PSU's id")->capture_default_str();
   command->add_option("--household-column", options->columns.household, "Its column with the household's id")
       ->capture_default_str();

@@ -82,7 +82,7 @@ void add_init(CommandLine& line) {
       ->required();
   command->add_option("--layer", options->layer, "Layer of it, where there are several");
   command->add_option("-o,--output", options->output, "Survey file to write (default: to stdout)");
-  command->add_flag("--force", options->force, "Replace the file where it exists");
+  add_force(command, options->force, "the file where it exists");
 }
 
 }  // namespace fairdraw

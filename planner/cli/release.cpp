@@ -129,7 +129,8 @@ int release(ReleaseOptions& options) {
               {"who", options.release.who},
               {"shares_before_and_after", shares_changed(recorded, run.plan)}});
   out.commit();
-  print(options, opened, outlook(run, number - 1), outlook(run, number));
+  const std::vector<Outlook> without_and_with = outlooks(run, {number - 1, number});
+  print(options, opened, without_and_with[0], without_and_with[1]);
   return kYes;
 }
 
@@ -152,7 +153,7 @@ void add_release(CommandLine& line) {
   command->add_option("--frame", options->frame, "The frame, where it is not where the plan was drawn from");
   command->add_option("--layer", options->layer, "Its layer");
   command->add_option("--other", options->other, "The plan that it was drawn to prefer or avoid, where it has moved");
-  command->add_flag("--json", options->json, "Print the result as JSON");
+  add_json(command, options->json);
 }
 
 }  // namespace fairdraw

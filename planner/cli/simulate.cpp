@@ -68,12 +68,9 @@ void add_simulate(CommandLine& line) {
   command->add_option("--total", options->options.totals,
                       "Column whose total is estimated; again for more (default: every column of the frame)");
   command->add_option("--seed", options->options.seed, "Seed of the simulation, any text")->capture_default_str();
-  command
-      ->add_option("--threads", options->options.threads,
-                   "Threads; the result is the same with any number (default: all cores)")
-      ->check(CLI::NonNegativeNumber);
-  command->add_flag("--json", options->json, "Print the result as JSON");
-  command->add_flag("--force", options->force, "Replace a simulation's folder that exists");
+  add_threads(command, options->options.threads);
+  add_json(command, options->json);
+  add_force(command, options->force, "a simulation's folder that exists");
 }
 
 }  // namespace fairdraw

@@ -60,12 +60,9 @@ void add_study(CommandLine& line) {
   command->add_option("--method", options->options.methods,
                       "Method to compare; again for more (default: all that fit)");
   command->add_option("--seed", options->options.seed, "Seed of the study, any text")->capture_default_str();
-  command
-      ->add_option("--threads", options->options.threads,
-                   "Threads; the result is the same with any number (default: all cores)")
-      ->check(CLI::NonNegativeNumber);
-  command->add_flag("--json", options->json, "Print the result as JSON");
-  command->add_flag("--force", options->force, "Replace a study's folder that exists");
+  add_threads(command, options->options.threads);
+  add_json(command, options->json);
+  add_force(command, options->force, "a study's folder that exists");
 }
 
 }  // namespace fairdraw

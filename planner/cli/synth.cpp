@@ -46,7 +46,7 @@ void add_synth(CommandLine& line) {
   command->add_option("-o,--output", options->output, "Folder to make")->required();
   command->add_option("--areas", options->areas, "Enumeration areas (60 to 5000000)")->capture_default_str();
   command->add_option("--seed", options->seed, "Any text; the same text gives the same country")->capture_default_str();
-  command->add_flag("--force", options->force, "Replace a made-up country that exists");
+  add_force(command, options->force, "a made-up country that exists");
 }
 
 }  // namespace fairdraw

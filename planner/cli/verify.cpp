@@ -39,7 +39,7 @@ void add_verify(CommandLine& line) {
   command->add_option("--frame", options->frame, "The frame, where it is not where it was drawn from (any format)");
   command->add_option("--layer", options->layer, "Layer of that file");
   command->add_option("--other", options->other, "The plan that it was drawn to prefer or avoid, where it has moved");
-  command->add_flag("--json", *json, "Print the result as JSON");
+  add_json(command, *json);
 }
 
 }  // namespace fairdraw
