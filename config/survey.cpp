@@ -270,6 +270,26 @@ void read_grid(Reader& read, Survey& survey) {
   }
 }
 
+void read_field(Reader& read, Survey& survey) {
+  FieldWork& field = survey.field;
+  read.text("field.bases", field.bases);
+  if (!field.bases.empty() && read.find("field.teams") == nullptr) field.teams = 0;
+  read.whole("field.teams", field.teams, 1);
+  read.crew(field);
+  read.text("field.language", field.language);
+  const std::vector<std::string>& carried = survey.frame.carry;
+  if (!field.language.empty() && std::find(carried.begin(), carried.end(), field.language) == carried.end())
+    read.complain(read.find("field.language"),
+                  "field.language is \"" + field.language + "\", which is not in frame.carry; add it there");
+  if (!field.language.empty() && field.bases.empty())
+    read.complain(read.find("field.language"),
+                  "field.language needs field.bases, whose column languages says which "
+                  "team speaks what");
+  read.number(
+      "field.speed", field.speed, [](double x) { return x > 0 && x <= 1000; }, "above 0, in kilometres an hour");
+  read.text("field.travel_times", field.travel_times);
+}
+
 void read_all(Reader& read, Survey& survey) {
   read.known_keys();
   read.text("survey.title", survey.title);
@@ -284,8 +304,7 @@ void read_all(Reader& read, Survey& survey) {
   read.where(survey.yields_where);
   read_frame(read, survey);
   read_stages(read, survey);
-  read.whole("field.teams", survey.field.teams, 1);
-  read.crew(survey.field);
+  read_field(read, survey);
   read.choice("maps.paper", survey.paper, {{"A4", PaperSize::a4}, {"Letter", PaperSize::letter}});
   read.layers(survey.map_layers);
   std::string language;

@@ -182,9 +182,13 @@ struct RespondentsStage {
 };
 
 struct FieldWork {
-  std::uint32_t teams = 1;
+  std::uint32_t teams = 1;  ///< 0: as many as there are bases
   std::uint32_t interviewers = 1;
   std::uint32_t interviews_per_day = 1;
+  std::string bases;         ///< file of teams and where they start; empty: none
+  std::string language;      ///< a column of frame.carry that a team must speak; empty: any team can work anywhere
+  double speed = 40;         ///< kilometres an hour, as the crow flies
+  std::string travel_times;  ///< file of hours between places; empty: by speed
 };
 
 /// A layer drawn beneath the areas on maps.

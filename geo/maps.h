@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,18 @@ using PageProgress = std::function<void(std::size_t, std::size_t)>;
 
 /// The country with its boundaries and the PSUs, numbered as the pages of psus.pdf are.
 void write_overview_map(const MapContent& content, const std::filesystem::path& file);
+
+/// What the map of one team shows.
+struct TeamRoute {
+  std::string title;
+  std::string summary;
+  std::optional<Place> base;
+  std::vector<std::size_t> psus;               ///< positions in Plan::psus, in the order to visit
+  std::vector<std::vector<std::string>> rows;  ///< one each: stop, id, name, page of psus.pdf, km, days
+};
+
+/// One page per team, or more where its PSUs are many: its route on a map, and a table of its stops.
+void write_team_maps(const MapContent& content, const std::vector<TeamRoute>& teams, const std::filesystem::path& file);
 
 /// One page per PSU: its ground in bold, its neighbours by name, the survey's layers beneath, and where it lies.
 void write_psu_maps(const MapContent& content, const std::filesystem::path& file, const PageProgress& progress);

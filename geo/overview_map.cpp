@@ -1,17 +1,11 @@
-#include "geo/local_projection.h"
-#include "geo/map_canvas.h"
-#include "geo/map_features.h"
+#include "geo/country_map.h"
 #include "geo/map_furniture.h"
 #include "geo/maps.h"
 #include "geo/paper.h"
-#include "geo/to_wgs84.h"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <optional>
-
-#include <ogr_geometry.h>
 
 namespace fairdraw {
 namespace {
@@ -70,63 +64,19 @@ void write_overview_map(const MapContent& content, const std::filesystem::path& 
   const double legend_height = 5 * static_cast<double>(std::min<std::size_t>(legend_rows, 14));
   const Area2d area{10, 25, paper.width() - 20, paper.height() - 25 - 28 - legend_height};
   const Box box = everything(content);
-  const LocalProjection projection({box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
-                                    box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
-  Metres low{1e30, 1e30};
-  Metres high{-1e30, -1e30};
-  for (int i = 0; i <= 8; ++i)
-    for (int j = 0; j <= 8; ++j) {
-      const Metres at = projection({box.low.longitude + (box.high.longitude - box.low.longitude) * i / 8,
-                                    box.low.latitude + (box.high.latitude - box.low.latitude) * j / 8});
-      low = {std::min(low.east, at.east), std::min(low.north, at.north)};
-      high = {std::max(high.east, at.east), std::max(high.north, at.north)};
-    }
-  const MapFrame frame = frame_ground(area, low, high, 0.03);
+  const CountryMap map = draw_country(paper, content, area, box);
+  const MapFrame& frame = map.frame;
 
-  MapCanvas canvas;
-  const auto add = [&](const OGRGeometry& geometry, const std::string& label) {
-    const std::unique_ptr<OGRGeometry> copy(geometry.clone());
-    if (!projection.project(*copy)) return;
-    const std::unique_ptr<OGRGeometry> thin(
-        copy->SimplifyPreserveTopology(frame.scale * 0.0001));  // a tenth of a millimetre
-    if (thin) canvas.add(*thin, label);
-  };
-  canvas.layer("region");
-  for (const Boundary& boundary : content.boundaries)
-    if (const auto geometry = to_ogr(boundary.shape)) add(*geometry, boundary.name);
-  for (const MapLayer& layer : content.survey.map_layers) {
-    if (layer.style != "road" && layer.style != "water") continue;
-    const MapFeatures features(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label});
-    canvas.layer(layer.style);
-    for (const MapFeature& feature : features.touching(box)) add(*feature.geometry, "");
-  }
-  canvas.draw(paper, frame.area, frame.low, frame.high);
-  draw_grid(paper, frame, projection);
-  paper.rectangle(frame.area, 0.4);
-
-  std::vector<Area2d> taken;  // by numbers: each stands where no earlier one does, or is left to the atlas
+  FreeTexts numbers;  // those without room are left to the atlas
   for (std::size_t page = 0; page < content.pages.size(); ++page) {
     const Psu& psu = plan.psus[content.pages[page]];
     if (!psu.position) continue;
     const auto stratum = std::find_if(plan.strata.begin(), plan.strata.end(),
                                       [&](const StratumResult& each) { return each.stratum == psu.stratum; });
-    const Spot at = frame.spot(projection(*psu.position));
+    const Spot at = map.spot(*psu.position);
     sign(paper, at, static_cast<std::size_t>(stratum - plan.strata.begin()), 1.1);
-    const std::string number = std::to_string(page + 1);
-    const double width = paper.text_width(number, {6.5, true});
-    for (const Spot corner : {Spot{at.x + 1.4, at.y - 2.6}, Spot{at.x - 1.4 - width, at.y - 2.6},
-                              Spot{at.x + 1.4, at.y + 0.2}, Spot{at.x - 1.4 - width, at.y + 0.2}}) {
-      const bool free = std::none_of(taken.begin(), taken.end(), [&](const Area2d& other) {
-        return corner.x < other.x + other.width && other.x < corner.x + width && corner.y < other.y + other.height &&
-               other.y < corner.y + 2.6;
-      });
-      if (!free) continue;
-      paper.text(corner, width + 1, number, {6.5, true});
-      taken.push_back({corner.x, corner.y, width, 2.6});
-      break;
-    }
+    numbers.put(paper, at, std::to_string(page + 1), {6.5, true});
   }
-  draw_north(paper, {frame.area.x + frame.area.width - 8, frame.area.y + 3});
   const double top = frame.area.y + frame.area.height + 6;
   for (std::size_t h = 0; h < plan.strata.size() && h < 56; ++h) {
     const std::size_t rows = std::min<std::size_t>(legend_rows, 14);

@@ -52,6 +52,12 @@ void tell(const std::string& who, const Survey& survey, const DrawRun& run) {
          "then");
 }
 
+/// A draw, and who goes where; nobody where no lists were asked for.
+struct Drawn {
+  DrawRun run;
+  TeamPlan teams;
+};
+
 /// The plan in a few numbers.
 struct Summary {
   std::uint64_t psus = 0;
@@ -74,7 +80,9 @@ struct Summary {
   }
 };
 
-void print_text(const DrawRun& run, const Summary& summary) {
+void print_text(const Drawn& drawn) {
+  const DrawRun& run = drawn.run;
+  const Summary summary(run);
   std::printf("%llu PSUs in %zu strata (%llu certain), %llu more in reserve\n",
               static_cast<unsigned long long>(summary.psus), run.plan.strata.size(),
               static_cast<unsigned long long>(summary.certainty), static_cast<unsigned long long>(summary.reserve));
@@ -82,6 +90,9 @@ void print_text(const DrawRun& run, const Summary& summary) {
     std::printf("%llu of the other plan's %llu PSUs are drawn again; %.1f were expected, %.1f of independent draws\n",
                 static_cast<unsigned long long>(run.overlap->reached),
                 static_cast<unsigned long long>(run.overlap->other), run.overlap->expected, run.overlap->by_chance);
+  if (drawn.teams.teams.size() > 1 && drawn.teams.kilometres_by_region > 0)
+    std::printf("%zu teams travel %.0f km, %.0f %% less than if PSUs were dealt out in the list's order\n",
+                drawn.teams.teams.size(), drawn.teams.kilometres(), 100 * drawn.teams.saved());
   if (run.survey.households.mode == HouseholdMode::none) return;
   std::printf("%.0f child interviews expected, %.0f to %.0f at the ends of the yields; the target is %u",
               summary.expected, summary.low, summary.high, run.survey.target.interviews);
@@ -89,7 +100,9 @@ void print_text(const DrawRun& run, const Summary& summary) {
   std::printf("\n");
 }
 
-nlohmann::ordered_json in_json(const std::string& folder, const DrawRun& run, const Summary& summary) {
+nlohmann::ordered_json in_json(const std::string& folder, const Drawn& drawn) {
+  const DrawRun& run = drawn.run;
+  const Summary summary(run);
   nlohmann::ordered_json json{{"plan", folder},
                               {"country", run.survey.country},
                               {"areas", run.frame.areas()},
@@ -109,6 +122,11 @@ nlohmann::ordered_json in_json(const std::string& folder, const DrawRun& run, co
                        {"reached", run.overlap->reached},
                        {"expected", run.overlap->expected},
                        {"by_chance", run.overlap->by_chance}};
+  if (!drawn.teams.teams.empty())
+    json["travel"] = {{"teams", drawn.teams.teams.size()},
+                      {"kilometres", drawn.teams.kilometres()},
+                      {"kilometres_by_region", drawn.teams.kilometres_by_region},
+                      {"saved", drawn.teams.saved()}};
   json["strata"] = nlohmann::ordered_json::array();
   for (const StratumResult& stratum : run.plan.strata)
     json["strata"].push_back({{"stratum", stratum.stratum},
@@ -148,6 +166,9 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
     manifest.inputs.push_back(record_input(survey, "footprints", survey.households.footprints));
   if (!survey.households.population.empty() && survey.households.population != survey.frame.file)
     manifest.inputs.push_back(record_input(survey, "population", survey.households.population));
+  if (!survey.field.bases.empty()) manifest.inputs.push_back(record_input(survey, "bases", survey.field.bases));
+  if (!survey.field.travel_times.empty())
+    manifest.inputs.push_back(record_input(survey, "travel times", survey.field.travel_times));
   if (survey.boundaries) manifest.inputs.push_back(record_input(survey, "boundaries", survey.boundaries->file));
   for (const MapLayer& layer : survey.map_layers)
     manifest.inputs.push_back(record_input(survey, "map layer", layer.file));
@@ -164,7 +185,7 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
 }
 
 /// Draws one survey into a folder.
-DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& options) {
+Drawn draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& options) {
   const std::string who = options.surveys.size() > 1 ? survey.country + ": " : "";
   const std::string seed = seed_for(survey, options.seed);
   // The frame's bytes are hashed while it is read and drawn from.
@@ -180,11 +201,13 @@ DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions&
   tell(who, survey, run);
   write_tables(folder, survey, run.plan);
   if (run.joint) folder.write("tables/joint.csv", *run.joint);
+  TeamPlan teams;
   if (!options.tables_only) {
     Progress shown("making documents:");
     const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
-    write_lists(folder, run.plan, survey, progress);
-    const std::string missing = write_maps(folder, run.plan, survey, run.shapes, progress);
+    teams = plan_teams(run.plan, survey);
+    write_lists(folder, run.plan, survey, teams, progress);
+    const std::string missing = write_maps(folder, run.plan, survey, run.shapes, teams, progress);
     if (!missing.empty()) warn(who + missing);
   }
   Manifest manifest = describe_draw(survey, seed, run, frame.get());
@@ -198,17 +221,18 @@ DrawRun draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions&
   write_manifest(folder, std::move(manifest));
   add_to_log(folder, "draw", details);
   folder.commit();
-  warn_of_shortfalls(who, run, Summary(run));
-  return run;
+  Drawn out{std::move(run), std::move(teams)};
+  warn_of_shortfalls(who, out.run, Summary(out.run));
+  return out;
 }
 
 int draw_one(const Survey& survey, const DrawOptions& options) {
   OutputFolder folder(options.output, kManifestFile, options.force);
-  const DrawRun run = draw_into(folder, survey, options);
+  const Drawn drawn = draw_into(folder, survey, options);
   if (options.json)
-    print_json(in_json(options.output, run, Summary(run)));
+    print_json(in_json(options.output, drawn));
   else
-    print_text(run, Summary(run));
+    print_text(drawn);
   return kYes;
 }
 
@@ -219,11 +243,9 @@ int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options)
   nlohmann::ordered_json json{{"countries", nlohmann::ordered_json::array()}};
   for_each_survey(surveys, [&](const Survey& survey) {
     OutputFolder plan(folder.path() / survey.country, kManifestFile, false);
-    const DrawRun run = draw_into(plan, survey, options);
-    const Summary summary(run);
-    json["countries"].push_back(
-        in_json((std::filesystem::path(options.output) / survey.country).string(), run, summary));
-    countries.push_back({run.survey, run.expected, summary.psus});
+    const Drawn drawn = draw_into(plan, survey, options);
+    json["countries"].push_back(in_json((std::filesystem::path(options.output) / survey.country).string(), drawn));
+    countries.push_back({drawn.run.survey, drawn.run.expected, Summary(drawn.run).psus});
   });
   folder.write(kCountriesFile, countries_in_csv(countries));
   folder.commit();

@@ -110,7 +110,8 @@ int households(const HouseholdsOptions& options) {
   out.write("tables/listing.csv", listing_table(listing));
   if (fs::exists(folder.path / "lists")) {
     Progress shown("making documents:");
-    write_lists(out, plan, folder.survey,
+    const std::string teams = read_file(folder.path / kTeamsFile);
+    write_lists(out, plan, folder.survey, read_teams(teams, plan),
                 [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
   }
   Manifest manifest = folder.manifest;

@@ -59,11 +59,14 @@ DrawRun with_release(const PlanFolder& folder, const Plan& recorded, const Relea
 void write_documents(const OutputFolder& out, const PlanFolder& folder, const DrawRun& run) {
   Progress shown("making documents:");
   const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
-  if (fs::exists(folder.path / "lists")) write_lists(out, run.plan, folder.survey, progress);
-  if (!fs::exists(folder.path / "plan.gpkg")) return;
-  fs::remove(out.path() / "plan.gpkg");
-  const std::string missing = write_maps(out, run.plan, folder.survey, run.shapes, progress);
-  if (!missing.empty()) warn(missing);
+  if (fs::exists(folder.path / "lists")) {
+    const TeamPlan before = read_teams(read_file(folder.path / kTeamsFile), run.plan);
+    const TeamPlan teams = plan_teams(run.plan, folder.survey, &before);
+    write_lists(out, run.plan, folder.survey, teams, progress);
+    fs::remove(out.path() / "plan.gpkg");
+    const std::string missing = write_maps(out, run.plan, folder.survey, run.shapes, teams, progress);
+    if (!missing.empty()) warn(missing);
+  }
 }
 
 /// What share of each stratum's random draw was in the field before, and is now: with draw_probability, this gives

@@ -4,28 +4,59 @@
 #include "geo/maps.h"
 #include "geo/phone_files.h"
 #include "geo/plan_layers.h"
+#include "planner/base/text_table.h"
 #include "planner/field/listing_form.h"
 #include "planner/field/sheets.h"
 #include "planner/field/teams.h"
 #include "planner/field/workbook.h"
 
 #include <algorithm>
+#include <map>
 
 namespace fairdraw {
+namespace {
 
-void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const DocumentProgress& progress) {
-  write_sheets(plan, survey, folder.file("lists/assignments.pdf"),
+/// What the map of each team shows.
+std::vector<TeamRoute> team_routes(const Plan& plan, const TeamPlan& teams) {
+  std::map<std::size_t, std::size_t> page_of;
+  for (const std::size_t psu : field_order(plan)) page_of[psu] = page_of.size() + 1;
+  std::vector<TeamRoute> out;
+  for (const Team& team : teams.teams) {
+    TeamRoute route;
+    route.title = "Team " + team.name;
+    route.summary = std::to_string(team.stops.size()) + " PSUs, " + formatted("%.0f", team.kilometres()) + " km, " +
+                    std::to_string(team.days()) + " days";
+    route.base = team.base;
+    route.psus = team.psus();
+    for (const Stop& stop : team.stops) {
+      const Psu& psu = plan.psus[stop.psu];
+      route.rows.push_back({std::to_string(route.rows.size() + 1), psu.id, psu.name,
+                            std::to_string(page_of.at(stop.psu)), formatted("%.1f", stop.kilometres),
+                            std::to_string(stop.first_day) +
+                                (stop.first_day == stop.last_day ? "" : "-" + std::to_string(stop.last_day))});
+    }
+    out.push_back(std::move(route));
+  }
+  return out;
+}
+
+}  // namespace
+
+void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const TeamPlan& teams,
+                 const DocumentProgress& progress) {
+  folder.write(kTeamsFile, teams_csv(teams, plan));
+  write_sheets(plan, survey, teams, folder.file("lists/assignments.pdf"),
                [&](std::size_t done, std::size_t of) { progress("assignment sheets", done, of); });
-  write_workbook(plan, survey, folder.file("lists/assignments.xlsx"));
+  write_workbook(plan, survey, teams, folder.file("lists/assignments.xlsx"));
   const std::filesystem::path form = folder.file("lists/listing.xlsx");
   if (!write_listing_form(plan, survey, form)) std::filesystem::remove(form);  // all is listed
-  for (const Team& team : assign_teams(plan, survey.field.teams))
-    write_phone_files(plan, team.psus,
+  for (const Team& team : teams.teams)
+    write_phone_files(plan, team.psus(),
                       folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());
 }
 
 std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey,
-                       const std::vector<Shape>& shapes, const DocumentProgress& progress) {
+                       const std::vector<Shape>& shapes, const TeamPlan& teams, const DocumentProgress& progress) {
   MapContent content{survey, plan, shapes, {}, field_order(plan)};
   if (survey.boundaries) content.boundaries = read_boundaries(survey);
   write_plan_layers(content, folder.file("plan.gpkg"));
@@ -33,6 +64,7 @@ std::string write_maps(const OutputFolder& folder, const Plan& plan, const Surve
     return "no maps: the frame says nowhere where its areas are (no geometry, no wkt column, no longitude and "
            "latitude)";
   write_overview_map(content, folder.file("maps/overview.pdf"));
+  write_team_maps(content, team_routes(plan, teams), folder.file("maps/teams.pdf"));
   write_psu_maps(content, folder.file("maps/psus.pdf"),
                  [&](std::size_t done, std::size_t of) { progress("maps", done, of); });
   return {};

@@ -2,6 +2,7 @@
 
 #include "config/survey.h"
 #include "planner/base/output_folder.h"
+#include "planner/field/teams.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 
@@ -14,15 +15,18 @@ namespace fairdraw {
 /// Called with what is being made, how much is done, and of how much.
 using DocumentProgress = std::function<void(const std::string&, std::size_t, std::size_t)>;
 
-/// Writes what teams carry as lists: lists/assignments.pdf and lists/assignments.xlsx, the listing form
-/// lists/listing.xlsx while PSUs are to be listed, and for
-/// each team its places as lists/team-N.gpx and .kml.
-void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const DocumentProgress& progress);
+/// The plan of teams in a plan folder, which later visits to the plan read back.
+inline constexpr const char* kTeamsFile = "lists/teams.csv";
 
-/// Writes plan.gpkg and, where the frame has geometry, maps/overview.pdf and maps/psus.pdf.
+/// Writes what teams carry as lists: lists/teams.csv, lists/assignments.pdf and lists/assignments.xlsx, the listing
+/// form lists/listing.xlsx while PSUs are to be listed, and for each team its places as lists/team-N.gpx and .kml.
+void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const TeamPlan& teams,
+                 const DocumentProgress& progress);
+
+/// Writes plan.gpkg and, where the frame has geometry, maps/overview.pdf, maps/teams.pdf and maps/psus.pdf.
 /// @param shapes  one per PSU of the plan
 /// @return what could not be made, and why; empty where everything was
 std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey,
-                       const std::vector<Shape>& shapes, const DocumentProgress& progress);
+                       const std::vector<Shape>& shapes, const TeamPlan& teams, const DocumentProgress& progress);
 
 }  // namespace fairdraw

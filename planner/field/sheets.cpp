@@ -40,11 +40,11 @@ struct Column {
 
 class SheetWriter {
  public:
-  SheetWriter(const Plan& plan, const Survey& survey, const std::filesystem::path& file)
+  SheetWriter(const Plan& plan, const Survey& survey, const TeamPlan& teams, const std::filesystem::path& file)
       : plan_(plan), survey_(survey), paper_(file, survey.paper, plan.title + ": assignment sheets", plan.date) {
     for (std::size_t i = 0; i < plan.households.size(); ++i) households_of_[plan.households[i].psu].push_back(i);
-    for (const Team& team : assign_teams(plan, survey.field.teams))
-      for (const std::size_t psu : team.psus) team_of_[psu] = team.number;
+    for (const Team& team : teams.teams)
+      for (const std::size_t psu : team.psus()) team_of_[psu] = team.name;
   }
 
   void sheet(std::size_t index, std::size_t number, std::size_t of) {
@@ -136,7 +136,7 @@ class SheetWriter {
     for (std::size_t i = 0; i < psu.carried.size(); ++i)
       if (!psu.carried[i].empty()) where += "   " + plan_.carried[i] + ": " + psu.carried[i];
     paper_.text({kLeft, 24.5}, width, where, {8.5});
-    std::string place = "Team " + std::to_string(team_of_[index]) + "   map " + std::to_string(number) + "   ";
+    std::string place = "Team " + team_of_[index] + "   map " + std::to_string(number) + "   ";
     if (psu.position)
       place += "position " + number_text(std::round(psu.position->latitude_degrees() * 1e5) / 1e5) + ", " +
                number_text(std::round(psu.position->longitude_degrees() * 1e5) / 1e5);
@@ -439,15 +439,15 @@ class SheetWriter {
   const Survey& survey_;
   Paper paper_;
   std::map<std::size_t, std::vector<std::size_t>> households_of_;
-  std::map<std::size_t, std::uint32_t> team_of_;
+  std::map<std::size_t, std::string> team_of_;
   mutable std::size_t marked_ = 0;  ///< column of the row in hand that is to be followed, by the listing
 };
 
 }  // namespace
 
-void write_sheets(const Plan& plan, const Survey& survey, const std::filesystem::path& file,
+void write_sheets(const Plan& plan, const Survey& survey, const TeamPlan& teams, const std::filesystem::path& file,
                   const std::function<void(std::size_t, std::size_t)>& progress) {
-  SheetWriter writer(plan, survey, file);
+  SheetWriter writer(plan, survey, teams, file);
   const std::vector<std::size_t> order = field_order(plan);
   for (std::size_t i = 0; i < order.size(); ++i) {
     writer.sheet(order[i], i + 1, order.size());

@@ -6,6 +6,7 @@
 #include "planner/field/teams.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <string>
@@ -115,23 +116,22 @@ double households_in(const Plan& plan, std::size_t psu) {
 void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, const std::vector<Team>& teams) {
   Sheet sheet(book, "Index", survey.paper);
   sheet.header(plan.title + (plan.date.empty() ? "" : ", " + plan.date),
-               {{"team", 10}, {"PSUs", 8}, {"interviews wanted", 12}, {"days", 8}, {"strata", 60}});
+               {{"team", 14}, {"PSUs", 8}, {"interviews wanted", 12}, {"days", 8}, {"km", 8}, {"strata", 60}});
   for (const Team& team : teams) {
     double take = 0;
-    double days = 0;
     std::set<std::string> strata;
-    for (const std::size_t psu : team.psus) {
+    for (const std::size_t psu : team.psus()) {
       take += plan.psus[psu].take;
-      days += days_needed(plan, plan.psus[psu], survey.field);
       strata.insert(plan.psus[psu].stratum);
     }
     std::string list;
     for (const std::string& stratum : strata) list += (list.empty() ? "" : "; ") + stratum;
     sheet.row();
-    sheet.text("Team " + std::to_string(team.number));
-    sheet.number(static_cast<double>(team.psus.size()));
+    sheet.text("Team " + team.name);
+    sheet.number(static_cast<double>(team.stops.size()));
     sheet.number(take);
-    sheet.number(days);
+    sheet.number(team.days());
+    sheet.number(std::floor(team.kilometres() + 0.5));
     sheet.text(list);
   }
   sheet.row();
@@ -147,14 +147,15 @@ void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, con
 void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team,
                 const std::map<std::size_t, std::size_t>& page_of) {
   Sheet sheet(book, "Team " + std::to_string(team.number), survey.paper);
-  std::vector<Sheet::Column> columns = {{"sheet and map", 8}, {"PSU", 18}, {"name", 24}, {"stratum", 24}};
+  std::vector<Sheet::Column> columns = {{"stop", 6}, {"sheet and map", 8}, {"PSU", 18}, {"name", 24}, {"stratum", 24}};
   for (const std::string& name : plan.carried) columns.push_back({name, 18});
   for (const auto& column : std::vector<Sheet::Column>{{"size in frame", 10},
                                                        {"interviews wanted", 10},
                                                        {"households drawn", 10},
                                                        {"latitude", 11},
                                                        {"longitude", 11},
-                                                       {"days", 6},
+                                                       {"days", 8},
+                                                       {"km from before", 8},
                                                        {"date begun", 12},
                                                        {"date done", 12},
                                                        {"interviews done", 10},
@@ -163,10 +164,13 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
   const bool merged =
       std::any_of(plan.psus.begin(), plan.psus.end(), [](const Psu& psu) { return !psu.members.empty(); });
   if (merged) columns.push_back({"census areas", 30});
-  sheet.header("Team " + std::to_string(team.number) + ": PSUs", columns);
-  for (const std::size_t i : team.psus) {
+  sheet.header("Team " + team.name + ": PSUs", columns);
+  for (std::size_t k = 0; k < team.stops.size(); ++k) {
+    const Stop& stop = team.stops[k];
+    const std::size_t i = stop.psu;
     const Psu& psu = plan.psus[i];
     sheet.row();
+    sheet.number(static_cast<double>(k + 1));
     sheet.number(static_cast<double>(page_of.at(i)));
     sheet.text(psu.id);
     sheet.text(psu.name);
@@ -182,8 +186,10 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
       sheet.blank();
       sheet.blank();
     }
-    sheet.number(days_needed(plan, psu, survey.field));
-    for (int k = 0; k < 4; ++k) sheet.blank();
+    sheet.text(stop.first_day == stop.last_day ? std::to_string(stop.first_day)
+                                               : std::to_string(stop.first_day) + "-" + std::to_string(stop.last_day));
+    sheet.number(std::floor(10 * stop.kilometres + 0.5) / 10);
+    for (int blank = 0; blank < 4; ++blank) sheet.blank();
     if (!merged) continue;
     std::string members;
     for (const Member& member : psu.members) members += (members.empty() ? "" : ", ") + member.id;
@@ -208,8 +214,8 @@ void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey
   const std::size_t first_result = columns.size();
   for (const char* heading : {"visit 1", "visit 2", "visit 3", "child", "caregiver"}) columns.push_back({heading, 9});
   columns.push_back({"remarks", 30});
-  sheet.header("Team " + std::to_string(team.number) + ": visits, with result codes", columns);
-  for (const std::size_t psu : team.psus) {
+  sheet.header("Team " + team.name + ": visits, with result codes", columns);
+  for (const std::size_t psu : team.psus()) {
     for (std::size_t i = 0; i < plan.households.size(); ++i) {
       const Household& household = plan.households[i];
       if (household.psu != psu) continue;
@@ -232,7 +238,8 @@ void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey
 
 }  // namespace
 
-void write_workbook(const Plan& plan, const Survey& survey, const std::filesystem::path& file) {
+void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& team_plan,
+                    const std::filesystem::path& file) {
   lxw_workbook_options options{};
   options.constant_memory = LXW_FALSE;
   const std::string folder = file.parent_path().string();
@@ -246,7 +253,7 @@ void write_workbook(const Plan& plan, const Survey& survey, const std::filesyste
   properties.created = 946684800;  // 2000-01-01: the same plan gives the same bytes
   workbook_set_properties(book, &properties);
 
-  const std::vector<Team> teams = assign_teams(plan, survey.field.teams);
+  const std::vector<Team>& teams = team_plan.teams;
   std::map<std::size_t, std::size_t> page_of;
   for (const std::size_t psu : field_order(plan)) page_of[psu] = page_of.size() + 1;
   write_index(book, plan, survey, teams);

@@ -1,39 +1,21 @@
 #include "planner/stages/footprints.h"
 
-#include "planner/sampling/spread/positions.h"
+#include "planner/stages/route.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace fairdraw {
 namespace {
-
-constexpr int kRounds = 30;  ///< of mending; a walk of some dozen places is done after a few
 
 std::string building_id(std::uint32_t number) {
   const std::string digits = std::to_string(number);
   return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
 }
-
-/// Distances over the ground, in millimetres.
-class Distances {
- public:
-  explicit Distances(const std::vector<Place>& places) {
-    for (const Place& place : places)
-      points_.push_back(sphere_point(place.longitude_degrees(), place.latitude_degrees()));
-  }
-
-  double operator()(std::size_t a, std::size_t b) const {
-    double sum = 0;
-    for (std::size_t k = 0; k < 3; ++k) sum += (points_[a][k] - points_[b][k]) * (points_[a][k] - points_[b][k]);
-    return std::sqrt(sum);
-  }
-
- private:
-  std::vector<std::array<double, 3>> points_;
-};
 
 }  // namespace
 
@@ -55,36 +37,13 @@ std::vector<std::size_t> walking_order(const std::vector<Place>& places) {
   std::vector<std::size_t> order(places.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   if (places.size() < 2) return order;
-  const Distances distance(places);
   const auto western = std::min_element(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::pair(places[a].longitude, places[a].latitude) < std::pair(places[b].longitude, places[b].latitude);
   });
-  std::iter_swap(order.begin(), western);
-  for (std::size_t k = 1; k + 1 < order.size(); ++k) {
-    const std::size_t here = order[k - 1];
-    const auto next = std::min_element(order.begin() + static_cast<std::ptrdiff_t>(k), order.end(),
-                                       [&](std::size_t a, std::size_t b) {
-                                         const double to_a = distance(here, a);
-                                         const double to_b = distance(here, b);
-                                         return to_a != to_b ? to_a < to_b : a < b;
-                                       });
-    std::iter_swap(order.begin() + static_cast<std::ptrdiff_t>(k), next);
-  }
-  bool shorter = true;
-  for (int round = 0; shorter && round < kRounds; ++round) {
-    shorter = false;
-    for (std::size_t i = 1; i + 1 < order.size(); ++i)
-      for (std::size_t j = i + 1; j < order.size(); ++j) {
-        const double was =
-            distance(order[i - 1], order[i]) + (j + 1 < order.size() ? distance(order[j], order[j + 1]) : 0);
-        const double is =
-            distance(order[i - 1], order[j]) + (j + 1 < order.size() ? distance(order[i], order[j + 1]) : 0);
-        if (is + 0.5 >= was) continue;
-        std::reverse(order.begin() + static_cast<std::ptrdiff_t>(i),
-                     order.begin() + static_cast<std::ptrdiff_t>(j + 1));
-        shorter = true;
-      }
-  }
+  const std::size_t first = *western;
+  order.erase(western);
+  order = short_route(std::move(order), {first, std::nullopt}, GroundDistance(places));
+  order.insert(order.begin(), first);
   return order;
 }
 

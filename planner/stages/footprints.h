@@ -38,9 +38,7 @@ FootprintBatches plan_batches(std::uint32_t contacts, double dwellings_for_take,
 std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, const GroundPoints& buildings,
                                        const FootprintBatches& batches, const SeedKey& key);
 
-/// An order in which to walk from place to place: from the most western one always to the nearest, then mended by
-/// turning stretches round while that shortens it.
-/// Source: Croes (1958), Operations Research 6(6), 791-812 (2-opt).
+/// An order in which to walk from place to place, beginning at the most western one: see short_route().
 std::vector<std::size_t> walking_order(const std::vector<Place>& places);
 
 }  // namespace fairdraw
