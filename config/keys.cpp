@@ -92,7 +92,7 @@ constexpr std::array kKeys = {
     Key{"maps.paper", KeyType::text, ""},
     Key{"maps.layers", KeyType::layer_list, ""},
     Key{"documents.language", KeyType::text, ""},
-    Key{"documents.capi", KeyType::texts, "files for data collection systems are not built yet"},
+    Key{"documents.capi", KeyType::texts, ""},
 };
 
 }  // namespace

@@ -307,6 +307,12 @@ void read_all(Reader& read, Survey& survey) {
   read_field(read, survey);
   read.choice("maps.paper", survey.paper, {{"A4", PaperSize::a4}, {"Letter", PaperSize::letter}});
   read.layers(survey.map_layers);
+  read.texts("documents.capi", survey.capi);
+  for (const std::string& system : survey.capi)
+    if (system != "odk" && system != "surveycto" && system != "survey-solutions" && system != "cspro")
+      read.complain(read.find("documents.capi"), "documents.capi names \"" + system +
+                                                     "\"; it knows odk (KoboToolbox too), surveycto, "
+                                                     "survey-solutions and cspro");
   std::string language;
   read.choice<std::string>("documents.language", language, {{"en", "en"}}, {"fr", "pt", "sw", "th", "km", "vi", "id"});
 

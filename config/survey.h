@@ -224,6 +224,7 @@ struct Survey {
   RhoSource rho;
   PaperSize paper = PaperSize::a4;
   std::vector<MapLayer> map_layers;
+  std::vector<std::string> capi;  ///< data collection systems: odk, surveycto, survey-solutions, cspro
 
   /// Every key as written with its value, flat ("areas.count" to "125"), for the manifest.
   std::map<std::string, std::string> keys;

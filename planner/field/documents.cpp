@@ -5,6 +5,7 @@
 #include "geo/phone_files.h"
 #include "geo/plan_layers.h"
 #include "planner/base/text_table.h"
+#include "planner/field/capi/capi.h"
 #include "planner/field/listing_form.h"
 #include "planner/field/sheets.h"
 #include "planner/field/teams.h"
@@ -50,6 +51,7 @@ void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& sur
   write_workbook(plan, survey, teams, folder.file("lists/assignments.xlsx"));
   const std::filesystem::path form = folder.file("lists/listing.xlsx");
   if (!write_listing_form(plan, survey, form)) std::filesystem::remove(form);  // all is listed
+  write_capi(folder, plan, survey, teams);
   for (const Team& team : teams.teams)
     write_phone_files(plan, team.psus(),
                       folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());

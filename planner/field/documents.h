@@ -19,7 +19,8 @@ using DocumentProgress = std::function<void(const std::string&, std::size_t, std
 inline constexpr const char* kTeamsFile = "lists/teams.csv";
 
 /// Writes what teams carry as lists: lists/teams.csv, lists/assignments.pdf and lists/assignments.xlsx, the listing
-/// form lists/listing.xlsx while PSUs are to be listed, and for each team its places as lists/team-N.gpx and .kml.
+/// form lists/listing.xlsx while PSUs are to be listed, for each team its places as lists/team-N.gpx and .kml, and
+/// capi/ for the data collection systems that the survey names.
 void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const TeamPlan& teams,
                  const DocumentProgress& progress);
 

@@ -1,15 +1,13 @@
 #include "planner/field/listing_form.h"
 
-#include "planner/base/error.h"
 #include "planner/field/teams.h"
+#include "planner/field/xlsx_file.h"
 #include "planner/stages/listing.h"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
-
-#include <xlsxwriter.h>
 
 namespace fairdraw {
 namespace {
@@ -35,15 +33,8 @@ bool write_listing_form(const Plan& plan, const Survey& survey, const std::files
     if (plan.mode == "listing" && !plan.psus[psu].listed) to_list.push_back(psu);
   if (to_list.empty()) return false;
 
-  lxw_workbook_options options{};
-  const std::string folder = file.parent_path().string();
-  options.tmpdir = const_cast<char*>(folder.c_str());  // no copies of the lists in shared places
-  lxw_workbook* book = workbook_new_opt(file.c_str(), &options);
-  if (book == nullptr) throw Error(ErrorKind::system, file.string() + ": can't be made");
-  lxw_doc_properties properties{};
-  properties.author = const_cast<char*>("fairdraw");
-  properties.created = 946684800;  // 2000-01-01: the same plan gives the same bytes
-  workbook_set_properties(book, &properties);
+  XlsxFile out(file, plan.title);
+  lxw_workbook* book = out.book();
   lxw_worksheet* sheet = workbook_add_worksheet(book, "listing");
   lxw_format* bold = workbook_add_format(book);
   format_set_bold(bold);
@@ -72,9 +63,7 @@ bool write_listing_form(const Plan& plan, const Survey& survey, const std::files
   }
   worksheet_freeze_panes(sheet, 1, 1);
   worksheet_autofilter(sheet, 0, 0, row, static_cast<lxw_col_t>(columns.size() - 1));
-  const lxw_error error = workbook_close(book);
-  if (error != LXW_NO_ERROR)
-    throw Error(ErrorKind::system, file.string() + ": can't be written: " + lxw_strerror(error));
+  out.finish();
   return true;
 }
 

@@ -1,9 +1,9 @@
 #include "planner/field/workbook.h"
 
-#include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/field/result_codes.h"
 #include "planner/field/teams.h"
+#include "planner/field/xlsx_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +11,6 @@
 #include <set>
 #include <string>
 #include <vector>
-
-#include <xlsxwriter.h>
 
 namespace fairdraw {
 namespace {
@@ -240,19 +238,8 @@ void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey
 
 void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& team_plan,
                     const std::filesystem::path& file) {
-  lxw_workbook_options options{};
-  options.constant_memory = LXW_FALSE;
-  const std::string folder = file.parent_path().string();
-  options.tmpdir = const_cast<char*>(folder.c_str());  // no copies of the lists in shared places
-  lxw_workbook* book = workbook_new_opt(file.c_str(), &options);
-  if (book == nullptr) throw Error(ErrorKind::system, file.string() + ": can't be made");
-  lxw_doc_properties properties{};
-  const std::string title = plan.title;
-  properties.title = const_cast<char*>(title.c_str());
-  properties.author = const_cast<char*>("fairdraw");
-  properties.created = 946684800;  // 2000-01-01: the same plan gives the same bytes
-  workbook_set_properties(book, &properties);
-
+  XlsxFile out(file, plan.title);
+  lxw_workbook* book = out.book();
   const std::vector<Team>& teams = team_plan.teams;
   std::map<std::size_t, std::size_t> page_of;
   for (const std::size_t psu : field_order(plan)) page_of[psu] = page_of.size() + 1;
@@ -261,9 +248,7 @@ void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& team
     write_psus(book, plan, survey, team, page_of);
     write_households(book, plan, survey, team);
   }
-  const lxw_error error = workbook_close(book);
-  if (error != LXW_NO_ERROR)
-    throw Error(ErrorKind::system, file.string() + ": can't be written: " + lxw_strerror(error));
+  out.finish();
 }
 
 }  // namespace fairdraw
