@@ -1,4 +1,5 @@
 #include "config/survey.h"
+#include "geo/geometry_report.h"
 #include "planner/advice/countries.h"
 #include "planner/audit/draw_run.h"
 #include "planner/audit/manifest.h"
@@ -11,6 +12,7 @@
 #include "planner/cli/messages.h"
 #include "planner/cli/surveys.h"
 #include "planner/field/documents.h"
+#include "planner/report/report.h"
 #include "planner/sampling/methods.h"
 #include "planner/stages/area_joint.h"
 
@@ -211,6 +213,10 @@ Drawn draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& o
     if (!missing.empty()) warn(who + missing);
   }
   Manifest manifest = describe_draw(survey, seed, run, frame.get());
+  if (!options.tables_only)
+    folder.write(
+        "report.html",
+        report_html(run, manifest, survey.boundaries ? read_boundaries(survey) : std::vector<Boundary>(), teams));
   std::vector<std::pair<std::string, std::string>> details = {
       {"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}};
   if (coordination) {

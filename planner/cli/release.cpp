@@ -1,3 +1,4 @@
+#include "geo/geometry_report.h"
 #include "planner/audit/manifest.h"
 #include "planner/audit/outlook.h"
 #include "planner/audit/plan_folder.h"
@@ -8,6 +9,7 @@
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/field/documents.h"
+#include "planner/report/report.h"
 #include "planner/stages/releases.h"
 #include "planner/stages/tables.h"
 
@@ -56,7 +58,7 @@ DrawRun with_release(const PlanFolder& folder, const Plan& recorded, const Relea
   return run;
 }
 
-void write_documents(const OutputFolder& out, const PlanFolder& folder, const DrawRun& run) {
+void write_documents(const OutputFolder& out, const PlanFolder& folder, const DrawRun& run, const Manifest& manifest) {
   Progress shown("making documents:");
   const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
   if (fs::exists(folder.path / "lists")) {
@@ -66,6 +68,9 @@ void write_documents(const OutputFolder& out, const PlanFolder& folder, const Dr
     fs::remove(out.path() / "plan.gpkg");
     const std::string missing = write_maps(out, run.plan, folder.survey, run.shapes, teams, progress);
     if (!missing.empty()) warn(missing);
+    const bool bounded = folder.survey.boundaries.has_value();
+    out.write("report.html",
+              report_html(run, manifest, bounded ? read_boundaries(folder.survey) : std::vector<Boundary>(), teams));
   }
 }
 
@@ -121,9 +126,9 @@ int release(ReleaseOptions& options) {
   copy_unchanged(folder, out);
   write_tables(out, folder.survey, run.plan);
   if (run.joint) out.write("tables/joint.csv", *run.joint);
-  write_documents(out, folder, run);
   Manifest manifest = folder.manifest;
   manifest.counts["households"] = run.plan.households.size();
+  write_documents(out, folder, run, manifest);
   write_manifest(out, std::move(manifest));
   add_to_log(out, "release",
              {{"replicate", std::to_string(options.release.replicate)},
