@@ -29,6 +29,9 @@ using PageProgress = std::function<void(std::size_t, std::size_t)>;
 /// The country with its boundaries and the PSUs, numbered as the pages of psus.pdf are.
 void write_overview_map(const MapContent& content, const std::filesystem::path& file);
 
+/// One page per stratum that has PSUs in the field: where they are, by the pages of psus.pdf.
+void write_stratum_maps(const MapContent& content, const std::filesystem::path& file);
+
 /// What the map of one team shows.
 struct TeamRoute {
   std::string title;

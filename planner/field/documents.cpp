@@ -66,6 +66,7 @@ std::string write_maps(const OutputFolder& folder, const Plan& plan, const Surve
     return "no maps: the frame says nowhere where its areas are (no geometry, no wkt column, no longitude and "
            "latitude)";
   write_overview_map(content, folder.file("maps/overview.pdf"));
+  write_stratum_maps(content, folder.file("maps/strata.pdf"));
   write_team_maps(content, team_routes(plan, teams), folder.file("maps/teams.pdf"));
   write_psu_maps(content, folder.file("maps/psus.pdf"),
                  [&](std::size_t done, std::size_t of) { progress("maps", done, of); });

@@ -24,7 +24,8 @@ inline constexpr const char* kTeamsFile = "lists/teams.csv";
 void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const TeamPlan& teams,
                  const DocumentProgress& progress);
 
-/// Writes plan.gpkg and, where the frame has geometry, maps/overview.pdf, maps/teams.pdf and maps/psus.pdf.
+/// Writes plan.gpkg and, where the frame has geometry, maps/overview.pdf, maps/strata.pdf, maps/teams.pdf and
+/// maps/psus.pdf.
 /// @param shapes  one per PSU of the plan
 /// @return what could not be made, and why; empty where everything was
 std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey,

@@ -1,4 +1,5 @@
 #include "geo/map_furniture.h"
+#include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_frame.h"
@@ -59,4 +60,19 @@ TEST_CASE("every PSU has a page in the atlas and a sheet, with text that can be 
   CHECK(sheets.find("Result codes:") != std::string::npos);
   CHECK(sheets.find("Consent:") != std::string::npos);
   CHECK(text_of(country.folder, plan / "maps" / "overview.pdf").find("40 primary sampling units") != std::string::npos);
+}
+
+TEST_CASE("every stratum and every team has its map, with all of its PSUs") {
+  const test::SampleCountry country;
+  const fs::path plan = country.folder / "plan";
+  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const CsvTable strata = parse_csv(read_file(plan / "tables" / "strata.csv"), "strata.csv");
+  const std::string maps = text_of(country.folder, plan / "maps" / "strata.pdf");
+  CHECK(count(maps, "are in the field") == strata.records.size());
+  for (const auto& record : strata.records) CHECK(count(maps, record[*strata.column("stratum")]) >= 1);
+  const CsvTable stops = parse_csv(read_file(plan / "lists" / "teams.csv"), "teams.csv");
+  const std::string teams = text_of(country.folder, plan / "maps" / "teams.pdf");
+  CHECK(stops.records.size() == 40);
+  for (const auto& record : stops.records) CHECK(count(teams, record[*stops.column("psu_id")]) == 1);
+  for (const char* name : {"Team 1", "Team 2", "Team 3"}) CHECK(count(teams, name) >= 1);
 }
