@@ -41,6 +41,10 @@
     });
   }
 
+  window.addEventListener("beforeprint", () => {
+    for (const closed of document.querySelectorAll("details")) closed.open = true;
+  });
+
   // The map: no tiles, for nothing is fetched; the plan's own ground.
   const holder = document.getElementById("map");
   if (!holder) return;

@@ -140,12 +140,21 @@ class ReportPage {
 
   void asked() {
     section("asked", "What was asked");
+    out_ += paragraph("Sampling units are drawn by the method " + survey_.areas.method + ", allocated by the rule " +
+                      std::string(name_of(survey_.areas.allocation)) + ". Households: " + plan_.mode + ", " +
+                      std::to_string(survey_.households.take) + " interviews wanted a unit. The child is chosen by " +
+                      plan_.respondent_method + " among those aged " + std::to_string(survey_.respondents.age_from) +
+                      " to " + std::to_string(survey_.respondents.age_to) +
+                      " who use the internet; the caregiver is the one who " +
+                      (survey_.respondents.caregiver == "knows-most" ? "knows most of the child's life online."
+                                                                     : survey_.respondents.caregiver + "."));
+    out_ += "<details><summary>All keys of the survey file</summary>\n";
     HtmlTable table("survey", "Keys of the survey file", {{"key"}, {"value"}}, true);
     for (const auto& [key, value] : manifest_.survey) {
       table.text(key).text(value);
       table.end_row();
     }
-    out_ += table.take();
+    out_ += table.take() + "</details>\n";
   }
 
   void frame() {
