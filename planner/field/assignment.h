@@ -18,10 +18,10 @@ struct AssignmentProblem {
   std::function<std::int64_t(std::size_t, std::size_t)> cost;  ///< of a job at a worker, 0 at least
 };
 
-/// Gives every job to a worker at the least cost, loads being as equal as jobs that can't be parted, and the bounds,
-/// allow: where all can do all, and nothing is begun, they differ by no more than the largest job. It is a flow of
-/// least cost in which a worker takes the mean of all loads, and more only at a price that no travel outweighs; at most
-/// one job a worker is parted by it, and goes whole to whom has most of it.
+/// Gives every job to a worker at the least cost, loads being as equal as the bounds allow. It is a flow of least cost
+/// in which a worker takes the mean of all loads, and more only at a price that no cost outweighs. Equal jobs are never
+/// parted by it, so that the answer is the cheapest of all that share them equally; of others, about one a worker is,
+/// and goes whole to whom has most of it.
 /// @return the worker of each job; nothing where the bounds leave no way
 /// Source: Ahuja, Magnanti and Orlin (1993), Network Flows, section 9.7 (successive shortest paths); Lenstra, Shmoys
 /// and Tardos (1990), Mathematical Programming 46, 259-271, for the jobs that are parted.

@@ -299,6 +299,7 @@ class TeamPlanner {
   /// Moves and swaps PSUs between teams while that saves travel and leaves loads as equal as they are, or within one
   /// PSU.
   Groups improved(Groups groups) const {
+    even_out(groups);
     for (std::size_t t = 0; t < groups.size(); ++t) groups[t] = short_route(groups[t], ends(t), way());
     std::vector<std::uint64_t> loads = loads_;
     std::uint64_t largest = 0;
@@ -339,6 +340,42 @@ class TeamPlanner {
       for (std::size_t t = 0; t < groups.size(); ++t) groups[t] = mended_route(groups[t], ends(t), way());
     }
     return groups;
+  }
+
+  /// Moves PSUs from teams with more work to teams with less, the one that costs least first, while two differ by more
+  /// than the largest PSU: what a flow that parts PSUs may leave. Each move brings the two nearer, so there is an end.
+  void even_out(Groups& groups) const {
+    std::vector<std::uint64_t> loads = loads_;
+    std::uint64_t largest = 0;
+    for (std::size_t t = 0; t < groups.size(); ++t)
+      for (const std::size_t psu : groups[t]) {
+        loads[t] += load(psu);
+        largest = std::max<std::uint64_t>(largest, load(psu));
+      }
+    while (true) {
+      struct Move {
+        std::int64_t cost = 0;
+        std::size_t from = 0, at = 0, to = 0, before = 0;
+      };
+      std::optional<Move> best;
+      for (std::size_t from = 0; from < groups.size(); ++from)
+        for (std::size_t to = 0; to < groups.size(); ++to) {
+          if (loads[from] <= loads[to] + largest || (room(to) && groups[to].size() >= *room(to))) continue;
+          for (std::size_t at = 0; at < groups[from].size(); ++at) {
+            if (!may_go(groups[from][at], to)) continue;
+            Move move{0, from, at, to, 0};
+            move.cost = to_fit_in(groups[from][at], groups[to], ends(to), std::nullopt, move.before) -
+                        freed(groups[from], ends(from), at);
+            if (!best || move.cost < best->cost) best = move;
+          }
+        }
+      if (!best) return;
+      const std::size_t psu = groups[best->from][best->at];
+      loads[best->from] -= load(psu);
+      loads[best->to] += load(psu);
+      groups[best->from].erase(groups[best->from].begin() + static_cast<std::ptrdiff_t>(best->at));
+      groups[best->to].insert(groups[best->to].begin() + static_cast<std::ptrdiff_t>(best->before), psu);
+    }
   }
 
   std::vector<std::vector<std::size_t>> neighbours() const {

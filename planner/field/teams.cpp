@@ -69,7 +69,7 @@ std::vector<std::size_t> field_order(const Plan& plan) {
 
 std::uint32_t days_needed(const Plan& plan, const Psu& psu, const FieldWork& field) {
   const std::uint32_t per_day = field.interviewers * field.interviews_per_day;
-  return (plan.mode == "listing" ? 1 : 0) + (psu.take + per_day - 1) / per_day;
+  return std::max(1U, (plan.mode == "listing" ? 1U : 0U) + (psu.take + per_day - 1) / per_day);
 }
 
 std::string teams_csv(const TeamPlan& teams, const Plan& plan) {

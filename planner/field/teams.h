@@ -48,7 +48,8 @@ struct TeamPlan {
 /// then what each release brought, so that a number that is on paper stays the PSU's.
 std::vector<std::size_t> field_order(const Plan& plan);
 
-/// Days a team needs in one PSU: one to list where households are listed, then take over interviews a day.
+/// Days a team needs in one PSU: one to list where households are listed, then take over interviews a day; one at
+/// least.
 std::uint32_t days_needed(const Plan& plan, const Psu& psu, const FieldWork& field);
 
 /// Gives the released PSUs to teams, so that their interviews differ by no more than one PSU's (where every team may go

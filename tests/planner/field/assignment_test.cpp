@@ -76,7 +76,7 @@ TEST_CASE("unequal jobs go whole, and loads differ by no more than the largest")
     for (std::size_t j = 0; j < jobs; ++j) has[(*assigned)[j]] += random.problem.loads[j];
     const auto [fewest, most] = std::minmax_element(has.begin(), has.end());
     const std::uint64_t largest = *std::max_element(random.problem.loads.begin(), random.problem.loads.end());
-    CHECK(*most - *fewest <= 2 * largest);  // teams.h's one PSU is reached by moving; see teams_test.cpp
+    CHECK(*most - *fewest <= 2 * largest);  // plan_teams() evens out what is more than one
   }
 }
 

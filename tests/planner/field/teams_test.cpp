@@ -81,8 +81,8 @@ void check_everybody(const TeamPlan& teams, const Plan& plan) {
 
 TEST_CASE("work is shared within one PSU, and travel is less than along the list") {
   const Land land;
-  for (unsigned seed = 0; seed < 12; ++seed) {
-    const Plan plan = plan_of(30 + seed * 7, seed, seed % 2 == 0 ? 8 : 15);
+  for (unsigned seed = 0; seed < 24; ++seed) {
+    const Plan plan = plan_of(30 + seed * 5, seed, seed % 2 == 0 ? 8 : 40);
     const TeamPlan teams = plan_teams(plan, land.survey("teams = " + std::to_string(2 + seed % 6) + "\n"));
     CHECK(teams.teams.size() == 2 + seed % 6);
     check_everybody(teams, plan);
