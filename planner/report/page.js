@@ -9,11 +9,17 @@
     const headings = [...table.tHead.rows[0].cells];
     const body = table.tBodies[0];
     headings.forEach((heading, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
+      const button = document.createElement("span");  // a heading with a real button is not repeated on printed pages
+      button.setAttribute("role", "button");
+      button.tabIndex = 0;
       button.textContent = heading.textContent;
       heading.textContent = "";
       heading.append(button);
+      button.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        button.click();
+      });
       button.addEventListener("click", () => {
         const down = heading.getAttribute("aria-sort") === "ascending";
         for (const other of headings) other.removeAttribute("aria-sort");
