@@ -29,6 +29,7 @@ GeometryReport report_geometry(const Survey& survey, const Frame& frame) {
 }
 
 std::vector<Boundary> read_boundaries(const Survey& survey) {
+  if (!survey.boundaries) return {};
   const BoundarySource& named = *survey.boundaries;
   const Source source(survey.resolve(named.file).string(), named.layer, "boundaries");
   const int id = source.field(named.id, "boundaries.id");

@@ -22,7 +22,7 @@ struct GeometryReport {
 /// Reads the geometry of every area, one at a time.
 GeometryReport report_geometry(const Survey& survey, const Frame& frame);
 
-/// Reads the survey's administrative boundaries. The survey must name some.
+/// Reads the survey's administrative boundaries; none where it names none.
 std::vector<Boundary> read_boundaries(const Survey& survey);
 
 }  // namespace fairdraw

@@ -7,7 +7,6 @@
 #include <array>
 #include <cmath>
 #include <string>
-#include <tuple>
 
 namespace fairdraw {
 namespace {
@@ -42,10 +41,7 @@ class Reader {
           add(strip.row + static_cast<std::uint32_t>(i / strip.columns),
               strip.column + static_cast<std::uint32_t>(i % strip.columns), people[i], area, out);
     }
-    std::sort(out.begin(), out.end(), [](const GroundPoint& a, const GroundPoint& b) {
-      return std::tuple(a.place.latitude, a.place.longitude, a.weight) <
-             std::tuple(b.place.latitude, b.place.longitude, b.weight);
-    });
+    std::sort(out.begin(), out.end(), by_place);
     return out;
   }
 

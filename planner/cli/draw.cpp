@@ -213,10 +213,7 @@ Drawn draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& o
     if (!missing.empty()) warn(who + missing);
   }
   Manifest manifest = describe_draw(survey, seed, run, frame.get());
-  if (!options.tables_only)
-    folder.write(
-        "report.html",
-        report_html(run, manifest, survey.boundaries ? read_boundaries(survey) : std::vector<Boundary>(), teams));
+  if (!options.tables_only) folder.write("report.html", report_html(run, manifest, read_boundaries(survey), teams));
   std::vector<std::pair<std::string, std::string>> details = {
       {"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}};
   if (coordination) {

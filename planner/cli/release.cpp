@@ -68,9 +68,7 @@ void write_documents(const OutputFolder& out, const PlanFolder& folder, const Dr
     fs::remove(out.path() / "plan.gpkg");
     const std::string missing = write_maps(out, run.plan, folder.survey, run.shapes, teams, progress);
     if (!missing.empty()) warn(missing);
-    const bool bounded = folder.survey.boundaries.has_value();
-    out.write("report.html",
-              report_html(run, manifest, bounded ? read_boundaries(folder.survey) : std::vector<Boundary>(), teams));
+    out.write("report.html", report_html(run, manifest, read_boundaries(folder.survey), teams));
   }
 }
 

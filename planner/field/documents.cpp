@@ -19,8 +19,7 @@ namespace {
 
 /// What the map of each team shows.
 std::vector<TeamRoute> team_routes(const Plan& plan, const TeamPlan& teams) {
-  std::map<std::size_t, std::size_t> page_of;
-  for (const std::size_t psu : field_order(plan)) page_of[psu] = page_of.size() + 1;
+  const std::map<std::size_t, std::size_t> page_of = page_numbers(plan);
   std::vector<TeamRoute> out;
   for (const Team& team : teams.teams) {
     TeamRoute route;
@@ -32,9 +31,7 @@ std::vector<TeamRoute> team_routes(const Plan& plan, const TeamPlan& teams) {
     for (const Stop& stop : team.stops) {
       const Psu& psu = plan.psus[stop.psu];
       route.rows.push_back({std::to_string(route.rows.size() + 1), psu.id, psu.name,
-                            std::to_string(page_of.at(stop.psu)), formatted("%.1f", stop.kilometres),
-                            std::to_string(stop.first_day) +
-                                (stop.first_day == stop.last_day ? "" : "-" + std::to_string(stop.last_day))});
+                            std::to_string(page_of.at(stop.psu)), formatted("%.1f", stop.kilometres), stop.days()});
     }
     out.push_back(std::move(route));
   }
@@ -59,8 +56,7 @@ void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& sur
 
 std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey,
                        const std::vector<Shape>& shapes, const TeamPlan& teams, const DocumentProgress& progress) {
-  MapContent content{survey, plan, shapes, {}, field_order(plan)};
-  if (survey.boundaries) content.boundaries = read_boundaries(survey);
+  const MapContent content{survey, plan, shapes, read_boundaries(survey), field_order(plan)};
   write_plan_layers(content, folder.file("plan.gpkg"));
   if (std::all_of(shapes.begin(), shapes.end(), [](const Shape& shape) { return shape.empty(); }))
     return "no maps: the frame says nowhere where its areas are (no geometry, no wkt column, no longitude and "

@@ -301,18 +301,13 @@ class TeamPlanner {
   Groups improved(Groups groups) const {
     even_out(groups);
     for (std::size_t t = 0; t < groups.size(); ++t) groups[t] = short_route(groups[t], ends(t), way());
-    std::vector<std::uint64_t> loads = loads_;
-    std::uint64_t largest = 0;
-    for (std::size_t t = 0; t < groups.size(); ++t)
-      for (const std::size_t psu : groups[t]) {
-        loads[t] += load(psu);
-        largest = std::max<std::uint64_t>(largest, load(psu));
-      }
+    Work work = work_with(groups);
+    std::vector<std::uint64_t>& loads = work.loads;
     const auto spread = [&] {
       const auto [least, most] = std::minmax_element(loads.begin(), loads.end());
       return *most - *least;
     };
-    const std::uint64_t allowed = std::max(largest, spread());
+    const std::uint64_t allowed = std::max(work.largest, spread());
     const auto fair = [&](std::size_t from, std::size_t to, std::uint64_t goes, std::uint64_t comes) {
       loads[from] = loads[from] - goes + comes;
       loads[to] = loads[to] + goes - comes;
@@ -342,16 +337,25 @@ class TeamPlanner {
     return groups;
   }
 
+  struct Work {
+    std::vector<std::uint64_t> loads;  ///< per team, with what it has for good
+    std::uint64_t largest = 0;         ///< of the PSUs that are given out
+  };
+
+  Work work_with(const Groups& groups) const {
+    Work out{loads_, 0};
+    for (std::size_t t = 0; t < groups.size(); ++t)
+      for (const std::size_t psu : groups[t]) {
+        out.loads[t] += load(psu);
+        out.largest = std::max<std::uint64_t>(out.largest, load(psu));
+      }
+    return out;
+  }
+
   /// Moves PSUs from teams with more work to teams with less, the one that costs least first, while two differ by more
   /// than the largest PSU: what a flow that parts PSUs may leave. Each move brings the two nearer, so there is an end.
   void even_out(Groups& groups) const {
-    std::vector<std::uint64_t> loads = loads_;
-    std::uint64_t largest = 0;
-    for (std::size_t t = 0; t < groups.size(); ++t)
-      for (const std::size_t psu : groups[t]) {
-        loads[t] += load(psu);
-        largest = std::max<std::uint64_t>(largest, load(psu));
-      }
+    auto [loads, largest] = work_with(groups);
     while (true) {
       struct Move {
         std::int64_t cost = 0;

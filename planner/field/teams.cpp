@@ -51,11 +51,15 @@ double TeamPlan::saved() const {
   return kilometres_by_region > 0 ? 1 - kilometres() / kilometres_by_region : 0;
 }
 
-const Team* TeamPlan::of(std::size_t psu) const {
+std::map<std::size_t, TeamPlan::Visit> TeamPlan::visits() const {
+  std::map<std::size_t, Visit> out;
   for (const Team& team : teams)
-    if (std::any_of(team.stops.begin(), team.stops.end(), [&](const Stop& stop) { return stop.psu == psu; }))
-      return &team;
-  return nullptr;
+    for (std::size_t k = 0; k < team.stops.size(); ++k) out[team.stops[k].psu] = {&team, &team.stops[k], k + 1};
+  return out;
+}
+
+std::string Stop::days() const {
+  return std::to_string(first_day) + (first_day == last_day ? "" : "-" + std::to_string(last_day));
 }
 
 std::vector<std::size_t> field_order(const Plan& plan) {
@@ -65,6 +69,12 @@ std::vector<std::size_t> field_order(const Plan& plan) {
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return *plan.psus[a].release < *plan.psus[b].release; });
   return order;
+}
+
+std::map<std::size_t, std::size_t> page_numbers(const Plan& plan) {
+  std::map<std::size_t, std::size_t> out;
+  for (const std::size_t psu : field_order(plan)) out[psu] = out.size() + 1;
+  return out;
 }
 
 std::uint32_t days_needed(const Plan& plan, const Psu& psu, const FieldWork& field) {

@@ -3,7 +3,9 @@
 #include "config/survey.h"
 #include "planner/values/plan.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +19,8 @@ struct Stop {
   std::uint32_t last_day = 1;
   double kilometres = 0;  ///< from where the team was before
   double hours = 0;       ///< the same way
+
+  std::string days() const;  ///< "3", or "3-5"
 };
 
 /// The work of one field team, in the order in which to do it.
@@ -41,12 +45,23 @@ struct TeamPlan {
   double kilometres() const;
   /// What of kilometres_by_region is saved, a share; 0 where there is nothing to travel.
   double saved() const;
-  const Team* of(std::size_t psu) const;
+
+  /// A PSU's team, its stop there, and the stop's number from 1.
+  struct Visit {
+    const Team* team = nullptr;
+    const Stop* stop = nullptr;
+    std::size_t number = 0;
+  };
+  /// By position in Plan::psus; it lasts as long as this does.
+  std::map<std::size_t, Visit> visits() const;
 };
 
 /// Released PSUs in the order of the lists and maps: the main sample by stratum and, in it, along the draw's order;
 /// then what each release brought, so that a number that is on paper stays the PSU's.
 std::vector<std::size_t> field_order(const Plan& plan);
+
+/// The page that each released PSU has there, from 1.
+std::map<std::size_t, std::size_t> page_numbers(const Plan& plan);
 
 /// Days a team needs in one PSU: one to list where households are listed, then take over interviews a day; one at
 /// least.

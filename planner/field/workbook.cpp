@@ -184,8 +184,7 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
       sheet.blank();
       sheet.blank();
     }
-    sheet.text(stop.first_day == stop.last_day ? std::to_string(stop.first_day)
-                                               : std::to_string(stop.first_day) + "-" + std::to_string(stop.last_day));
+    sheet.text(stop.days());
     sheet.number(std::floor(10 * stop.kilometres + 0.5) / 10);
     for (int blank = 0; blank < 4; ++blank) sheet.blank();
     if (!merged) continue;
@@ -241,8 +240,7 @@ void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& team
   XlsxFile out(file, plan.title);
   lxw_workbook* book = out.book();
   const std::vector<Team>& teams = team_plan.teams;
-  std::map<std::size_t, std::size_t> page_of;
-  for (const std::size_t psu : field_order(plan)) page_of[psu] = page_of.size() + 1;
+  const std::map<std::size_t, std::size_t> page_of = page_numbers(plan);
   write_index(book, plan, survey, teams);
   for (const Team& team : teams) {
     write_psus(book, plan, survey, team, page_of);

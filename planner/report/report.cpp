@@ -63,7 +63,8 @@ class ReportPage {
         manifest_(manifest),
         boundaries_(boundaries),
         teams_(teams),
-        order_(field_order(plan_)) {}
+        order_(field_order(plan_)),
+        visits_(teams.visits()) {}
 
   std::string write() {
     const std::string title = plan_.title.empty() ? "Survey plan, " + plan_.country : plan_.title;
@@ -245,7 +246,8 @@ class ReportPage {
       const Psu& psu = plan_.psus[order_[k]];
       const Shape& shape = run_.shapes[order_[k]];
       Json words = {std::to_string(k + 1) + ": " + (psu.name.empty() ? psu.id : psu.name), psu.id, psu.stratum};
-      if (const Team* team = teams_.of(order_[k])) words.push_back("Team " + team->name);
+      if (const auto at = visits_.find(order_[k]); at != visits_.end())
+        words.push_back("Team " + at->second.team->name);
       Json unit = {{"number", k + 1}, {"words", std::move(words)}};
       unit["ground"] = shape.polygons.empty() ? Json::array() : ground_of(thinned(shape, degrees_across(shape) / 150));
       unit["place"] = nullptr;
@@ -259,9 +261,6 @@ class ReportPage {
 
   void units() {
     section("units", "Sampling units");
-    std::map<std::size_t, std::pair<const Team*, const Stop*>> stop_of;
-    for (const Team& team : teams_.teams)
-      for (const Stop& stop : team.stops) stop_of[stop.psu] = {&team, &stop};
     std::vector<HtmlTable::Column> columns = {{"no.", true}, {"PSU"}, {"name"}, {"stratum"}};
     for (const std::string& name : plan_.carried) columns.push_back({name});
     for (const char* name : {"size", "take", "inclusion probability", "weight"}) columns.push_back({name, true});
@@ -275,15 +274,11 @@ class ReportPage {
       table.number(psu.measure_of_size).number(psu.take);
       table.number(psu.inclusion_probability, formatted("%.5f", psu.inclusion_probability));
       table.number(psu.design_weight, formatted("%.1f", psu.design_weight));
-      const auto at = stop_of.find(order_[k]);
-      if (at == stop_of.end()) {
+      const auto at = visits_.find(order_[k]);
+      if (at == visits_.end())
         table.blank().blank();
-      } else {
-        const auto [team, stop] = at->second;
-        table.text(team->name);
-        table.text(std::to_string(stop->first_day) +
-                   (stop->first_day == stop->last_day ? "" : "-" + std::to_string(stop->last_day)));
-      }
+      else
+        table.text(at->second.team->name).text(at->second.stop->days());
       table.end_row();
     }
     out_ += table.take();
@@ -364,6 +359,7 @@ class ReportPage {
   const std::vector<Boundary>& boundaries_;
   const TeamPlan& teams_;
   std::vector<std::size_t> order_;
+  std::map<std::size_t, TeamPlan::Visit> visits_;
   std::string out_;
   std::vector<std::pair<std::string, std::string>> sections_;
 };

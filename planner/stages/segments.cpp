@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -266,11 +265,6 @@ class BlockDealer {
   std::vector<bool> open_;
   std::vector<GroundPart> parts_;
 };
-
-bool by_place(const GroundPoint& a, const GroundPoint& b) {
-  return std::tuple(a.place.latitude, a.place.longitude, a.weight) <
-         std::tuple(b.place.latitude, b.place.longitude, b.weight);
-}
 
 }  // namespace
 

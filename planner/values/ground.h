@@ -3,6 +3,7 @@
 #include "planner/values/shape.h"
 
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 namespace fairdraw {
@@ -13,6 +14,12 @@ struct GroundPoint {
   std::uint64_t weight = 1;  ///< of a building; of a cell, thousandths of a person
   Place reach;               ///< half the cell's width and height; none of a building
 };
+
+/// By latitude, longitude and weight: an order that does not depend on a source's.
+inline bool by_place(const GroundPoint& a, const GroundPoint& b) {
+  return std::tuple(a.place.latitude, a.place.longitude, a.weight) <
+         std::tuple(b.place.latitude, b.place.longitude, b.weight);
+}
 
 using GroundPoints = std::vector<GroundPoint>;
 

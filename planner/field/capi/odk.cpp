@@ -64,12 +64,7 @@ class OdkForms {
               {"name", "address"},
               {"label", "Where is it, so that another interviewer finds it?"},
               {"hint", "Street and number, or what is beside it. No names of children."}});
-    form.add({{"type", "integer"},
-              {"name", "eligible_children"},
-              {"label", "How many children aged " + ages() + " who use the internet live here?"},
-              {"required", "yes"},
-              {"constraint", ". >= 0 and . <= 20"},
-              {"constraint_message", "A whole number from 0 to 20 is wanted."}});
+    form.add(eligible_children("required", "yes"));
     form.add({{"type", "text"},
               {"name", "children"},
               {"label", "Sex and age of each, such as: m14 f12"},
@@ -107,12 +102,7 @@ class OdkForms {
               {"required", "yes"},
               {"constraint", ". >= 1 and . <= 9"},
               {"constraint_message", "1 for the first visit; three are made at most."}});
-    form.add({{"type", "integer"},
-              {"name", "eligible_children"},
-              {"label", "How many children aged " + ages() + " who use the internet live here?"},
-              {"hint", "Leave empty where nobody could be asked."},
-              {"constraint", ". >= 0 and . <= 20"},
-              {"constraint_message", "A whole number from 0 to 20 is wanted."}});
+    form.add(eligible_children("hint", "Leave empty where nobody could be asked."));
     which_child(form, households);
     form.add(
         {{"type", "select_one result"}, {"name", "result"}, {"label", "Result of the visit"}, {"required", "yes"}});
@@ -146,6 +136,16 @@ class OdkForms {
               {"required", "yes"},
               {"choice_filter", "team_number = ${team}"}});
     return form;
+  }
+
+  /// The question how many eligible children there are, with one more cell.
+  XlsForm::Row eligible_children(const std::string& column, const std::string& cell) const {
+    return {{"type", "integer"},
+            {"name", "eligible_children"},
+            {"label", "How many children aged " + ages() + " who use the internet live here?"},
+            {column, cell},
+            {"constraint", ". >= 0 and . <= 20"},
+            {"constraint_message", "A whole number from 0 to 20 is wanted."}};
   }
 
   void which_child(XlsForm& form, const CapiTable& households) const {

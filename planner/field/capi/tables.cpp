@@ -30,9 +30,9 @@ void put_place(std::vector<std::string>& row, const std::optional<Place>& place)
 
 /// Keys of PSUs by their position in the plan.
 std::map<std::size_t, std::string> psu_keys(const Plan& plan) {
-  const std::vector<std::size_t> order = field_order(plan);
+  const std::map<std::size_t, std::size_t> pages = page_numbers(plan);
   std::map<std::size_t, std::string> out;
-  for (const std::size_t psu : order) out[psu] = padded(out.size() + 1, digits_of(order.size()));
+  for (const auto& [psu, page] : pages) out[psu] = padded(page, digits_of(pages.size()));
   return out;
 }
 
@@ -84,14 +84,7 @@ CapiTable capi_psus(const Plan& plan, const TeamPlan& teams) {
                  {"latitude", "Latitude", CapiType::degrees},
                  {"longitude", "Longitude", CapiType::degrees}};
   for (const std::string& name : plan.carried) out.columns.push_back({capi_name(name, out.columns), name});
-  struct Whereabouts {
-    const Team* team;
-    const Stop* stop;
-    std::size_t number;
-  };
-  std::map<std::size_t, Whereabouts> of;
-  for (const Team& team : teams.teams)
-    for (std::size_t k = 0; k < team.stops.size(); ++k) of[team.stops[k].psu] = {&team, &team.stops[k], k + 1};
+  const std::map<std::size_t, TeamPlan::Visit> of = teams.visits();
   for (const auto& [index, key] : psu_keys(plan)) {
     const Psu& psu = plan.psus[index];
     const auto at = of.find(index);
