@@ -91,6 +91,11 @@ constexpr std::array kKeys = {
     Key{"costs.rho", KeyType::rho, ""},
     Key{"maps.paper", KeyType::text, ""},
     Key{"maps.layers", KeyType::layer_list, ""},
+    Key{"maps.basemap", KeyType::text, ""},
+    Key{"maps.grid", KeyType::text, ""},
+    Key{"maps.sheet_scale", KeyType::whole, ""},
+    Key{"maps.pictures", KeyType::texts, ""},
+    Key{"maps.offline_zoom", KeyType::whole, ""},
     Key{"documents.language", KeyType::text, ""},
     Key{"documents.capi", KeyType::texts, ""},
 };

@@ -313,8 +313,20 @@ void read_all(Reader& read, Survey& survey) {
       read.complain(read.find("documents.capi"), "documents.capi names \"" + system +
                                                      "\"; it knows odk (KoboToolbox too), surveycto, "
                                                      "survey-solutions and cspro");
-  std::string language;
-  read.choice<std::string>("documents.language", language, {{"en", "en"}}, {"fr", "pt", "sw", "th", "km", "vi", "id"});
+  read.text("maps.basemap", survey.basemap);
+  read.choice("maps.grid", survey.grid, {{"degrees", MapGrid::degrees}, {"utm", MapGrid::utm}});
+  read.whole("maps.sheet_scale", survey.sheet_scale, 100);
+  read.texts("maps.pictures", survey.pictures);
+  for (const std::string& picture : survey.pictures)
+    if (picture != "png" && picture != "svg")
+      read.complain(read.find("maps.pictures"), "maps.pictures names \"" + picture + "\"; it knows png and svg");
+  read.whole("maps.offline_zoom", survey.offline_zoom, 1);
+  if (survey.offline_zoom > 18)
+    read.complain(read.find("maps.offline_zoom"),
+                  "maps.offline_zoom should be at most 18 (half a metre of ground a dot)");
+  read.choice<std::string>(
+      "documents.language", survey.language,
+      {{"en", "en"}, {"fr", "fr"}, {"pt", "pt"}, {"sw", "sw"}, {"th", "th"}, {"km", "km"}, {"vi", "vi"}, {"id", "id"}});
 
   read.require("survey.country", false, "three letters, ISO 3166-1 alpha-3, such as country = \"KEN\"");
   if (!survey.country.empty() && !is_country_code(survey.country))

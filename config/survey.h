@@ -54,6 +54,7 @@ enum class RespondentMethod { kish, random_table, next_birthday, all };
 enum class ChildOrder { age, sex_and_age };
 
 enum class PaperSize { a4, letter };
+enum class MapGrid { degrees, utm };
 
 /// A share known by area in the frame, `column` over `of`, and how well the survey should estimate it.
 struct ShareTarget {
@@ -224,7 +225,13 @@ struct Survey {
   RhoSource rho;
   PaperSize paper = PaperSize::a4;
   std::vector<MapLayer> map_layers;
-  std::vector<std::string> capi;  ///< data collection systems: odk, surveycto, survey-solutions, cspro
+  std::string basemap;              ///< file of a picture of the ground beneath maps; empty: none
+  MapGrid grid = MapGrid::degrees;  ///< coordinates along the edges of maps
+  std::uint32_t sheet_scale = 0;    ///< 10000 for 1:10 000: PSUs too large for a page at it get further sheets; 0: none
+  std::vector<std::string> pictures;  ///< maps as pictures besides: png, svg
+  std::uint32_t offline_zoom = 0;     ///< largest zoom of a basemap for phones (MBTiles); 0: none is made
+  std::string language = "en";        ///< of documents; a file of planner/words
+  std::vector<std::string> capi;      ///< data collection systems: odk, surveycto, survey-solutions, cspro
 
   /// Every key as written with its value, flat ("areas.count" to "125"), for the manifest.
   std::map<std::string, std::string> keys;

@@ -1,10 +1,14 @@
 #include "geo/country_map.h"
 
-#include "geo/map_canvas.h"
+#include "geo/basemap.h"
 #include "geo/map_features.h"
+#include "geo/map_furniture.h"
+#include "geo/map_grid.h"
 #include "geo/to_wgs84.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 #include <ogr_geometry.h>
 
@@ -28,7 +32,11 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& a
   out.frame = frame_ground(area, low, high, 0.03);
   const MapFrame& frame = out.frame;
 
-  MapCanvas canvas;
+  out.canvas = std::make_unique<MapCanvas>();
+  out.labels = std::make_unique<Labels>(paper, frame.area);
+  MapCanvas& canvas = *out.canvas;
+  const Basemap basemap(content.survey);
+  basemap.draw(paper, frame, projection);
   const auto add = [&](const OGRGeometry& geometry, const std::string& label) {
     const std::unique_ptr<OGRGeometry> copy(geometry.clone());
     if (!projection.project(*copy)) return;
@@ -45,29 +53,23 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& a
     canvas.layer(layer.style);
     for (const MapFeature& feature : features.touching(box)) add(*feature.geometry, "");
   }
-  canvas.draw(paper, frame.area, frame.low, frame.high);
-  draw_grid(paper, frame, projection);
+  canvas.draw(paper, frame);
+  draw_grid(paper, frame, projection, content.survey.grid);
   paper.rectangle(frame.area, 0.4);
-  draw_north(paper, {frame.area.x + frame.area.width - 8, frame.area.y + 3});
+  draw_north(paper, {frame.area.x + frame.area.width - 8, frame.area.y + 3}, content.words);
+  out.labels->keep_free({frame.area.x + frame.area.width - 13, frame.area.y + 2, 10, 17});
   return out;
 }
 
-bool FreeTexts::put(Paper& paper, Spot sign, const std::string& text, const TextStyle& style) {
-  const double width = paper.text_width(text, style);
-  const double height = style.size * 0.4;
-  for (const Spot corner : {Spot{sign.x + 1.4, sign.y - height}, Spot{sign.x - 1.4 - width, sign.y - height},
-                            Spot{sign.x + 1.4, sign.y + 0.2}, Spot{sign.x - 1.4 - width, sign.y + 0.2}}) {
-    const bool free = std::none_of(taken_.begin(), taken_.end(), [&](const Area2d& other) {
-      return corner.x < other.x + other.width && other.x < corner.x + width && corner.y < other.y + other.height &&
-             other.y < corner.y + height;
-    });
-    if (!free) continue;
-    if (plates_) paper.fill({corner.x - 0.2, corner.y, width + 0.4, height}, kWhite);
-    paper.text(corner, width + 1, text, style);
-    taken_.push_back({corner.x, corner.y, width, height});
-    return true;
-  }
-  return false;
+std::optional<Box> box_around(const std::vector<Place>& places) {
+  if (places.empty()) return std::nullopt;
+  constexpr std::int64_t kMore = 2'000'000;
+  Shape points;  // as one shape, so that the antimeridian is crossed where that is the short way
+  points.polygons.emplace_back();
+  for (const Place place : places) points.polygons.back().rings.push_back({place});
+  const Box box = bounds(told_eastward(std::move(points)));
+  return Box{{box.low.longitude - kMore, box.low.latitude - kMore},
+             {box.high.longitude + kMore, box.high.latitude + kMore}};
 }
 
 }  // namespace fairdraw

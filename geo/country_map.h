@@ -1,12 +1,14 @@
 #pragma once
 
+#include "geo/labels.h"
 #include "geo/local_projection.h"
-#include "geo/map_furniture.h"
+#include "geo/map_canvas.h"
+#include "geo/map_frame.h"
 #include "geo/maps.h"
 #include "geo/paper.h"
 
 #include <memory>
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace fairdraw {
@@ -15,26 +17,22 @@ namespace fairdraw {
 struct CountryMap {
   std::unique_ptr<LocalProjection> projection;
   MapFrame frame;
+  std::unique_ptr<Labels> labels;  ///< what is drawn upon it takes its room for texts first
+  std::unique_ptr<MapCanvas> canvas;
 
   Spot spot(Place place) const { return frame.spot((*projection)(place)); }
+
+  /// Names the regions in the room that is left.
+  void finish() const { canvas->draw_names(frame, *labels); }
 };
 
-/// Draws the boundaries by name, and the roads and waters of the survey's layers, around a box, with a grid.
+/// Draws the boundaries, and the roads and waters of the survey's layers, around a box, with a grid.
 /// @param area  of the page; what the map takes of it is CountryMap::frame
+/// @param box   may reach beyond 180 degrees east
 CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& area, const Box& box);
 
-/// Texts beside signs on a map: each stands where no earlier one does, or is left out.
-class FreeTexts {
- public:
-  /// @param plates  whether they stand on white, over lines
-  explicit FreeTexts(bool plates = false) : plates_(plates) {}
-
-  /// @return whether there was room
-  bool put(Paper& paper, Spot sign, const std::string& text, const TextStyle& style);
-
- private:
-  bool plates_;
-  std::vector<Area2d> taken_;
-};
+/// The box around some places with two hundredths of a degree more on every side, the short way round the earth;
+/// nothing where there are none.
+std::optional<Box> box_around(const std::vector<Place>& places);
 
 }  // namespace fairdraw

@@ -14,6 +14,7 @@ namespace fairdraw {
 struct LocalProjection::State {
   Transformation forward;
   Transformation back;
+  std::string wkt;
 };
 
 LocalProjection::LocalProjection(Place middle) : state_(std::make_unique<State>()) {
@@ -22,6 +23,10 @@ LocalProjection::LocalProjection(Place middle) : state_(std::make_unique<State>(
   local.SetWellKnownGeogCS("WGS84");
   local.SetTM(middle.latitude_degrees(), middle.longitude_degrees(), 1.0, 0, 0);
   local.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  char* wkt = nullptr;
+  local.exportToWkt(&wkt);
+  state_->wkt = wkt;
+  CPLFree(wkt);
   state_->forward.reset(OGRCreateCoordinateTransformation(&earth, &local));
   state_->back.reset(OGRCreateCoordinateTransformation(&local, &earth));
   if (!state_->forward || !state_->back) throw Error(ErrorKind::system, "PROJ knows no transverse Mercator projection");
@@ -37,6 +42,10 @@ Metres LocalProjection::operator()(double longitude, double latitude) const {
 Place LocalProjection::inverse(Metres position) const {
   state_->back->Transform(1, &position.east, &position.north);
   return place_at(position.east, position.north);
+}
+
+const std::string& LocalProjection::wkt() const {
+  return state_->wkt;
 }
 
 bool LocalProjection::project(OGRGeometry& geometry) const {

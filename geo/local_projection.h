@@ -3,6 +3,7 @@
 #include "planner/values/shape.h"
 
 #include <memory>
+#include <string>
 
 class OGRCoordinateTransformation;
 class OGRGeometry;
@@ -28,6 +29,9 @@ class LocalProjection {
 
   /// Degrees of a position.
   Place inverse(Metres position) const;
+
+  /// The projection as others can read it (WKT).
+  const std::string& wkt() const;
 
   /// Projects a geometry from WGS 84 in place. False where it can't be.
   bool project(OGRGeometry& geometry) const;

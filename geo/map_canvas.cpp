@@ -2,8 +2,7 @@
 
 #include <array>
 #include <cmath>
-#include <filesystem>
-#include <mutex>
+#include <string_view>
 #include <vector>
 
 #include <ogr_geometry.h>
@@ -17,13 +16,11 @@
 #include <mapnik/cairo/cairo_renderer.hpp>
 #include <mapnik/feature.hpp>
 #include <mapnik/feature_factory.hpp>
-#include <mapnik/font_engine_freetype.hpp>
 #include <mapnik/geometry.hpp>
 #include <mapnik/layer.hpp>
 #include <mapnik/load_map.hpp>
 #include <mapnik/map.hpp>
 #include <mapnik/memory_datasource.hpp>
-#include <mapnik/unicode.hpp>
 #pragma GCC diagnostic pop
 
 #include "planner/base/error.h"
@@ -36,54 +33,77 @@ constexpr const char* kProjected = "+proj=merc +a=6378137 +b=6378137 +units=m +n
 
 /// Lines and fills that keep apart in black and white.
 constexpr const char* kStyles = R"(<Map srs="+proj=merc +a=6378137 +b=6378137 +units=m +no_defs">
-<FontSet name="plain">
-<Font face-name="Noto Sans Regular"/><Font face-name="Noto Sans Thai Regular"/><Font face-name="Noto Sans Khmer Regular"/>
-<Font face-name="Noto Sans Ethiopic Regular"/><Font face-name="Noto Sans Lao Regular"/><Font face-name="Noto Sans Myanmar Regular"/>
-<Font face-name="Noto Sans Arabic Regular"/><Font face-name="DejaVu Sans Book"/>
-</FontSet>
-<FontSet name="bold">
-<Font face-name="Noto Sans Bold"/><Font face-name="Noto Sans Thai Bold"/><Font face-name="Noto Sans Khmer Bold"/>
-<Font face-name="Noto Sans Ethiopic Bold"/><Font face-name="Noto Sans Lao Bold"/><Font face-name="Noto Sans Myanmar Bold"/>
-<Font face-name="Noto Sans Arabic Bold"/><Font face-name="DejaVu Sans Bold"/>
-</FontSet>
 <Style name="psu-ground"><Rule><PolygonSymbolizer fill="#fff6cf"/></Rule></Style>
 <Style name="region"><Rule>
 <PolygonSymbolizer fill="#f4f1ea"/><LineSymbolizer stroke="#777777" stroke-width="0.8"/>
-<TextSymbolizer avoid-edges="true" fontset-name="bold" size="10" fill="#8a8378" placement="interior" wrap-width="70">[label]</TextSymbolizer>
 </Rule></Style>
 <Style name="water"><Rule><Filter>[mapnik::geometry_type] = polygon</Filter>
-<PolygonSymbolizer fill="#cfe3f1"/><LineSymbolizer stroke="#4c87b0" stroke-width="0.5"/>
-<TextSymbolizer avoid-edges="true" fontset-name="plain" size="7.5" fill="#2d5f85" placement="interior" wrap-width="60">[label]</TextSymbolizer></Rule>
+<PolygonSymbolizer fill="#cfe3f1"/><LineSymbolizer stroke="#4c87b0" stroke-width="0.5"/></Rule>
 <Rule><Filter>[mapnik::geometry_type] = linestring</Filter>
-<LineSymbolizer stroke="#4c87b0" stroke-width="1.4" stroke-linejoin="round"/>
-<TextSymbolizer avoid-edges="true" fontset-name="plain" size="7.5" fill="#2d5f85" placement="line" dy="5" spacing="240" max-char-angle-delta="30">[label]</TextSymbolizer></Rule></Style>
+<LineSymbolizer stroke="#4c87b0" stroke-width="1.4" stroke-linejoin="round"/></Rule></Style>
 <Style name="road-casing"><Rule><LineSymbolizer stroke="#5b5b5b" stroke-width="2.4" stroke-linejoin="round"/></Rule></Style>
-<Style name="road"><Rule><LineSymbolizer stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/>
-<TextSymbolizer avoid-edges="true" fontset-name="plain" size="7.5" fill="#333333" placement="line" dy="6" spacing="240" max-char-angle-delta="30">[label]</TextSymbolizer></Rule></Style>
+<Style name="road"><Rule><LineSymbolizer stroke="#ffffff" stroke-width="1.3" stroke-linejoin="round"/></Rule></Style>
 <Style name="building"><Rule><Filter>[mapnik::geometry_type] = polygon</Filter><PolygonSymbolizer fill="#8a7f76"/><LineSymbolizer stroke="#8a7f76" stroke-width="0.7"/></Rule>
 <Rule><ElseFilter/><MarkersSymbolizer fill="#9c9188" stroke-width="0" width="2.2" height="2.2" allow-overlap="true" marker-type="ellipse"/></Rule></Style>
-<Style name="place"><Rule><MarkersSymbolizer fill="#222222" stroke-width="0" width="3.4" height="3.4" allow-overlap="true" marker-type="ellipse"/>
-<TextSymbolizer avoid-edges="true" fontset-name="bold" size="8.5" fill="#222222" dy="7">[label]</TextSymbolizer></Rule></Style>
+<Style name="place"><Rule><MarkersSymbolizer fill="#222222" stroke-width="0" width="3.4" height="3.4" allow-overlap="true" marker-type="ellipse"/></Rule></Style>
 <Style name="boundary"><Rule><LineSymbolizer stroke="#7a5c8e" stroke-width="1.6" stroke-dasharray="7,2,1.5,2"/></Rule></Style>
 <Style name="neighbour"><Rule><LineSymbolizer stroke="#8a8a8a" stroke-width="0.7" stroke-dasharray="3,1.5"/></Rule></Style>
-<Style name="segment"><Rule><LineSymbolizer stroke="#111111" stroke-width="1.1"/>
-<TextSymbolizer avoid-edges="true" fontset-name="bold" size="9" fill="#222222" placement="interior">[label]</TextSymbolizer></Rule></Style>
-<Style name="name"><Rule>
-<TextSymbolizer avoid-edges="true" fontset-name="plain" size="8" fill="#444444" wrap-width="60">[label]</TextSymbolizer></Rule></Style>
+<Style name="segment"><Rule><LineSymbolizer stroke="#111111" stroke-width="1.1"/></Rule></Style>
 <Style name="psu-border"><Rule><LineSymbolizer stroke="#111111" stroke-width="2.6" stroke-linejoin="round"/></Rule></Style>
 </Map>)";
 
-void register_fonts() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    const std::filesystem::path noto = "/usr/share/fonts/truetype/noto";
-    for (const char* script : {"", "Thai", "Khmer", "Ethiopic", "Lao", "Myanmar", "Arabic"})
-      for (const char* weight : {"Regular", "Bold"})
-        mapnik::freetype_engine::register_font(
-            (noto / ("NotoSans" + std::string(script) + "-" + weight + ".ttf")).string());
-    for (const char* file : {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"})
-      mapnik::freetype_engine::register_font(std::string("/usr/share/fonts/truetype/dejavu/") + file);
-  });
+/// How the names of each style are set; the first matter most.
+struct NameStyle {
+  std::string_view style;
+  TextStyle text;
+};
+const std::array<NameStyle, 6> kNames = {{{"place", {8.5, true, Align::left, {0.13, 0.13, 0.13}}},
+                                          {"segment", {9, true, Align::left, {0.13, 0.13, 0.13}}},
+                                          {"neighbour", {8, false, Align::left, {0.2, 0.2, 0.2}}},
+                                          {"region", {10, true, Align::left, {0.42, 0.4, 0.36}}},
+                                          {"road", {7.5, false, Align::left, {0.2, 0.2, 0.2}}},
+                                          {"water", {7.5, false, Align::left, {0.14, 0.33, 0.48}}}}};
+
+std::vector<Spot> on_page(const OGRSimpleCurve& curve, const MapFrame& frame) {
+  std::vector<Spot> out;
+  for (int i = 0; i < curve.getNumPoints(); ++i) out.push_back(frame.spot({curve.getX(i), curve.getY(i)}));
+  return out;
+}
+
+void name_it(const OGRGeometry& geometry, const std::string& name, const TextStyle& style, const MapFrame& frame,
+             Labels& labels) {
+  switch (wkbFlatten(geometry.getGeometryType())) {
+    case wkbPoint: {
+      const Spot at = frame.spot({geometry.toPoint()->getX(), geometry.toPoint()->getY()});
+      if (at.x > frame.area.x && at.x < frame.area.x + frame.area.width && at.y > frame.area.y &&
+          at.y < frame.area.y + frame.area.height)
+        labels.beside(at, 0.7, name, style);
+      break;
+    }
+    case wkbLineString:
+      labels.along(on_page(*geometry.toLineString(), frame), name, style);
+      break;
+    case wkbPolygon:
+    case wkbMultiPolygon: {
+      std::vector<std::vector<Spot>> rings;
+      const auto take = [&](const OGRPolygon& polygon) {
+        for (const OGRLinearRing* ring : polygon) rings.push_back(on_page(*ring, frame));
+      };
+      if (wkbFlatten(geometry.getGeometryType()) == wkbPolygon)
+        take(*geometry.toPolygon());
+      else
+        for (const OGRPolygon* part : *geometry.toMultiPolygon()) take(*part);
+      labels.inside(rings, name, style);
+      break;
+    }
+    case wkbMultiPoint:
+    case wkbMultiLineString:
+    case wkbGeometryCollection:
+      for (const OGRGeometry* part : *geometry.toGeometryCollection()) name_it(*part, name, style, frame, labels);
+      break;
+    default:
+      break;
+  }
 }
 
 mapnik::geometry::linear_ring<double> ring(const OGRLinearRing& from) {
@@ -108,31 +128,35 @@ mapnik::geometry::line_string<double> line(const OGRLineString& from) {
 }  // namespace
 
 struct MapCanvas::State {
+  struct Named {
+    std::string style;
+    std::string name;
+    std::unique_ptr<OGRGeometry> geometry;
+  };
+
   mapnik::Map styled{1, 1};
   mapnik::Map map{1, 1};
   mapnik::context_ptr context = std::make_shared<mapnik::context_type>();
-  mapnik::transcoder transcode{"utf-8"};
   std::shared_ptr<mapnik::memory_datasource> features;
   mapnik::value_integer next = 1;
+  std::string style;
+  std::vector<Named> named;
 
-  void push(mapnik::geometry::geometry<double>&& geometry, const std::string& label) {
+  void push(mapnik::geometry::geometry<double>&& geometry) {
     mapnik::feature_ptr feature = mapnik::feature_factory::create(context, next++);
-    feature->put("label", transcode.transcode(label.c_str()));
     feature->set_geometry(std::move(geometry));
     features->push(feature);
   }
+
+  void push(const OGRGeometry& geometry);
 };
 
 MapCanvas::MapCanvas() : state_(std::make_unique<State>()) {
-  register_fonts();
   try {
     mapnik::load_map_string(state_->styled, kStyles, true);
   } catch (const std::exception& error) {
-    throw Error(
-        ErrorKind::system,
-        std::string("maps can't be drawn (are fonts-noto-core and fonts-dejavu-core installed?): ") + error.what());
+    throw Error(ErrorKind::system, std::string("maps can't be drawn: ") + error.what());
   }
-  state_->context->push("label");
   clear();
 }
 
@@ -140,9 +164,11 @@ MapCanvas::~MapCanvas() = default;
 
 void MapCanvas::clear() {
   state_->map = state_->styled;
+  state_->named.clear();
 }
 
 void MapCanvas::layer(const std::string& style) {
+  state_->style = style;
   mapnik::parameters parameters;
   parameters["type"] = "memory";
   state_->features = std::make_shared<mapnik::memory_datasource>(parameters);
@@ -158,45 +184,51 @@ void MapCanvas::layer(const std::string& style) {
   state_->map.add_layer(std::move(layer));
 }
 
-void MapCanvas::add(const OGRGeometry& geometry, const std::string& label) {
+void MapCanvas::State::push(const OGRGeometry& geometry) {
   switch (wkbFlatten(geometry.getGeometryType())) {
     case wkbPoint: {
       const OGRPoint& point = *geometry.toPoint();
-      state_->push(mapnik::geometry::point<double>(point.getX(), point.getY()), label);
+      push(mapnik::geometry::point<double>(point.getX(), point.getY()));
       break;
     }
     case wkbLineString:
-      state_->push(line(*geometry.toLineString()), label);
+      push(line(*geometry.toLineString()));
       break;
     case wkbPolygon:
-      if (!geometry.IsEmpty()) state_->push(polygon(*geometry.toPolygon()), label);
+      if (!geometry.IsEmpty()) push(polygon(*geometry.toPolygon()));
       break;
     case wkbMultiPolygon: {
       mapnik::geometry::multi_polygon<double> all;
       for (const OGRPolygon* part : *geometry.toMultiPolygon())
         if (!part->IsEmpty()) all.push_back(polygon(*part));
       if (all.size() == 1)
-        state_->push(std::move(all.front()), label);
+        push(std::move(all.front()));
       else if (!all.empty())
-        state_->push(std::move(all), label);
+        push(std::move(all));
       break;
     }
     case wkbMultiPoint:
     case wkbMultiLineString:
     case wkbGeometryCollection:
-      for (const OGRGeometry* part : *geometry.toGeometryCollection()) add(*part, label);
+      for (const OGRGeometry* part : *geometry.toGeometryCollection()) push(*part);
       break;
     default:
       break;
   }
 }
 
-void MapCanvas::draw(const Paper& paper, const Area2d& area, Metres low, Metres high) {
+void MapCanvas::add(const OGRGeometry& geometry, const std::string& name) {
+  state_->push(geometry);
+  if (!name.empty()) state_->named.push_back({state_->style, name, std::unique_ptr<OGRGeometry>(geometry.clone())});
+}
+
+void MapCanvas::draw(const Paper& paper, const MapFrame& frame) {
+  const Area2d& area = frame.area;
   const auto width = static_cast<unsigned>(std::lround(area.width * kPointsPerMillimetre));
   const auto height = static_cast<unsigned>(std::lround(area.height * kPointsPerMillimetre));
   state_->map.resize(width, height);
   state_->map.set_aspect_fix_mode(mapnik::Map::RESPECT);
-  state_->map.zoom_to_box({low.east, low.north, high.east, high.north});
+  state_->map.zoom_to_box({frame.low.east, frame.low.north, frame.high.east, frame.high.north});
   cairo_t* cairo = paper.cairo();
   cairo_save(cairo);
   cairo_translate(cairo, area.x * kPointsPerMillimetre, area.y * kPointsPerMillimetre);
@@ -211,6 +243,12 @@ void MapCanvas::draw(const Paper& paper, const Area2d& area, Metres low, Metres 
     throw Error(ErrorKind::system, std::string("a map can't be drawn: ") + error.what());
   }
   cairo_restore(cairo);
+}
+
+void MapCanvas::draw_names(const MapFrame& frame, Labels& labels) const {
+  for (const NameStyle& each : kNames)
+    for (const State::Named& named : state_->named)
+      if (named.style == each.style) name_it(*named.geometry, named.name, each.text, frame, labels);
 }
 
 }  // namespace fairdraw

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "geo/local_projection.h"
+#include "geo/labels.h"
+#include "geo/map_frame.h"
 #include "geo/paper.h"
 
 #include <memory>
@@ -10,7 +11,7 @@ class OGRGeometry;
 
 namespace fairdraw {
 
-/// One map: styled layers of projected geometry, drawn by Mapnik into an area of a page.
+/// One map: styled layers of projected geometry, drawn by Mapnik into an area of a page, and their names.
 class MapCanvas {
  public:
   MapCanvas();
@@ -22,15 +23,19 @@ class MapCanvas {
   void clear();
 
   /// Starts a layer on top of the earlier ones.
-  /// @param style  road, water, building, place, boundary (what a survey file can name), or neighbour, name,
-  /// psu-ground, psu-border, region
+  /// @param style  road, water, building, place, boundary (what a survey file can name), or neighbour, psu-ground,
+  /// psu-border, segment, region
   void layer(const std::string& style);
 
   /// Adds a geometry in metres to the layer started last.
-  void add(const OGRGeometry& geometry, const std::string& label);
+  /// @param name  empty: none
+  void add(const OGRGeometry& geometry, const std::string& name);
 
-  /// Draws the ground from `low` to `high` into the area; both must be of the same proportions.
-  void draw(const Paper& paper, const Area2d& area, Metres low, Metres high);
+  /// Draws a frame's ground, without names.
+  void draw(const Paper& paper, const MapFrame& frame);
+
+  /// The names, where there is room for them; of buildings and boundaries none is drawn.
+  void draw_names(const MapFrame& frame, Labels& labels) const;
 
  private:
   struct State;

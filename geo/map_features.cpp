@@ -6,6 +6,7 @@
 #include "planner/base/error.h"
 
 #include <algorithm>
+#include <mutex>
 #include <optional>
 
 namespace fairdraw {
@@ -16,6 +17,7 @@ struct MapFeatures::State {
   FeatureShape shape_of;
   std::vector<int> fields;
   bool in_layer;
+  std::mutex reading;                                                   ///< a layer is read by one thread at a time
   std::optional<std::vector<std::pair<OGREnvelope, MapFeature>>> kept;  ///< where the source finds nothing by place
 
   explicit State(Source from)
@@ -68,6 +70,20 @@ MapFeatures::MapFeatures(MapFeatures&&) noexcept = default;
 MapFeatures& MapFeatures::operator=(MapFeatures&&) noexcept = default;
 
 std::vector<MapFeature> MapFeatures::touching(const Box& box) const {
+  constexpr auto kTurn = static_cast<std::int64_t>(360 * Place::kPerDegree);
+  std::vector<MapFeature> found = within(box);
+  if (box.high.longitude > kTurn / 2) {  // what lies on both sides is found once
+    for (MapFeature& feature :
+         within({{box.low.longitude - kTurn, box.low.latitude}, {box.high.longitude - kTurn, box.high.latitude}}))
+      if (std::none_of(found.begin(), found.end(),
+                       [&](const MapFeature& other) { return other.number == feature.number; }))
+        found.push_back(std::move(feature));
+  }
+  std::sort(found.begin(), found.end(), [](const MapFeature& a, const MapFeature& b) { return a.number < b.number; });
+  return found;
+}
+
+std::vector<MapFeature> MapFeatures::within(const Box& box) const {
   std::vector<MapFeature> found;
   OGREnvelope wanted;
   wanted.MinX = box.low.longitude_degrees();
@@ -78,10 +94,10 @@ std::vector<MapFeature> MapFeatures::touching(const Box& box) const {
     for (const auto& [envelope, feature] : *state_->kept)
       if (envelope.Intersects(wanted)) found.push_back(feature);
   } else {
+    const std::lock_guard lock(state_->reading);
     state_->source.layer().SetSpatialFilterRect(wanted.MinX, wanted.MinY, wanted.MaxX, wanted.MaxY);
     state_->scan([&](MapFeature&& each) { found.push_back(std::move(each)); });
   }
-  std::sort(found.begin(), found.end(), [](const MapFeature& a, const MapFeature& b) { return a.number < b.number; });
   return found;
 }
 

@@ -19,7 +19,8 @@ struct MapFeature {
   std::shared_ptr<const OGRGeometry> geometry;
 };
 
-/// Finds the features of a layer that touch a box. Sources without a spatial index are read once and kept.
+/// Finds the features of a layer that touch a box. Sources without a spatial index are read once and kept. Several
+/// threads may ask at a time.
 class MapFeatures {
  public:
   /// @param texts  fields to bring along; empty names give empty texts
@@ -33,9 +34,12 @@ class MapFeatures {
   MapFeatures& operator=(MapFeatures&&) noexcept;
 
   /// In the order of their numbers.
+  /// @param box  may reach beyond 180 degrees east: what lies there is found west of the antimeridian
   std::vector<MapFeature> touching(const Box& box) const;
 
  private:
+  std::vector<MapFeature> within(const Box& box) const;
+
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -11,14 +11,6 @@
 namespace fairdraw {
 namespace {
 
-/// The smallest round number (two digits at most) that is at least `value`.
-double round_up(double value) {
-  const double power = std::pow(10.0, std::floor(std::log10(value)));
-  for (const double step : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0})
-    if (step * power >= value * (1 - 1e-12)) return step * power;
-  return 10 * power;
-}
-
 /// The largest of 1, 2, 5 times a power of ten that is at most `value`.
 double round_down(double value) {
   const double power = std::pow(10.0, std::floor(std::log10(value)));
@@ -38,30 +30,11 @@ std::string ground_length(double metres) {
 
 }  // namespace
 
-Spot MapFrame::spot(Metres position) const {
-  return {area.x + (position.east - low.east) / (high.east - low.east) * area.width,
-          area.y + (high.north - position.north) / (high.north - low.north) * area.height};
-}
-
-MapFrame frame_ground(const Area2d& area, Metres low, Metres high, double margin) {
-  MapFrame frame;
-  frame.area = area;
-  const double width = std::max(high.east - low.east, 50.0) * (1 + 2 * margin);
-  const double height = std::max(high.north - low.north, 50.0) * (1 + 2 * margin);
-  frame.scale = round_up(std::max(width / (area.width / 1000), height / (area.height / 1000)));
-  const Metres middle{(low.east + high.east) / 2, (low.north + high.north) / 2};
-  const double half_width = area.width / 1000 * frame.scale / 2;
-  const double half_height = area.height / 1000 * frame.scale / 2;
-  frame.low = {middle.east - half_width, middle.north - half_height};
-  frame.high = {middle.east + half_width, middle.north + half_height};
-  return frame;
-}
-
 std::string scale_text(double scale) {
   return "1:" + with_spaces(std::llround(scale));
 }
 
-void draw_scale_bar(Paper& paper, Spot at, double most, double scale) {
+void draw_scale_bar(Paper& paper, Spot at, double most, double scale, const Words& words) {
   const double length = round_down(most / 1000 * scale);
   const double width = length / scale * 1000;
   for (int part = 0; part < 4; ++part) {
@@ -73,67 +46,15 @@ void draw_scale_bar(Paper& paper, Spot at, double most, double scale) {
   paper.text({at.x - 10, at.y}, 20, "0", small);
   paper.text({at.x + width / 2 - 15, at.y}, 30, ground_length(length / 2), small);
   paper.text({at.x + width - 15, at.y}, 30, ground_length(length), small);
-  paper.text({at.x, at.y + 6.4}, 60, "Scale " + scale_text(scale), {8, true});
+  paper.text({at.x, at.y + 6.4}, 70, words("scale", {{"scale", scale_text(scale)}}), {8, true});
 }
 
-void draw_north(Paper& paper, Spot top) {
+void draw_north(Paper& paper, Spot top, const Words& words) {
   paper.fill({top.x - 5, top.y - 1, 10, 17}, kWhite);
   paper.rectangle({top.x - 5, top.y - 1, 10, 17}, 0.15, kGrey);
-  paper.text({top.x - 5, top.y - 0.6}, 10, "N", {9, true, Align::centre});
+  paper.text({top.x - 5, top.y - 0.6}, 10, words("north"), {9, true, Align::centre});
   paper.polygon({{{top.x, top.y + 4}, {top.x + 3, top.y + 14.5}, {top.x, top.y + 12}}}, kBlack);
   paper.lines({{{top.x, top.y + 4}, {top.x - 3, top.y + 14.5}, {top.x, top.y + 12}, {top.x, top.y + 4}}}, 0.25, kBlack);
-}
-
-namespace {
-
-/// Decimals that tell multiples of a step apart.
-std::string degrees_text(double value, double step, const char* positive, const char* negative) {
-  const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.*f°%s", decimals, std::fabs(value), value < 0 ? negative : positive);
-  return text.data();
-}
-
-}  // namespace
-
-void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& projection) {
-  const Place south_west = projection.inverse(frame.low);
-  const Place north_east = projection.inverse(frame.high);
-  const double west = south_west.longitude_degrees();
-  const double east = north_east.longitude_degrees();
-  const double south = south_west.latitude_degrees();
-  const double north = north_east.latitude_degrees();
-  const double step = round_down(std::max((east - west) / 3, (north - south) / 3.5));
-  const TextStyle small{6.5, false, Align::centre, kGrey};
-  constexpr Ink kGridInk{0.72, 0.72, 0.72};
-  constexpr int kPieces = 8;
-  std::vector<std::vector<Spot>> lines;
-  for (auto k = std::llround(std::ceil(west / step)); static_cast<double>(k) * step <= east; ++k) {
-    const double longitude = static_cast<double>(k) * step;
-    std::vector<Spot> line;
-    for (int i = -1; i <= kPieces + 1; ++i)
-      line.push_back(frame.spot(projection(longitude, south + (north - south) * i / kPieces)));
-    const double x = line[1].x;
-    lines.push_back(std::move(line));
-    if (x > frame.area.x + 8 && x < frame.area.x + frame.area.width - 8)
-      paper.text({x - 15, frame.area.y + frame.area.height + 0.2}, 30, degrees_text(longitude, step, "E", "W"), small);
-  }
-  for (auto k = std::llround(std::ceil(south / step)); static_cast<double>(k) * step <= north; ++k) {
-    const double latitude = static_cast<double>(k) * step;
-    std::vector<Spot> line;
-    for (int i = -1; i <= kPieces + 1; ++i)
-      line.push_back(frame.spot(projection(west + (east - west) * i / kPieces, latitude)));
-    const double y = line[1].y;
-    lines.push_back(std::move(line));
-    const std::string text = degrees_text(latitude, step, "N", "S");
-    const double width = paper.text_width(text, small) + 2.5;
-    if (y > frame.area.y + 4 && y < frame.area.y + frame.area.height - 4) {
-      paper.fill({frame.area.x, y - 1.6, width, 3.2}, kWhite);
-      paper.text({frame.area.x + 0.3, y - 1.6}, width, text, small);
-    }
-  }
-  const auto inside = paper.clip(frame.area);
-  paper.lines(lines, 0.12, kGridInk);
 }
 
 LegendEntry legend_of(const std::string& style, const std::string& text) {
@@ -203,6 +124,21 @@ std::string percent_encoded(const std::string& text) {
 }
 
 }  // namespace
+
+void draw_foot(Paper& paper, const Plan& plan, const std::string& middle, const std::string& right) {
+  constexpr double kEdge = 10;
+  const TextStyle small{7.5, false, Align::left, kGrey};
+  const double y = paper.height() - 8;
+  const double third = (paper.width() - 2 * kEdge) / 3;
+  paper.text({kEdge, y}, third + 10, plan.title + (plan.date.empty() ? "" : ", " + plan.date), small);
+  paper.text({kEdge + third, y}, third, middle, {small.size, false, Align::centre, kGrey});
+  paper.text({kEdge + 2 * third, y}, third, right, {small.size, false, Align::right, kGrey});
+}
+
+std::string position_text(Place place) {
+  return number_text(std::round(place.latitude_degrees() * 1e5) / 1e5) + ", " +
+         number_text(std::round(place.longitude_degrees() * 1e5) / 1e5);
+}
 
 std::string code_text(const std::string& id, const std::optional<Place>& position) {
   if (!position) return id;

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "geo/local_projection.h"
+#include "geo/map_frame.h"
 #include "geo/paper.h"
+#include "planner/values/plan.h"
 #include "planner/values/shape.h"
+#include "planner/words/words.h"
 
 #include <functional>
 #include <optional>
@@ -12,29 +15,14 @@
 
 namespace fairdraw {
 
-/// Ground shown in a rectangle of a page at a scale that holds on paper.
-struct MapFrame {
-  Area2d area;       ///< on the page
-  Metres low, high;  ///< ground in its corners
-  double scale = 1;  ///< metres of ground per metre of paper: 25000 for 1:25 000
-
-  Spot spot(Metres position) const;
-};
-
-/// The frame that shows ground from `low` to `high` with `margin` (a share of it) around, at a round scale.
-MapFrame frame_ground(const Area2d& area, Metres low, Metres high, double margin);
-
 /// "1:25 000"
 std::string scale_text(double scale);
 
 /// A scale bar of a round length, at most `most` millimetres wide, with the scale beneath it.
-void draw_scale_bar(Paper& paper, Spot at, double most, double scale);
+void draw_scale_bar(Paper& paper, Spot at, double most, double scale, const Words& words);
 
 /// An arrow to the north, in a light box.
-void draw_north(Paper& paper, Spot top);
-
-/// Meridians and parallels at round degrees, with their values along the edges of the frame.
-void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& projection);
+void draw_north(Paper& paper, Spot top, const Words& words);
 
 /// One line of a legend and how to draw its sign into a box of 9 by 4 mm.
 struct LegendEntry {
@@ -47,6 +35,12 @@ LegendEntry legend_of(const std::string& style, const std::string& text);
 
 /// Entries in columns of `rows` each, 46 mm apart.
 void draw_legend(Paper& paper, Spot at, const std::vector<LegendEntry>& entries, std::size_t rows);
+
+/// The foot of a page: the survey, what is in the middle, and what is at the right.
+void draw_foot(Paper& paper, const Plan& plan, const std::string& middle, const std::string& right);
+
+/// "-5.12346, 39.12346": latitude and longitude in degrees, to a metre.
+std::string position_text(Place place);
 
 /// The text of the code on sheets and maps: the id, and where the PSU is as a geo: position (RFC 5870).
 std::string code_text(const std::string& id, const std::optional<Place>& position);

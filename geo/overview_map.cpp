@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace fairdraw {
 namespace {
@@ -39,44 +41,48 @@ void sign(Paper& paper, Spot at, std::size_t stratum, double size) {
   }
 }
 
-Box everything(const MapContent& content) {
-  std::optional<Box> box;
-  const auto grow = [&](const Box& other) { box = around(box.value_or(other), other); };
+std::optional<Box> everything(const MapContent& content) {
+  std::vector<Place> corners;
   for (const Boundary& boundary : content.boundaries)
-    if (!boundary.shape.polygons.empty()) grow(bounds(boundary.shape));
+    if (!boundary.shape.polygons.empty()) {
+      const Box box = bounds(told_eastward(boundary.shape));
+      corners.insert(corners.end(), {box.low, box.high});
+    }
   for (const std::size_t i : content.pages)
-    if (content.plan.psus[i].position) grow({*content.plan.psus[i].position, *content.plan.psus[i].position});
-  return box.value_or(Box{});
+    if (content.plan.psus[i].position) corners.push_back(*content.plan.psus[i].position);
+  return box_around(corners);
 }
 
-}  // namespace
-
-void write_overview_map(const MapContent& content, const std::filesystem::path& file) {
+void draw_overview(Paper& paper, const MapContent& content) {
   const Plan& plan = content.plan;
-  Paper paper(file, content.survey.paper, plan.title + ": overview", plan.date);
+  const Words& words = content.words;
   paper.text({10, 8}, paper.width() - 20, plan.title.empty() ? plan.country : plan.title, {17, true});
   paper.text({10, 17.5}, paper.width() - 20,
-             std::to_string(content.pages.size()) + " primary sampling units in " + std::to_string(plan.strata.size()) +
-                 " strata. Numbers are the pages of psus.pdf." + (plan.date.empty() ? "" : " " + plan.date),
+             words("overview_what",
+                   {{"psus", std::to_string(content.pages.size())}, {"strata", std::to_string(plan.strata.size())}}),
              {9, false, Align::left, kGrey});
-
+  draw_foot(paper, plan, "", "");
+  const std::optional<Box> box = everything(content);
+  if (!box) return;
   const std::size_t legend_rows = (plan.strata.size() + 3) / 4;
   const double legend_height = 5 * static_cast<double>(std::min<std::size_t>(legend_rows, 14));
-  const Area2d area{10, 25, paper.width() - 20, paper.height() - 25 - 28 - legend_height};
-  const Box box = everything(content);
-  const CountryMap map = draw_country(paper, content, area, box);
+  const Area2d area{10, 25, paper.width() - 20, paper.height() - 25 - 32 - legend_height};
+  const CountryMap map = draw_country(paper, content, area, *box);
   const MapFrame& frame = map.frame;
 
-  FreeTexts numbers;  // those without room are left to the atlas
-  for (std::size_t page = 0; page < content.pages.size(); ++page) {
-    const Psu& psu = plan.psus[content.pages[page]];
+  std::vector<std::optional<Spot>> spots;
+  for (const std::size_t i : content.pages) {
+    const Psu& psu = plan.psus[i];
+    spots.push_back(psu.position ? std::optional(map.spot(*psu.position)) : std::nullopt);
     if (!psu.position) continue;
     const auto stratum = std::find_if(plan.strata.begin(), plan.strata.end(),
                                       [&](const StratumResult& each) { return each.stratum == psu.stratum; });
-    const Spot at = map.spot(*psu.position);
-    sign(paper, at, static_cast<std::size_t>(stratum - plan.strata.begin()), 1.1);
-    numbers.put(paper, at, std::to_string(page + 1), {6.5, true});
+    sign(paper, *spots.back(), static_cast<std::size_t>(stratum - plan.strata.begin()), 1.1);
+    map.labels->keep_free({spots.back()->x - 0.8, spots.back()->y - 0.8, 1.6, 1.6});
   }
+  for (std::size_t page = 0; page < spots.size(); ++page)  // those without room are left to the maps of strata
+    if (spots[page]) map.labels->beside(*spots[page], 1.1, std::to_string(page + 1), {6.5, true});
+  map.finish();
   const double top = frame.area.y + frame.area.height + 6;
   for (std::size_t h = 0; h < plan.strata.size() && h < 56; ++h) {
     const std::size_t rows = std::min<std::size_t>(legend_rows, 14);
@@ -86,8 +92,17 @@ void write_overview_map(const MapContent& content, const std::filesystem::path& 
     sign(paper, {x + 2, y + 2}, h, 1.1);
     paper.text({x + 5, y}, 41, plan.strata[h].stratum + " (" + std::to_string(plan.strata[h].drawn) + ")", {7});
   }
-  draw_scale_bar(paper, {12, top + legend_height + 4}, 60, frame.scale);
-  paper.finish();
+  draw_scale_bar(paper, {12, top + legend_height + 2}, 60, frame.scale, words);
+  paper.next_page();
+}
+
+}  // namespace
+
+Pages overview_map(const MapContent& content) {
+  return {{content.survey.paper, content.words("overview_title", {{"title", content.plan.title}}), content.plan.date,
+           content.words.language()},
+          1,
+          [&content] { return [&content](Paper& paper, std::size_t) { draw_overview(paper, content); }; }};
 }
 
 }  // namespace fairdraw

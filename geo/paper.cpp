@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -20,11 +21,20 @@ double points(double millimetres) {
 
 }  // namespace
 
+double width_of(PaperSize size) {
+  return size == PaperSize::a4 ? 210 : 215.9;
+}
+
+double height_of(PaperSize size) {
+  return size == PaperSize::a4 ? 297 : 279.4;
+}
+
 struct Paper::State {
   std::filesystem::path file;
   double width = 0;
   double height = 0;
   bool png = false;
+  std::string bytes;  ///< of a document
   cairo_surface_t* surface = nullptr;
   cairo_t* cairo = nullptr;
   PangoContext* pango = nullptr;
@@ -67,11 +77,12 @@ struct Paper::State {
   void ink(Ink colour) const { cairo_set_source_rgb(cairo, colour.red, colour.green, colour.blue); }
 
   /// Begins to draw on the surface.
-  void open() {
+  void open(const std::string& language) {
     cairo = cairo_create(surface);
     if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS)
       throw Error(ErrorKind::system, file.string() + ": can't be made: " + cairo_status_to_string(cairo_status(cairo)));
     pango = pango_cairo_create_context(cairo);
+    pango_context_set_language(pango, pango_language_from_string(language.c_str()));
     layout = pango_layout_new(pango);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
   }
@@ -88,20 +99,25 @@ struct Paper::State {
   }
 };
 
-Paper::Paper(const std::filesystem::path& file, PaperSize size, const std::string& title, const std::string& date)
-    : state_(std::make_unique<State>()) {
-  state_->file = file;
-  state_->width = size == PaperSize::a4 ? 210 : 215.9;
-  state_->height = size == PaperSize::a4 ? 297 : 279.4;
-  state_->surface = cairo_pdf_surface_create(file.c_str(), points(state_->width), points(state_->height));
-  const std::string created = (date.empty() ? std::string("2000-01-01") : date) + "T00:00:00Z";
-  cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_TITLE, title.c_str());
+Paper::Paper(const PageSetup& setup) : state_(std::make_unique<State>()) {
+  state_->file = setup.title;
+  state_->width = width_of(setup.size);
+  state_->height = height_of(setup.size);
+  const auto append = [](void* bytes, const unsigned char* data, unsigned length) {
+    static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
+    return CAIRO_STATUS_SUCCESS;
+  };
+  state_->surface =
+      cairo_pdf_surface_create_for_stream(append, &state_->bytes, points(state_->width), points(state_->height));
+  const std::string created = (setup.date.empty() ? std::string("2000-01-01") : setup.date) + "T00:00:00Z";
+  cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_TITLE, setup.title.c_str());
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_CREATOR, "fairdraw");
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_CREATE_DATE, created.c_str());
-  state_->open();
+  state_->open(setup.language);
 }
 
-Paper::Paper(const std::filesystem::path& picture, double width, double height) : state_(std::make_unique<State>()) {
+Paper::Paper(const std::filesystem::path& picture, double width, double height, const std::string& language)
+    : state_(std::make_unique<State>()) {
   constexpr double kDotsPerMillimetre = 200 / 25.4;
   state_->file = picture;
   state_->width = width;
@@ -115,7 +131,20 @@ Paper::Paper(const std::filesystem::path& picture, double width, double height) 
   } else {
     state_->surface = cairo_svg_surface_create(picture.c_str(), points(width), points(height));
   }
-  state_->open();
+  state_->open(language);
+  fill({0, 0, width, height}, kWhite);
+}
+
+Paper::Paper(double width, double height, double dots_per_point, const std::string& language)
+    : state_(std::make_unique<State>()) {
+  state_->file = "a picture";
+  state_->width = width;
+  state_->height = height;
+  state_->surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(points(width) * dots_per_point)),
+                                 static_cast<int>(std::lround(points(height) * dots_per_point)));
+  cairo_surface_set_device_scale(state_->surface, dots_per_point, dots_per_point);
+  state_->open(language);
   fill({0, 0, width, height}, kWhite);
 }
 
@@ -151,6 +180,13 @@ double Paper::text_width(const std::string& text, const TextStyle& style) {
   return static_cast<double>(logical.width) / PANGO_SCALE / kPointsPerMillimetre;
 }
 
+double Paper::text_height(const std::string& text, double width, const TextStyle& style) {
+  state_->set(text, points(width), style);
+  PangoRectangle logical{};
+  pango_layout_get_extents(state_->layout, nullptr, &logical);
+  return static_cast<double>(logical.height) / PANGO_SCALE / kPointsPerMillimetre;
+}
+
 void Paper::line(Spot from, Spot to, double thickness, Ink ink) {
   lines({{from, to}}, thickness, ink);
 }
@@ -179,8 +215,8 @@ void Paper::rectangle(const Area2d& area, double thickness, Ink ink) {
   cairo_stroke(state_->cairo);
 }
 
-void Paper::fill(const Area2d& area, Ink ink) {
-  state_->ink(ink);
+void Paper::fill(const Area2d& area, Ink ink, double opacity) {
+  cairo_set_source_rgba(state_->cairo, ink.red, ink.green, ink.blue, opacity);
   cairo_rectangle(state_->cairo, points(area.x), points(area.y), points(area.width), points(area.height));
   cairo_fill(state_->cairo);
 }
@@ -218,6 +254,20 @@ std::shared_ptr<void> Paper::clip(const Area2d& area) {
   cairo_rectangle(state_->cairo, points(area.x), points(area.y), points(area.width), points(area.height));
   cairo_clip(state_->cairo);
   return {nullptr, [cairo = state_->cairo](void*) { cairo_restore(cairo); }};
+}
+
+std::shared_ptr<void> Paper::turned(Spot origin, double angle) {
+  cairo_save(state_->cairo);
+  cairo_translate(state_->cairo, points(origin.x), points(origin.y));
+  cairo_rotate(state_->cairo, angle);
+  return {nullptr, [cairo = state_->cairo](void*) { cairo_restore(cairo); }};
+}
+
+std::string Paper::take() {
+  cairo_surface_finish(state_->surface);
+  if (const cairo_status_t status = cairo_surface_status(state_->surface); status != CAIRO_STATUS_SUCCESS)
+    throw Error(ErrorKind::system, state_->file.string() + ": can't be made: " + cairo_status_to_string(status));
+  return std::move(state_->bytes);
 }
 
 void Paper::finish() {

@@ -50,17 +50,31 @@ struct TextStyle {
   bool monospace = false;
 };
 
+/// Of a sheet upright, millimetres.
+double width_of(PaperSize size);
+double height_of(PaperSize size);
+
+/// What a document's pages have in common.
+struct PageSetup {
+  PaperSize size = PaperSize::a4;
+  std::string title;
+  std::string date;             ///< "YYYY-MM-DD" of the survey, or empty; the same content gives the same bytes
+  std::string language = "en";  ///< of its texts (BCP 47): where lines break, and which glyphs a script has
+};
+
 /// A PDF document, drawn page by page with Cairo, or a single picture; Pango sets the text, in whatever script it
 /// comes.
 class Paper {
  public:
-  /// @param date  "YYYY-MM-DD" of the survey; the same content gives the same bytes
-  /// @throws Error(system) where the file can't be made
-  Paper(const std::filesystem::path& file, PaperSize size, const std::string& title, const std::string& date);
+  /// A document in memory; take() ends it.
+  explicit Paper(const PageSetup& setup);
 
   /// A picture of this size in millimetres: SVG or, at 200 dots an inch on white, PNG, as the file's extension says.
   /// @throws Error(system) where the file can't be made
-  Paper(const std::filesystem::path& picture, double width, double height);
+  Paper(const std::filesystem::path& picture, double width, double height, const std::string& language = "en");
+
+  /// A picture in memory of this size in millimetres, on white: cairo() draws to an image surface of RGB24.
+  Paper(double width, double height, double dots_per_point, const std::string& language);
   ~Paper();
   Paper(const Paper&) = delete;
   Paper& operator=(const Paper&) = delete;
@@ -77,11 +91,14 @@ class Paper {
   /// The width the text would take on one line.
   double text_width(const std::string& text, const TextStyle& style);
 
+  /// The height it would take in a box of the given width.
+  double text_height(const std::string& text, double width, const TextStyle& style);
+
   void line(Spot from, Spot to, double thickness, Ink ink = kBlack);
   void lines(const std::vector<std::vector<Spot>>& lines, double thickness, Ink ink);
   void polygon(const std::vector<std::vector<Spot>>& rings, Ink fill);
   void rectangle(const Area2d& area, double thickness, Ink ink = kBlack);
-  void fill(const Area2d& area, Ink ink);
+  void fill(const Area2d& area, Ink ink, double opacity = 1);
   void dot(Spot at, double radius, Ink fill);
 
   /// Draws a QR code of the text (error correction M).
@@ -90,10 +107,17 @@ class Paper {
   /// Draws what follows inside the area only, until the end of the returned guard.
   std::shared_ptr<void> clip(const Area2d& area);
 
+  /// Puts the origin of what follows at a spot, turned clockwise by radians, until the end of the returned guard.
+  std::shared_ptr<void> turned(Spot origin, double angle);
+
   /// Drawing by others, in points.
   cairo_t* cairo() const;
 
-  /// Ends the document.
+  /// Ends a document.
+  /// @return its bytes
+  std::string take();
+
+  /// Ends a picture.
   /// @throws Error(system) where it could not be written whole
   void finish();
 

@@ -13,7 +13,7 @@ struct Waypoint {
   std::string description;
 };
 
-std::vector<Waypoint> waypoints(const Plan& plan, const std::vector<std::size_t>& psus) {
+std::vector<Waypoint> waypoints(const Plan& plan, const std::vector<std::size_t>& psus, const Words& words) {
   std::map<std::size_t, std::vector<const Household*>> households_of;
   for (const Household& household : plan.households)
     if (household.start_position) households_of[household.psu].push_back(&household);
@@ -25,11 +25,12 @@ std::vector<Waypoint> waypoints(const Plan& plan, const std::vector<std::size_t>
     for (const Household* household : households_of[i]) {
       if (household->batch > 0) {
         out.push_back({*household->start_position, psu.id + "-" + household->id,
-                       "building " + household->id + ", batch " + std::to_string(household->batch)});
+                       words("phone_building", {{"id", household->id}, {"batch", std::to_string(household->batch)}})});
       } else if (household->start > last_start) {
         last_start = household->start;
         out.push_back({*household->start_position, psu.id + "-start-" + std::to_string(last_start),
-                       "walk " + household->direction + ", houses on the " + household->side});
+                       words(household->side == "left" ? "phone_start_left" : "phone_start_right",
+                             {{"direction", words("compass_" + household->direction)}})});
       }
     }
   }
@@ -51,8 +52,9 @@ void write(const std::vector<Waypoint>& all, const std::string& driver, const st
 
 }  // namespace
 
-bool write_phone_files(const Plan& plan, const std::vector<std::size_t>& psus, const std::filesystem::path& stem) {
-  const std::vector<Waypoint> all = waypoints(plan, psus);
+bool write_phone_files(const Plan& plan, const std::vector<std::size_t>& psus, const Words& words,
+                       const std::filesystem::path& stem) {
+  const std::vector<Waypoint> all = waypoints(plan, psus, words);
   if (all.empty()) return false;
   write(all, "GPX", stem.string() + ".gpx", "name", "desc");
   write(all, "KML", stem.string() + ".kml", "Name", "Description");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/values/plan.h"
+#include "planner/words/words.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -14,6 +15,7 @@ namespace fairdraw {
 /// @param psus  positions in Plan::psus, in the order to visit
 /// @param stem  path without extension
 /// @return whether there was any place to write
-bool write_phone_files(const Plan& plan, const std::vector<std::size_t>& psus, const std::filesystem::path& stem);
+bool write_phone_files(const Plan& plan, const std::vector<std::size_t>& psus, const Words& words,
+                       const std::filesystem::path& stem);
 
 }  // namespace fairdraw

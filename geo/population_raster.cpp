@@ -1,28 +1,19 @@
 #include "geo/population_raster.h"
 
+#include "geo/raster_file.h"
 #include "geo/source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace fairdraw {
 
 PopulationRaster::PopulationRaster(const std::string& file, const std::string& role)
     : label_(role + " " + printable(file, 200)) {
-  if (file.starts_with("/vsi") || file.find("://") != std::string::npos)
-    fail("virtual and network paths are not opened; name a file");
-  if (!std::filesystem::exists(file)) fail("there is no such file");
-  GDALAllRegister();
-  static const std::array<const char*, 2> kDrivers = {"GTiff", nullptr};
-  GdalErrors errors;
-  dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                   kDrivers.data(), nullptr, nullptr));
-  if (!dataset_) fail("can't be read as a GeoTIFF: " + errors.text());
+  dataset_ = open_raster(file, role, "a GeoTIFF", {"GTiff"});
   if (dataset_->GetRasterCount() != 1)
     fail("has " + std::to_string(dataset_->GetRasterCount()) + " bands; it should have one, of people");
-  if (dataset_->GetSpatialRef() == nullptr) fail("has no CRS, so nobody knows where its cells are; give it one");
   if (dataset_->GetGeoTransform(to_ground_.data()) != CE_None || to_ground_[2] != 0 || to_ground_[4] != 0 ||
       to_ground_[1] == 0 || to_ground_[5] == 0)
     fail("its rows and columns do not run along its CRS; warp it first (gdalwarp)");

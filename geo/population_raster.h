@@ -44,11 +44,8 @@ class PopulationRaster {
   void read(const Window& window, std::vector<float>& into) const;
 
  private:
-  struct Close {
-    void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
-  };
   std::string label_;
-  std::unique_ptr<GDALDataset, Close> dataset_;
+  GDALDatasetUniquePtr dataset_;
   std::array<double, 6> to_ground_{};
   std::optional<float> no_data_;
 };

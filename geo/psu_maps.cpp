@@ -1,136 +1,230 @@
+#include "geo/basemap.h"
 #include "geo/frame_source.h"
+#include "geo/inset.h"
+#include "geo/labels.h"
 #include "geo/local_projection.h"
 #include "geo/map_canvas.h"
 #include "geo/map_features.h"
 #include "geo/map_furniture.h"
+#include "geo/map_grid.h"
 #include "geo/maps.h"
-#include "geo/paper.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
-#include "planner/base/text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include <ogr_geometry.h>
 
 namespace fairdraw {
 namespace {
 
+constexpr double kMargin = 0.12;         ///< of ground around a PSU, that its map shares with its neighbours'
+constexpr double kOverlap = 0.1;         ///< of a sheet with the next one
+constexpr std::size_t kMostSheets = 30;  ///< of a PSU; it is drawn at a smaller scale where it would take more
+
 struct NamedLayer {
   MapLayer asked;
   MapFeatures features;
 };
 
-/// Draws the pages of the atlas one after the other.
+/// What all pages are drawn from; several threads read it.
+struct AtlasSources {
+  explicit AtlasSources(const MapContent& content)
+      : neighbours(open_frame(content.survey), "frame", {content.survey.frame.id, content.survey.frame.name}),
+        inset(content.plan, content.boundaries, content.pages, content.words("all_units")) {
+    for (const MapLayer& layer : content.survey.map_layers)
+      layers.push_back(
+          {layer, MapFeatures(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label})});
+  }
+
+  MapFeatures neighbours;
+  std::vector<NamedLayer> layers;
+  Inset inset;
+};
+
+/// One sheet of several that show a PSU.
+struct Sheet {
+  std::size_t row = 0, column = 0;
+  MapFrame frame;
+};
+
+/// Draws pages of the atlas, on one thread.
 class Atlas {
  public:
-  Atlas(const MapContent& content, const std::filesystem::path& file)
-      : content_(content),
-        paper_(file, content.survey.paper, content.plan.title + ": PSUs", content.plan.date),
-        neighbours_(open_frame(content.survey), "frame", {content.survey.frame.id, content.survey.frame.name}),
-        all_positions_(box_of_positions(content)) {
-    for (const MapLayer& layer : content.survey.map_layers)
-      layers_.push_back(
-          {layer, MapFeatures(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label})});
-    outline_inset();
-  }
+  Atlas(const MapContent& content, const AtlasSources& sources, AtlasDetail detail)
+      : content_(content), words_(content.words), sources_(sources), detail_(detail), basemap_(content.survey) {}
 
-  void page(std::size_t number) {
+  void page(Paper& paper, std::size_t number) {
     const std::size_t index = content_.pages[number];
     const Psu& psu = content_.plan.psus[index];
-    header(psu, number);
     const Shape& shape = content_.shapes[index];
-    if (shape.empty())
-      no_map(psu);
-    else
-      map(psu, shape);
-    paper_.next_page();
+    if (shape.empty()) {
+      header(paper, psu);
+      no_map(paper, psu);
+      end_page(paper, number, 0, 0);
+      return;
+    }
+    const Box box = bounds(told_eastward(shape));
+    const LocalProjection projection({box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
+                                      box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
+    const auto ground = to_ogr(shape);
+    projection.project(*ground);
+    OGREnvelope extent;
+    ground->getEnvelope(&extent);
+    const double around = shape.polygons.empty() ? 400 : 0;  // metres; of a point alone, its surroundings
+    const MapFrame frame = frame_ground(map_area(paper), {extent.MinX - around, extent.MinY - around},
+                                        {extent.MaxX + around, extent.MaxY + around}, kMargin);
+    const std::vector<Sheet> sheets = sheets_of(*ground, frame);
+    const std::size_t pages = 1 + sheets.size();
+    header(paper, psu);
+    map(paper, psu, shape, *ground, frame, projection, sheets);
+    footer(paper, psu, frame);
+    end_page(paper, number, 1, pages);
+    for (std::size_t k = 0; k < sheets.size(); ++k) {
+      header(paper, psu);
+      map(paper, psu, shape, *ground, sheets[k].frame, projection, {});
+      name_next_sheets(paper, sheets, k);
+      footer(paper, psu, sheets[k].frame);
+      end_page(paper, number, k + 2, pages);
+    }
   }
 
-  void finish() { paper_.finish(); }
-
  private:
-  Area2d map_area() const { return {10, 36, paper_.width() - 20, paper_.height() - 36 - 52}; }
+  struct SegmentGround {
+    std::uint32_t number = 0;
+    bool worked = false;
+    std::unique_ptr<OGRGeometry> ground;
+  };
 
-  void header(const Psu& psu, std::size_t number) {
-    const double width = paper_.width() - 20 - 26;
-    paper_.text({10, 8}, width, psu.name.empty() ? psu.id : psu.name, {17, true});
-    paper_.text({10, 17.5}, width, "PSU " + psu.id, {13, true});
+  static Area2d map_area(const Paper& paper) { return {10, 36, paper.width() - 20, paper.height() - 36 - 52}; }
+
+  void header(Paper& paper, const Psu& psu) const {
+    const double width = paper.width() - 20 - 26;
+    paper.text({10, 8}, width, psu.name.empty() ? psu.id : psu.name, {17, true});
+    paper.text({10, 17.5}, width, words_("psu", {{"id", psu.id}}), {13, true});
     std::string where = psu.stratum;
     for (const std::string& value : psu.carried)
       if (!value.empty() && value != psu.name) where += " · " + value;
     if (!psu.members.empty()) {
-      where += " · " + std::to_string(psu.members.size()) + " census areas: ";
-      for (std::size_t i = 0; i < psu.members.size(); ++i) where += (i == 0 ? "" : ", ") + psu.members[i].id;
+      std::string areas;
+      for (const Member& member : psu.members) areas += (areas.empty() ? "" : ", ") + member.id;
+      where += " · " + words_("census_areas_of", {{"count", std::to_string(psu.members.size())}, {"areas", areas}});
     }
-    paper_.text({10, 24.5}, width, where, {9});
-    paper_.text({10, 29.5}, width, content_.plan.title + (content_.plan.date.empty() ? "" : ", " + content_.plan.date),
-                {8, false, Align::left, kGrey});
-    paper_.code({paper_.width() - 10 - 24, 8, 24, 24}, code_text(psu.id, psu.position));
-    paper_.text({paper_.width() - 60, paper_.height() - 8}, 50,
-                "map " + std::to_string(number + 1) + " of " + std::to_string(content_.pages.size()),
-                {8, false, Align::right, kGrey});
+    paper.text({10, 24.5}, width, where, {9, false, Align::left, kBlack, true});
+    paper.code({paper.width() - 10 - 24, 8, 24, 24}, code_text(psu.id, psu.position));
   }
 
-  void no_map(const Psu& psu) {
-    paper_.rectangle(map_area(), 0.3, kGrey);
-    paper_.text({30, 120}, paper_.width() - 60,
-                "The frame has no geometry for " + psu.id + ": there is no map of this PSU.",
-                {11, false, Align::centre, kGrey, true});
+  void end_page(Paper& paper, std::size_t number, std::size_t page, std::size_t pages) const {
+    draw_foot(paper, content_.plan,
+              pages > 1 ? words_("page_of", {{"page", std::to_string(page)}, {"pages", std::to_string(pages)}}) : "",
+              words_("map_of", {{"map", std::to_string(number + 1)}, {"maps", std::to_string(content_.pages.size())}}));
+    paper.next_page();
   }
 
-  void map(const Psu& psu, const Shape& shape) {
-    const Box box = bounds(shape);
-    const LocalProjection projection({box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
-                                      box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
-    Metres low{1e30, 1e30};
-    Metres high{-1e30, -1e30};
-    for (const Place corner : {box.low, box.high, Place{box.low.longitude, box.high.latitude},
-                               Place{box.high.longitude, box.low.latitude}}) {
-      const Metres at = projection(corner);
-      low = {std::min(low.east, at.east), std::min(low.north, at.north)};
-      high = {std::max(high.east, at.east), std::max(high.north, at.north)};
-    }
-    if (shape.polygons.empty()) {  // a point alone: its surroundings
-      low = {low.east - 400, low.north - 400};
-      high = {high.east + 400, high.north + 400};
-    }
-    const MapFrame frame = frame_ground(map_area(), low, high, 0.12);
-    draw_ground(psu, shape, frame, projection);
-    draw_grid(paper_, frame, projection);
-    paper_.rectangle(frame.area, 0.4);
-    draw_starts(psu, frame, projection);
-    footer(psu, frame);
+  void no_map(Paper& paper, const Psu& psu) const {
+    paper.rectangle(map_area(paper), 0.3, kGrey);
+    paper.text({30, 120}, paper.width() - 60, words_("no_map", {{"id", psu.id}}),
+               {11, false, Align::centre, kGrey, true});
   }
 
-  static Box ground_box(const MapFrame& frame, const LocalProjection& projection) {
-    Box box{projection.inverse(frame.low), projection.inverse(frame.low)};
-    for (const Metres corner :
-         {frame.high, Metres{frame.low.east, frame.high.north}, Metres{frame.high.east, frame.low.north}}) {
-      const Place at = projection.inverse(corner);
-      box = around(box, {at, at});
+  /// The sheets at the survey's scale that have ground of a PSU which its first page shows at a smaller one: rows from
+  /// the north, columns from the west, each overlapping the next.
+  std::vector<Sheet> sheets_of(const OGRGeometry& ground, const MapFrame& whole) const {
+    std::vector<Sheet> out;
+    if (detail_ == AtlasDetail::one_page_each || content_.survey.sheet_scale == 0) return out;
+    OGREnvelope extent;
+    ground.getEnvelope(&extent);
+    for (double scale = content_.survey.sheet_scale; scale < whole.scale; scale *= 1.5) {
+      const double width = whole.area.width / 1000 * scale;
+      const double height = whole.area.height / 1000 * scale;
+      const auto across = [&](double length, double sheet) {
+        return static_cast<std::size_t>(std::max(1.0, std::ceil((length / sheet - kOverlap) / (1 - kOverlap))));
+      };
+      const std::size_t columns = across(extent.MaxX - extent.MinX, width);
+      const std::size_t rows = across(extent.MaxY - extent.MinY, height);
+      if (rows * columns > 4 * kMostSheets) continue;
+      const double left =
+          (extent.MinX + extent.MaxX - width * (1 + (1 - kOverlap) * static_cast<double>(columns - 1))) / 2;
+      const double top =
+          (extent.MinY + extent.MaxY + height * (1 + (1 - kOverlap) * static_cast<double>(rows - 1))) / 2;
+      out.clear();
+      for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t column = 0; column < columns; ++column) {
+          Sheet sheet{row, column, {whole.area, {}, {}, scale}};
+          sheet.frame.low = {left + width * (1 - kOverlap) * static_cast<double>(column),
+                             top - height - height * (1 - kOverlap) * static_cast<double>(row)};
+          sheet.frame.high = {sheet.frame.low.east + width, sheet.frame.low.north + height};
+          OGRPolygon paper = rectangle(sheet.frame.low, sheet.frame.high);
+          if (paper.Intersects(&ground)) out.push_back(std::move(sheet));
+        }
+      if (out.size() <= kMostSheets) return out;
     }
-    return box;
+    return {};
   }
 
-  void add(const OGRGeometry& geometry, const std::string& label, const LocalProjection& projection) {
+  static OGRPolygon rectangle(Metres low, Metres high) {
+    OGRLinearRing edge;
+    for (const Metres corner : {low, Metres{high.east, low.north}, high, Metres{low.east, high.north}, low})
+      edge.addPoint(corner.east, corner.north);
+    OGRPolygon out;
+    out.addRing(&edge);
+    return out;
+  }
+
+  /// At the edges of a sheet, the page on which the ground goes on.
+  static void name_next_sheets(Paper& paper, const std::vector<Sheet>& sheets, std::size_t k) {
+    const Sheet& here = sheets[k];
+    const Area2d& area = here.frame.area;
+    for (std::size_t other = 0; other < sheets.size(); ++other) {
+      const int down = static_cast<int>(sheets[other].row) - static_cast<int>(here.row);
+      const int right = static_cast<int>(sheets[other].column) - static_cast<int>(here.column);
+      if (std::abs(down) + std::abs(right) != 1) continue;
+      const Spot middle{area.x + area.width / 2 * (1 + right) - 5.5 * right,
+                        area.y + area.height / 2 * (1 + down) - 3 * down};
+      paper.fill({middle.x - 5, middle.y - 2.5, 10, 5}, kBlack);
+      const char* arrow = right > 0 ? " →" : right < 0 ? "← " : down > 0 ? " ↓" : " ↑";
+      const std::string page = std::to_string(other + 2);
+      paper.text({middle.x - 5, middle.y - 2.1}, 10, right < 0 ? arrow + page : page + arrow,
+                 {9, true, Align::centre, kWhite});
+    }
+  }
+
+  void add(const OGRGeometry& geometry, const std::string& name, const LocalProjection& projection) {
     const std::unique_ptr<OGRGeometry> copy(geometry.clone());
-    if (projection.project(*copy)) canvas_.add(*copy, label);
+    if (projection.project(*copy)) canvas_.add(*copy, name);
   }
 
-  void draw_ground(const Psu& psu, const Shape& shape, const MapFrame& frame, const LocalProjection& projection) {
-    const Box box = ground_box(frame, projection);
+  /// @param ground  of the PSU, projected
+  void map(Paper& paper, const Psu& psu, const Shape& shape, const OGRGeometry& ground, const MapFrame& frame,
+           const LocalProjection& projection, const std::vector<Sheet>& sheets) {
     canvas_.clear();
+    basemap_.draw(paper, frame, projection);
+    draw_ground(psu, shape, ground, ground_box(frame, projection), projection);
+    canvas_.draw(paper, frame);
+    draw_grid(paper, frame, projection, content_.survey.grid);
+    const auto inside = paper.clip(frame.area);
+    Labels labels(paper, frame.area);
+    draw_sheets(paper, frame, sheets, labels);
+    draw_starts(paper, psu, frame, projection, labels);
+    canvas_.draw_names(frame, labels);
+    paper.rectangle(frame.area, 0.8);
+  }
+
+  void draw_ground(const Psu& psu, const Shape& shape, const OGRGeometry& ground, const Box& box,
+                   const LocalProjection& projection) {
     shown_.clear();
-    const auto own = to_ogr(shape);
-    const std::vector<SegmentGround> segments = segments_of(psu, *own);
+    const std::vector<SegmentGround> segments = segments_of(psu, shape);
     canvas_.layer("psu-ground");
-    if (segments.empty()) add(*own, "", projection);
+    if (segments.empty() && content_.survey.basemap.empty()) canvas_.add(ground, "");
     for (const SegmentGround& each : segments)
       if (each.worked) add(*each.ground, "", projection);
-    for (const NamedLayer& layer : layers_) {
+    for (const NamedLayer& layer : sources_.layers) {
       const std::vector<MapFeature> features = layer.features.touching(box);
       if (features.empty()) continue;
       canvas_.layer(layer.asked.style);
@@ -138,201 +232,121 @@ class Atlas {
       if (std::find(shown_.begin(), shown_.end(), layer.asked.style) == shown_.end())
         shown_.push_back(layer.asked.style);
     }
-    draw_neighbours(psu, box, frame, projection);
+    draw_neighbours(psu, box, projection);
     if (!segments.empty()) {
       canvas_.layer("segment");
       for (const SegmentGround& each : segments)
-        add(*each.ground, "segment " + std::to_string(each.number), projection);
+        add(*each.ground, words_("segment_number", {{"number", std::to_string(each.number)}}), projection);
     }
     segments_shown_ = !segments.empty();
     canvas_.layer("psu-border");
-    add(*own, "", projection);
-    canvas_.draw(paper_, frame.area, frame.low, frame.high);
+    canvas_.add(ground, "");
   }
 
-  struct SegmentGround {
-    std::uint32_t number = 0;
-    bool worked = false;
-    std::unique_ptr<OGRGeometry> ground;
-  };
-
   /// The segments of a PSU that was cut by its buildings.
-  std::vector<SegmentGround> segments_of(const Psu& psu, const OGRGeometry& whole) const {
+  std::vector<SegmentGround> segments_of(const Psu& psu, const Shape& shape) const {
     std::vector<SegmentGround> out;
+    std::unique_ptr<OGRGeometry> whole;
     for (const Segment& segment : content_.plan.segments) {
       if (&content_.plan.psus[segment.psu] != &psu || segment.ground.empty()) continue;
+      if (!whole) whole = to_ogr(shape);
       const std::unique_ptr<OGRGeometry> own = to_ogr(segment.ground);
       const GdalErrors quiet;  // ground that GEOS can't cut is shown whole
-      std::unique_ptr<OGRGeometry> ground(whole.Intersection(own.get()));
+      std::unique_ptr<OGRGeometry> ground(whole->Intersection(own.get()));
       if (ground && !ground->IsEmpty()) out.push_back({segment.number, segment.worked, std::move(ground)});
     }
     return out;
   }
 
-  /// Borders of the neighbours and of areas that the PSU is made of, and each one's name in the middle of what the map
-  /// shows of it.
-  void draw_neighbours(const Psu& psu, const Box& box, const MapFrame& frame, const LocalProjection& projection) {
-    OGRLinearRing edge;
-    for (const Metres corner : {frame.low, Metres{frame.high.east, frame.low.north}, frame.high,
-                                Metres{frame.low.east, frame.high.north}, frame.low})
-      edge.addPoint(corner.east, corner.north);
-    OGRPolygon shown;
-    shown.addRing(&edge);
-    std::vector<std::pair<OGRPoint, std::string>> names;
+  /// Borders and names of the neighbours and of areas that the PSU is made of.
+  void draw_neighbours(const Psu& psu, const Box& box, const LocalProjection& projection) {
     canvas_.layer("neighbour");
     members_shown_ = false;
-    for (const MapFeature& feature : neighbours_.touching(box)) {
-      const std::unique_ptr<OGRGeometry> ground(feature.geometry->clone());
+    for (const MapFeature& feature : sources_.neighbours.touching(box)) {
       const bool member = std::any_of(psu.members.begin(), psu.members.end(),
                                       [&](const Member& each) { return each.id == feature.texts[0]; });
       members_shown_ = members_shown_ || member;
-      if ((feature.texts[0] == psu.id && !member) || !projection.project(*ground)) continue;
-      canvas_.add(*ground, "");
-      const GdalErrors quiet;  // what GEOS can't cut goes without its name
-      const std::unique_ptr<OGRGeometry> visible(ground->Intersection(&shown));
-      OGRPoint middle;
-      if (visible && !visible->IsEmpty() && OGR_G_Area(OGRGeometry::ToHandle(visible.get())) > 0 &&
-          visible->Centroid(&middle) == OGRERR_NONE)
-        names.emplace_back(middle, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1]);
+      if (feature.texts[0] == psu.id && !member) continue;
+      add(*feature.geometry, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1], projection);
     }
-    canvas_.layer("name");
-    for (const auto& [middle, name] : names) canvas_.add(middle, name);
   }
 
-  void draw_starts(const Psu& psu, const MapFrame& frame, const LocalProjection& projection) {
+  static void draw_sheets(Paper& paper, const MapFrame& frame, const std::vector<Sheet>& sheets, Labels& labels) {
+    for (std::size_t k = 0; k < sheets.size(); ++k) {
+      const Spot low = frame.spot({sheets[k].frame.low.east, sheets[k].frame.high.north});
+      const Spot high = frame.spot({sheets[k].frame.high.east, sheets[k].frame.low.north});
+      paper.rectangle({low.x, low.y, high.x - low.x, high.y - low.y}, 0.25);
+      labels.beside({std::max(low.x, frame.area.x) + 0.5, std::max(low.y, frame.area.y) + 0.5}, 0.8,
+                    std::to_string(k + 2), {9, true});
+    }
+  }
+
+  void draw_starts(Paper& paper, const Psu& psu, const MapFrame& frame, const LocalProjection& projection,
+                   Labels& labels) {
     std::uint32_t last = 0;
     buildings_shown_ = false;
+    struct Building {
+      Spot at;
+      const Household* household;
+    };
+    std::vector<Building> first_batch;
     for (const Household& household : content_.plan.households) {
       if (&content_.plan.psus[household.psu] != &psu || !household.start_position) continue;
+      const Spot at = frame.spot(projection(*household.start_position));
       if (household.batch > 0) {  // the first batch by number, the others as dots
         buildings_shown_ = true;
-        const Spot at = frame.spot(projection(*household.start_position));
-        paper_.dot(at, household.batch == 1 ? 0.9 : 0.55, household.batch == 1 ? kBlack : kGrey);
-        if (household.batch == 1) paper_.text({at.x + 0.9, at.y - 2.6}, 9, household.id, {6.5, true});
+        const double radius = household.batch == 1 ? 0.9 : 0.55;
+        paper.dot(at, radius, household.batch == 1 ? kBlack : kGrey);
+        labels.keep_free({at.x - radius, at.y - radius, 2 * radius, 2 * radius});
+        if (household.batch == 1) first_batch.push_back({at, &household});
         continue;
       }
       if (household.start <= last) continue;
       last = household.start;
-      const Spot at = frame.spot(projection(*household.start_position));
-      paper_.dot(at, 2.3, kBlack);
-      paper_.text({at.x - 5, at.y - 1.9}, 10, std::to_string(last), {8, true, Align::centre, kWhite});
+      paper.dot(at, 2.3, kBlack);
+      paper.text({at.x - 5, at.y - 1.9}, 10, std::to_string(last), {8, true, Align::centre, kWhite});
+      labels.keep_free({at.x - 2.3, at.y - 2.3, 4.6, 4.6});
     }
+    for (const Building& each : first_batch) labels.pointing(each.at, 0.9, each.household->id, {6.5, true});
     starts_shown_ = last > 0;
   }
 
-  void footer(const Psu& psu, const MapFrame& frame) {
+  void footer(Paper& paper, const Psu& psu, const MapFrame& frame) const {
     const double top = frame.area.y + frame.area.height + 6;
-    std::vector<LegendEntry> legend = {legend_of("psu-border", segments_shown_ ? "segment to work" : "this PSU"),
-                                       legend_of("neighbour", members_shown_ ? "census areas" : "neighbouring areas")};
-    static const std::vector<std::pair<std::string, std::string>> kWords = {{"road", "road"},
-                                                                            {"water", "river or water"},
-                                                                            {"building", "building"},
-                                                                            {"place", "town or village"},
-                                                                            {"boundary", "administrative border"}};
-    for (const auto& [style, word] : kWords)
-      if (std::find(shown_.begin(), shown_.end(), style) != shown_.end()) legend.push_back(legend_of(style, word));
+    std::vector<LegendEntry> legend = {
+        legend_of("psu-border", words_(segments_shown_ ? "legend_segment" : "legend_psu")),
+        legend_of("neighbour", words_(members_shown_ ? "legend_census_areas" : "legend_neighbours"))};
+    constexpr std::array<std::pair<const char*, const char*>, 5> kRoles = {{{"road", "legend_road"},
+                                                                            {"water", "legend_water"},
+                                                                            {"building", "legend_building"},
+                                                                            {"place", "legend_place"},
+                                                                            {"boundary", "legend_boundary"}}};
+    for (const auto& [style, word] : kRoles)
+      if (std::find(shown_.begin(), shown_.end(), style) != shown_.end())
+        legend.push_back(legend_of(style, words_(word)));
     if (buildings_shown_)
-      legend.push_back({"building of the first batch", [](Paper& paper, const Area2d& box) {
-                          paper.dot({box.x + 4.5, box.y + 1.6}, 0.9, kBlack);
+      legend.push_back({words_("legend_first_batch"), [](Paper& on, const Area2d& box) {
+                          on.dot({box.x + 4.5, box.y + 1.6}, 0.9, kBlack);
                         }});
     if (starts_shown_)
-      legend.push_back({"start of a walk", [](Paper& paper, const Area2d& box) {
-                          paper.dot({box.x + 4.5, box.y + 1.6}, 1.6, kBlack);
+      legend.push_back({words_("legend_start"), [](Paper& on, const Area2d& box) {
+                          on.dot({box.x + 4.5, box.y + 1.6}, 1.6, kBlack);
                         }});
-    draw_legend(paper_, {10, top}, legend, 5);
-    draw_scale_bar(paper_, {12, top + 27}, 60, frame.scale);
+    draw_legend(paper, {10, top}, legend, 5);
+    draw_scale_bar(paper, {12, top + 26}, 60, frame.scale, words_);
     if (psu.position)
-      paper_.text({84, top + 32}, 60,
-                  number_text(std::round(psu.position->latitude_degrees() * 1e5) / 1e5) + ", " +
-                      number_text(std::round(psu.position->longitude_degrees() * 1e5) / 1e5) + " (WGS 84)",
-                  {8, false, Align::left, kGrey});
-    draw_north(paper_, {paper_.width() - 10 - 46 - 9, top + 2});  // beside the map: names may stand anywhere on it
-    draw_inset(psu, {paper_.width() - 10 - 46, top, 46, 39});
+      paper.text({84, top + 31}, 55, position_text(*psu.position) + " (WGS 84)", {8, false, Align::left, kGrey});
+    // Beside the map: names may stand anywhere on it.
+    draw_north(paper, {paper.width() - 10 - 46 - 9, top + 2}, words_);
+    sources_.inset.draw(paper, psu, {paper.width() - 10 - 46, top, 46, 37});
   }
-
-  /// Boundaries thinned once for the inset: a hundredth of its width is enough.
-  void outline_inset() {
-    for (const Boundary& boundary : content_.boundaries) {
-      Inset inset;
-      if (boundary.shape.polygons.empty()) continue;
-      inset.box = bounds(boundary.shape);
-      const auto least = std::max<std::int64_t>(1, (inset.box.high.longitude - inset.box.low.longitude) / 250);
-      for (const Polygon& polygon : boundary.shape.polygons)
-        for (const Ring& ring : polygon.rings) {
-          std::vector<Place> thin;
-          for (const Place place : ring)
-            if (thin.empty() || std::llabs(place.longitude - thin.back().longitude) > least ||
-                std::llabs(place.latitude - thin.back().latitude) > least)
-              thin.push_back(place);
-          if (thin.size() > 2) inset.rings.push_back(std::move(thin));
-        }
-      inset.boundary = &boundary;
-      insets_.push_back(std::move(inset));
-    }
-  }
-
-  /// Where the PSU lies: in its region, or, without boundaries, among all PSUs.
-  void draw_inset(const Psu& psu, const Area2d& area) {
-    if (!psu.position) return;
-    const auto home = std::find_if(insets_.begin(), insets_.end(),
-                                   [&](const Inset& inset) { return contains(inset.boundary->shape, *psu.position); });
-    const bool in_region = home != insets_.end();
-    const Box box = in_region ? home->box : all_positions_;
-    paper_.text({area.x, area.y}, area.width, in_region ? home->boundary->name : "all sampling units",
-                {8, true, Align::centre});
-    const Area2d inner{area.x + 1.5, area.y + 5.5, area.width - 3, area.height - 7};
-    const double shrink = std::cos(psu.position->latitude_degrees() * M_PI / 180);
-    const double width = static_cast<double>(box.high.longitude - box.low.longitude + 1) * shrink;
-    const auto height = static_cast<double>(box.high.latitude - box.low.latitude + 1);
-    const double unit = std::min(inner.width / width, inner.height / height);
-    const auto spot = [&](Place place) {
-      return Spot{inner.x + (inner.width - width * unit) / 2 +
-                      static_cast<double>(place.longitude - box.low.longitude) * shrink * unit,
-                  inner.y + (inner.height - height * unit) / 2 +
-                      static_cast<double>(box.high.latitude - place.latitude) * unit};
-    };
-    if (in_region) {
-      std::vector<std::vector<Spot>> rings;
-      for (const auto& ring : home->rings) {
-        rings.emplace_back();
-        for (const Place place : ring) rings.back().push_back(spot(place));
-        rings.back().push_back(rings.back().front());
-      }
-      paper_.polygon(rings, {0.93, 0.92, 0.89});
-      paper_.lines(rings, 0.2, kGrey);
-    } else {
-      for (const std::size_t i : content_.pages)
-        if (content_.plan.psus[i].position) paper_.dot(spot(*content_.plan.psus[i].position), 0.35, kGrey);
-    }
-    const Spot at = spot(*psu.position);
-    paper_.dot(at, 1.3, kWhite);
-    paper_.dot(at, 1.0, kBlack);
-    paper_.rectangle({area.x, area.y + 4.4, area.width, area.height - 5}, 0.2, kGrey);
-  }
-
-  /// The box around the positions of all PSUs that are shown.
-  static Box box_of_positions(const MapContent& content) {
-    std::optional<Box> box;
-    for (const std::size_t i : content.pages) {
-      const auto& position = content.plan.psus[i].position;
-      if (position) box = around(box.value_or(Box{*position, *position}), {*position, *position});
-    }
-    return box.value_or(Box{});
-  }
-
-  struct Inset {
-    const Boundary* boundary = nullptr;
-    Box box;
-    std::vector<std::vector<Place>> rings;
-  };
 
   const MapContent& content_;
-  Paper paper_;
+  const Words& words_;
+  const AtlasSources& sources_;
+  AtlasDetail detail_;
+  Basemap basemap_;
   MapCanvas canvas_;
-  MapFeatures neighbours_;
-  std::vector<NamedLayer> layers_;
-  std::vector<Inset> insets_;
-  Box all_positions_;
   std::vector<std::string> shown_;
   bool starts_shown_ = false;
   bool members_shown_ = false;
@@ -342,13 +356,15 @@ class Atlas {
 
 }  // namespace
 
-void write_psu_maps(const MapContent& content, const std::filesystem::path& file, const PageProgress& progress) {
-  Atlas atlas(content, file);
-  for (std::size_t page = 0; page < content.pages.size(); ++page) {
-    atlas.page(page);
-    progress(page + 1, content.pages.size());
-  }
-  atlas.finish();
+Pages psu_maps(const MapContent& content, AtlasDetail detail) {
+  const auto sources = std::make_shared<const AtlasSources>(content);
+  return {{content.survey.paper, content.words("maps_title", {{"title", content.plan.title}}), content.plan.date,
+           content.words.language()},
+          content.pages.size(),
+          [&content, sources, detail] {
+            const auto atlas = std::make_shared<Atlas>(content, *sources, detail);
+            return [atlas](Paper& paper, std::size_t page) { atlas->page(paper, page); };
+          }};
 }
 
 }  // namespace fairdraw

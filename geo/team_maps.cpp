@@ -1,11 +1,14 @@
 #include "geo/country_map.h"
 #include "geo/map_furniture.h"
 #include "geo/maps.h"
-#include "geo/paper.h"
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace fairdraw {
 namespace {
@@ -16,132 +19,140 @@ struct Column {
   Align align;
 };
 
-constexpr std::array<Column, 6> kColumns = {{{"stop", 10, Align::right},
-                                             {"PSU", 42, Align::left},
-                                             {"name", 66, Align::left},
-                                             {"sheet and map", 24, Align::right},
-                                             {"km", 20, Align::right},
-                                             {"days", 20, Align::right}}};
+constexpr std::array<Column, 6> kColumns = {{{"column_stop", 16, Align::right},
+                                             {"column_psu", 42, Align::left},
+                                             {"column_name", 60, Align::left},
+                                             {"column_sheet_and_map", 30, Align::right},
+                                             {"column_km", 16, Align::right},
+                                             {"column_days", 18, Align::right}}};
 constexpr double kLeft = 10;
 constexpr double kRow = 5.2;
 constexpr double kFoot = 14;
+constexpr double kHeading = 24;
+constexpr std::size_t kRowsBelowMap = 20;
 
-std::optional<Box> ground_of(const Plan& plan, const TeamRoute& team) {
-  std::optional<Box> box;
-  const auto grow = [&](const std::optional<Place>& place) {
-    if (place) box = around(box.value_or(Box{*place, *place}), {*place, *place});
-  };
-  grow(team.base);
-  for (const std::size_t psu : team.psus) grow(plan.psus[psu].position);
-  if (!box) return box;
-  constexpr std::int64_t kLeast = 2'000'000;  // two hundredths of a degree: a route of one stop has ground around it
-  const Box& it = *box;
-  return Box{{it.low.longitude - kLeast, it.low.latitude - kLeast},
-             {it.high.longitude + kLeast, it.high.latitude + kLeast}};
+/// One page: a team's map with its first stops, or further stops.
+struct TeamPage {
+  std::size_t team = 0;
+  std::size_t first = 0, last = 0;  ///< of its rows
+};
+
+std::vector<TeamPage> pages_of(const std::vector<TeamRoute>& teams, double height) {
+  const auto later = static_cast<std::size_t>((height - kHeading - kRow - kFoot) / kRow);
+  std::vector<TeamPage> out;
+  for (std::size_t t = 0; t < teams.size(); ++t) {
+    const std::size_t rows = teams[t].rows.size();
+    std::size_t next = std::min(rows, kRowsBelowMap);
+    out.push_back({t, 0, next});
+    for (; next < rows; next = out.back().last) out.push_back({t, next, std::min(rows, next + later)});
+  }
+  return out;
 }
 
+/// Draws the pages of teams.
 class TeamPages {
  public:
-  TeamPages(const MapContent& content, const std::filesystem::path& file)
-      : content_(content), paper_(file, content.survey.paper, content.plan.title + ": teams", content.plan.date) {}
+  TeamPages(const MapContent& content, const std::vector<TeamRoute>& teams, const std::vector<TeamPage>& pages)
+      : content_(content), teams_(teams), pages_(pages) {}
 
-  void team(const TeamRoute& team) {
-    double y = heading(team.title, team.summary);
-    if (const auto box = ground_of(content_.plan, team)) y = map(team, *box, y);
-    std::size_t next = 0;
-    while (next < team.rows.size()) {
-      y = table(team, y, next);
-      footer();
-      paper_.next_page();
-      if (next < team.rows.size()) y = heading(team.title + " (continued)", team.summary);
-    }
+  void draw(Paper& paper, std::size_t number) const {
+    const TeamPage& page = pages_[number];
+    const TeamRoute& team = teams_[page.team];
+    const Words& words = content_.words;
+    paper.text({kLeft, 8}, paper.width() - 2 * kLeft,
+               page.first == 0 ? team.title : words("continued", {{"what", team.title}}), {16, true});
+    paper.text({kLeft, 17}, paper.width() - 2 * kLeft, team.summary, {9});
+    double y = kHeading;
+    if (page.first == 0)
+      if (const auto box = ground_of(team)) y = map(paper, team, *box, page, y);
+    row(
+        paper, y, [&](std::size_t k) { return words(kColumns[k].heading); }, true);
+    y += kRow;
+    paper.line({kLeft, y - 0.6}, {paper.width() - kLeft, y - 0.6}, 0.3);
+    for (std::size_t r = page.first; r < page.last; ++r, y += kRow)
+      row(
+          paper, y, [&](std::size_t k) { return team.rows[r][k]; }, false);
+    draw_foot(paper, content_.plan, "",
+              words("page_of", {{"page", std::to_string(number + 1)}, {"pages", std::to_string(pages_.size())}}));
+    paper.next_page();
   }
-
-  void finish() { paper_.finish(); }
 
  private:
-  double heading(const std::string& title, const std::string& summary) {
-    paper_.text({kLeft, 8}, paper_.width() - 2 * kLeft, title, {16, true});
-    paper_.text({kLeft, 17}, paper_.width() - 2 * kLeft, summary, {9});
-    return 24;
+  std::optional<Box> ground_of(const TeamRoute& team) const {
+    std::vector<Place> places;
+    if (team.base) places.push_back(*team.base);
+    for (const std::size_t psu : team.psus)
+      if (const auto& place = content_.plan.psus[psu].position) places.push_back(*place);
+    return box_around(places);
   }
 
-  double map(const TeamRoute& team, const Box& box, double top) {
-    const double rows = kRow * static_cast<double>(std::min<std::size_t>(team.rows.size() + 1, 20));
-    const Area2d area{kLeft, top, paper_.width() - 2 * kLeft, paper_.height() - top - rows - kFoot - 22};
-    const CountryMap map = draw_country(paper_, content_, area, box);
-    draw_route(team, map);
+  double map(Paper& paper, const TeamRoute& team, const Box& box, const TeamPage& page, double top) const {
+    const double rows = kRow * static_cast<double>(page.last + 1);
+    const Area2d area{kLeft, top, paper.width() - 2 * kLeft, paper.height() - top - rows - kFoot - 22};
+    const CountryMap map = draw_country(paper, content_, area, box);
+    draw_route(paper, team, map);
     const double below = map.frame.area.y + map.frame.area.height + 6;
-    draw_scale_bar(paper_, {12, below}, 60, map.frame.scale);
+    draw_scale_bar(paper, {12, below}, 60, map.frame.scale, content_.words);
     return below + 14;
   }
 
-  void draw_route(const TeamRoute& team, const CountryMap& map) {
-    const auto inside = paper_.clip(map.frame.area);
+  void draw_route(Paper& paper, const TeamRoute& team, const CountryMap& map) const {
+    const auto inside = paper.clip(map.frame.area);
     std::vector<Spot> way;
     if (team.base) way.push_back(map.spot(*team.base));
     for (const std::size_t psu : team.psus)
       if (const auto& place = content_.plan.psus[psu].position) way.push_back(map.spot(*place));
     if (team.base) way.push_back(way.front());
-    paper_.lines({way}, 0.5, kBlack);
-    FreeTexts numbers(true);
-    for (std::size_t k = 0; k < team.psus.size(); ++k) {
-      const auto& place = content_.plan.psus[team.psus[k]].position;
-      if (!place) continue;
-      const Spot at = map.spot(*place);
-      paper_.dot(at, 1.3, kWhite);
-      paper_.dot(at, 1.0, kBlack);
-      numbers.put(paper_, at, team.rows[k].front(), {8, true});
+    paper.lines({way}, 0.5, kBlack);
+    for (const Spot& at : way) {
+      paper.dot(at, 1.3, kWhite);
+      paper.dot(at, 1.0, kBlack);
+      map.labels->keep_free({at.x - 0.8, at.y - 0.8, 1.6, 1.6});
     }
     if (team.base) {
       const Spot at = map.spot(*team.base);
-      paper_.fill({at.x - 1.7, at.y - 1.7, 3.4, 3.4}, kWhite);
-      paper_.rectangle({at.x - 1.7, at.y - 1.7, 3.4, 3.4}, 0.6);
-      numbers.put(paper_, {at.x + 1, at.y}, "base", {8, true});
+      paper.fill({at.x - 1.7, at.y - 1.7, 3.4, 3.4}, kWhite);
+      paper.rectangle({at.x - 1.7, at.y - 1.7, 3.4, 3.4}, 0.6);
+      map.labels->pointing(at, 1.8, content_.words("base"), {8, true});
     }
-  }
-
-  /// As many rows as the page holds.
-  double table(const TeamRoute& team, double y, std::size_t& next) {
-    row(
-        y, [](std::size_t k) { return std::string(kColumns[k].heading); }, true);
-    y += kRow;
-    paper_.line({kLeft, y - 0.6}, {paper_.width() - kLeft, y - 0.6}, 0.3);
-    for (; next < team.rows.size() && y + kRow < paper_.height() - kFoot; ++next, y += kRow)
-      row(
-          y, [&](std::size_t k) { return team.rows[next][k]; }, false);
-    return y;
+    for (std::size_t k = 0; k < team.psus.size(); ++k)
+      if (const auto& place = content_.plan.psus[team.psus[k]].position)
+        map.labels->pointing(map.spot(*place), 1.2, team.rows[k].front(), {8, true});
+    map.finish();
   }
 
   template <class Text>
-  void row(double y, Text text, bool bold) {
+  static void row(Paper& paper, double y, Text text, bool bold) {
     double x = kLeft;
     for (std::size_t k = 0; k < kColumns.size(); ++k) {
-      paper_.text({x, y}, kColumns[k].width - 2, text(k), {8.5, bold, kColumns[k].align});
+      paper.text({x, y}, kColumns[k].width - 2, text(k), {8.5, bold, kColumns[k].align});
       x += kColumns[k].width;
     }
   }
 
-  void footer() {
-    ++page_;
-    const std::string title = content_.plan.title + (content_.plan.date.empty() ? "" : ", " + content_.plan.date);
-    paper_.text({kLeft, paper_.height() - 8}, 120, title, {7.5, false, Align::left, kGrey});
-    paper_.text({paper_.width() - kLeft - 60, paper_.height() - 8}, 60, "page " + std::to_string(page_),
-                {7.5, false, Align::right, kGrey});
-  }
-
   const MapContent& content_;
-  Paper paper_;
-  std::size_t page_ = 0;
+  const std::vector<TeamRoute>& teams_;
+  const std::vector<TeamPage>& pages_;
 };
 
 }  // namespace
 
-void write_team_maps(const MapContent& content, const std::vector<TeamRoute>& teams,
-                     const std::filesystem::path& file) {
-  TeamPages pages(content, file);
-  for (const TeamRoute& team : teams) pages.team(team);
-  pages.finish();
+Pages team_maps(const MapContent& content, std::vector<TeamRoute> teams) {
+  struct Kept {
+    std::vector<TeamRoute> teams;
+    std::vector<TeamPage> pages;
+  };
+  auto kept = std::make_shared<Kept>();
+  kept->pages = pages_of(teams, height_of(content.survey.paper));
+  kept->teams = std::move(teams);
+  return {{content.survey.paper, content.words("teams_title", {{"title", content.plan.title}}), content.plan.date,
+           content.words.language()},
+          kept->pages.size(),
+          [&content, kept] {
+            return [&content, kept](Paper& paper, std::size_t page) {
+              TeamPages(content, kept->teams, kept->pages).draw(paper, page);
+            };
+          }};
 }
 
 }  // namespace fairdraw

@@ -114,7 +114,7 @@ void compare_inputs(const PlanFolder& plan, const DrawRun& run, Verdict& verdict
 void compare_map_inputs(const PlanFolder& plan, const std::filesystem::path& survey_folder, Verdict& verdict) {
   for (const InputRecord& input : plan.manifest.inputs) {
     const bool buildings = input.role == "footprints";
-    if (input.role != "boundaries" && input.role != "map layer" && !buildings) continue;
+    if (input.role != "boundaries" && input.role != "map layer" && input.role != "basemap" && !buildings) continue;
     const fs::path file = survey_folder / input.file;
     if (!fs::exists(file))
       verdict.remarks.push_back(input.role + " " + file.string() + ": is not there any more; maps were not compared");

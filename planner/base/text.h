@@ -12,6 +12,9 @@ namespace fairdraw {
 std::string number_text(double value);
 std::string number_text(std::uint64_t value);
 
+/// A whole number with zeros before it, so that it has this many digits at least: "007".
+std::string padded(std::uint64_t number, std::size_t digits);
+
 /// Reads a whole text as a decimal number. Spaces around it are not part of a number.
 /// @return nothing where the text is not a number, or has anything behind it
 std::optional<double> parse_number(std::string_view text);

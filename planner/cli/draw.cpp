@@ -15,6 +15,7 @@
 #include "planner/report/report.h"
 #include "planner/sampling/methods.h"
 #include "planner/stages/area_joint.h"
+#include "planner/words/words.h"
 
 #include <cstdio>
 #include <future>
@@ -174,6 +175,7 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
   if (survey.boundaries) manifest.inputs.push_back(record_input(survey, "boundaries", survey.boundaries->file));
   for (const MapLayer& layer : survey.map_layers)
     manifest.inputs.push_back(record_input(survey, "map layer", layer.file));
+  if (!survey.basemap.empty()) manifest.inputs.push_back(record_input(survey, "basemap", survey.basemap));
   manifest.counts = {{"frame_areas", run.frame_areas},
                      {"excluded", run.frame.excluded},
                      {"drawable_areas", run.frame.areas()},
@@ -184,6 +186,12 @@ Manifest describe_draw(const Survey& survey, const std::string& seed, const Draw
   if (!survey.rho.file.empty()) manifest.inputs.push_back(record_input(survey, "earlier survey", survey.rho.file));
   if (run.joint) manifest.joint = joint_is_exact(survey) ? "exact" : "approximate";
   return manifest;
+}
+
+void warn_of_language(const std::string& who, const Words& words) {
+  if (!words.reviewed() && words.language() != "en")
+    warn(who + "no native speaker has reviewed the texts in " + words("language") +
+         " yet; have lists and sheets read before they are printed");
 }
 
 /// Draws one survey into a folder.
@@ -204,16 +212,20 @@ Drawn draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& o
   write_tables(folder, survey, run.plan);
   if (run.joint) folder.write("tables/joint.csv", *run.joint);
   TeamPlan teams;
+  const std::vector<Boundary> boundaries = options.tables_only ? std::vector<Boundary>() : read_boundaries(survey);
   if (!options.tables_only) {
+    const Words words(survey.language);
+    warn_of_language(who, words);
     Progress shown("making documents:");
     const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
     teams = plan_teams(run.plan, survey);
-    write_lists(folder, run.plan, survey, teams, progress);
-    const std::string missing = write_maps(folder, run.plan, survey, run.shapes, teams, progress);
+    const DocumentContent content{run.plan, survey, teams, boundaries, words};
+    write_lists(folder, content, progress);
+    const std::string missing = write_maps(folder, content, run.shapes, progress);
     if (!missing.empty()) warn(who + missing);
   }
   Manifest manifest = describe_draw(survey, seed, run, frame.get());
-  if (!options.tables_only) folder.write("report.html", report_html(run, manifest, read_boundaries(survey), teams));
+  if (!options.tables_only) folder.write("report.html", report_html(run, manifest, boundaries, teams));
   std::vector<std::pair<std::string, std::string>> details = {
       {"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}};
   if (coordination) {

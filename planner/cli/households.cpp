@@ -1,4 +1,5 @@
 #include "geo/listing_reader.h"
+#include "geo/plan_layers.h"
 #include "planner/audit/manifest.h"
 #include "planner/audit/plan_folder.h"
 #include "planner/base/error.h"
@@ -10,6 +11,7 @@
 #include "planner/field/documents.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
+#include "planner/words/words.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -110,8 +112,10 @@ int households(const HouseholdsOptions& options) {
   out.write("tables/listing.csv", listing_table(listing));
   if (fs::exists(folder.path / "lists")) {
     Progress shown("making documents:");
-    const std::string teams = read_file(folder.path / kTeamsFile);
-    write_lists(out, plan, folder.survey, read_teams(teams, plan),
+    const TeamPlan teams = read_teams(read_file(folder.path / kTeamsFile), plan);
+    const std::vector<Boundary> boundaries = read_plan_boundaries(folder.path / kLayersFile);
+    const Words words(folder.survey.language);
+    write_lists(out, {plan, folder.survey, teams, boundaries, words},
                 [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
   }
   Manifest manifest = folder.manifest;

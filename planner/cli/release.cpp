@@ -12,6 +12,7 @@
 #include "planner/report/report.h"
 #include "planner/stages/releases.h"
 #include "planner/stages/tables.h"
+#include "planner/words/words.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -64,11 +65,15 @@ void write_documents(const OutputFolder& out, const PlanFolder& folder, const Dr
   if (fs::exists(folder.path / "lists")) {
     const TeamPlan before = read_teams(read_file(folder.path / kTeamsFile), run.plan);
     const TeamPlan teams = plan_teams(run.plan, folder.survey, &before);
-    write_lists(out, run.plan, folder.survey, teams, progress);
-    fs::remove(out.path() / "plan.gpkg");
-    const std::string missing = write_maps(out, run.plan, folder.survey, run.shapes, teams, progress);
+    const std::vector<Boundary> boundaries = read_boundaries(folder.survey);
+    const Words words(folder.survey.language);
+    const DocumentContent content{run.plan, folder.survey, teams, boundaries, words};
+    write_lists(out, content, progress);
+    fs::remove(out.path() / kLayersFile);
+    fs::remove(out.path() / "maps" / "offline.mbtiles");
+    const std::string missing = write_maps(out, content, run.shapes, progress);
     if (!missing.empty()) warn(missing);
-    out.write("report.html", report_html(run, manifest, read_boundaries(folder.survey), teams));
+    out.write("report.html", report_html(run, manifest, boundaries, teams));
   }
 }
 

@@ -34,7 +34,7 @@ int study(const StudyLine& line) {
     folder->write(kStudyFile, study_in_json(result));
     folder->write("methods.csv", methods_in_csv(result));
     folder->write("variances.csv", variances_in_csv(result));
-    draw_study(folder->file("study.pdf"), result, survey.paper, survey.title, survey.date);
+    folder->write("study.pdf", study_pdf(result, survey.paper, survey.title, survey.date));
     folder->commit();
   }
   std::fputs((line.json ? study_in_json(result) : study_in_text(result)).c_str(), stdout);

@@ -1,14 +1,13 @@
 #include "planner/field/documents.h"
 
-#include "geo/geometry_report.h"
 #include "geo/maps.h"
+#include "geo/offline_map.h"
 #include "geo/phone_files.h"
 #include "geo/plan_layers.h"
 #include "planner/base/text_table.h"
 #include "planner/field/capi/capi.h"
 #include "planner/field/listing_form.h"
 #include "planner/field/sheets.h"
-#include "planner/field/teams.h"
 #include "planner/field/workbook.h"
 
 #include <algorithm>
@@ -18,18 +17,19 @@ namespace fairdraw {
 namespace {
 
 /// What the map of each team shows.
-std::vector<TeamRoute> team_routes(const Plan& plan, const TeamPlan& teams) {
-  const std::map<std::size_t, std::size_t> page_of = page_numbers(plan);
+std::vector<TeamRoute> team_routes(const DocumentContent& content) {
+  const std::map<std::size_t, std::size_t> page_of = page_numbers(content.plan);
   std::vector<TeamRoute> out;
-  for (const Team& team : teams.teams) {
+  for (const Team& team : content.teams.teams) {
     TeamRoute route;
-    route.title = "Team " + team.name;
-    route.summary = std::to_string(team.stops.size()) + " PSUs, " + formatted("%.0f", team.kilometres()) + " km, " +
-                    std::to_string(team.days()) + " days";
+    route.title = content.words("team", {{"team", team.name}});
+    route.summary = content.words("team_what", {{"psus", std::to_string(team.stops.size())},
+                                                {"km", formatted("%.0f", team.kilometres())},
+                                                {"days", std::to_string(team.days())}});
     route.base = team.base;
     route.psus = team.psus();
     for (const Stop& stop : team.stops) {
-      const Psu& psu = plan.psus[stop.psu];
+      const Psu& psu = content.plan.psus[stop.psu];
       route.rows.push_back({std::to_string(route.rows.size() + 1), psu.id, psu.name,
                             std::to_string(page_of.at(stop.psu)), formatted("%.1f", stop.kilometres), stop.days()});
     }
@@ -40,32 +40,42 @@ std::vector<TeamRoute> team_routes(const Plan& plan, const TeamPlan& teams) {
 
 }  // namespace
 
-void write_lists(const OutputFolder& folder, const Plan& plan, const Survey& survey, const TeamPlan& teams,
-                 const DocumentProgress& progress) {
+void write_lists(const OutputFolder& folder, const DocumentContent& content, const DocumentProgress& progress) {
+  const auto& [plan, survey, teams, boundaries, words] = content;
   folder.write(kTeamsFile, teams_csv(teams, plan));
-  write_sheets(plan, survey, teams, folder.file("lists/assignments.pdf"),
-               [&](std::size_t done, std::size_t of) { progress("assignment sheets", done, of); });
-  write_workbook(plan, survey, teams, folder.file("lists/assignments.xlsx"));
+  folder.write("lists/assignments.pdf",
+               in_pdf(sheets(plan, survey, teams, words, boundaries),
+                      [&](std::size_t done, std::size_t of) { progress("assignment sheets", done, of); }));
+  write_workbook(plan, survey, teams, words, folder.file("lists/assignments.xlsx"));
   const std::filesystem::path form = folder.file("lists/listing.xlsx");
-  if (!write_listing_form(plan, survey, form)) std::filesystem::remove(form);  // all is listed
-  write_capi(folder, plan, survey, teams);
+  if (!write_listing_form(plan, survey, words, form)) std::filesystem::remove(form);  // all is listed
+  write_capi(folder, plan, survey, teams, words);
   for (const Team& team : teams.teams)
-    write_phone_files(plan, team.psus(),
+    write_phone_files(plan, team.psus(), words,
                       folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());
 }
 
-std::string write_maps(const OutputFolder& folder, const Plan& plan, const Survey& survey,
-                       const std::vector<Shape>& shapes, const TeamPlan& teams, const DocumentProgress& progress) {
-  const MapContent content{survey, plan, shapes, read_boundaries(survey), field_order(plan)};
-  write_plan_layers(content, folder.file("plan.gpkg"));
+std::string write_maps(const OutputFolder& folder, const DocumentContent& content, const std::vector<Shape>& shapes,
+                       const DocumentProgress& progress) {
+  const MapContent map{content.survey, content.plan,       content.words,
+                       shapes,         content.boundaries, field_order(content.plan)};
+  write_plan_layers(map, folder.file(kLayersFile));
   if (std::all_of(shapes.begin(), shapes.end(), [](const Shape& shape) { return shape.empty(); }))
     return "no maps: the frame says nowhere where its areas are (no geometry, no wkt column, no longitude and "
            "latitude)";
-  write_overview_map(content, folder.file("maps/overview.pdf"));
-  write_stratum_maps(content, folder.file("maps/strata.pdf"));
-  write_team_maps(content, team_routes(plan, teams), folder.file("maps/teams.pdf"));
-  write_psu_maps(content, folder.file("maps/psus.pdf"),
-                 [&](std::size_t done, std::size_t of) { progress("maps", done, of); });
+  const auto tell = [&](std::size_t done, std::size_t of) { progress("maps", done, of); };
+  const Pages overview = overview_map(map);
+  const Pages strata = stratum_maps(map);
+  folder.write("maps/overview.pdf", in_pdf(overview));
+  folder.write("maps/strata.pdf", in_pdf(strata));
+  folder.write("maps/teams.pdf", in_pdf(team_maps(map, team_routes(content))));
+  folder.write("maps/psus.pdf", in_pdf(psu_maps(map, AtlasDetail::with_sheets), tell));
+  for (const std::string& picture : content.survey.pictures) {
+    in_pictures(overview, folder.file("maps/pictures/overview"), picture);
+    in_pictures(strata, folder.file("maps/pictures/stratum"), picture);
+    in_pictures(psu_maps(map, AtlasDetail::one_page_each), folder.file("maps/pictures/psu"), picture);
+  }
+  if (content.survey.offline_zoom > 0) write_offline_map(map, folder.file("maps/offline.mbtiles"));
   return {};
 }
 

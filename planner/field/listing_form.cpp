@@ -14,23 +14,26 @@ namespace {
 
 constexpr double kRoom = 1.3;  ///< lines for so many times the households that the frame has
 
-void allow_whole_numbers(lxw_worksheet* sheet, lxw_row_t last, lxw_col_t column, int least, int most) {
+void allow_whole_numbers(lxw_worksheet* sheet, lxw_row_t last, lxw_col_t column, int least, int most,
+                         const Words& words) {
   lxw_data_validation rule{};
   rule.validate = LXW_VALIDATION_TYPE_INTEGER;
   rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
   rule.minimum_number = least;
   rule.maximum_number = most;
-  rule.error_title = const_cast<char*>("Listing");
-  rule.error_message = const_cast<char*>("A whole number is wanted here.");
+  std::string title = words("listing_title");
+  std::string message = words("whole_number");
+  rule.error_title = title.data();
+  rule.error_message = message.data();
   worksheet_data_validation_range(sheet, 1, column, last, column, &rule);
 }
 
 }  // namespace
 
-bool write_listing_form(const Plan& plan, const Survey& survey, const std::filesystem::path& file) {
+bool write_listing_form(const Plan& plan, const Survey& survey, const Words& words, const std::filesystem::path& file) {
   std::vector<std::size_t> to_list;
   for (const std::size_t psu : field_order(plan))
-    if (plan.mode == "listing" && !plan.psus[psu].listed) to_list.push_back(psu);
+    if (to_be_listed(plan, plan.psus[psu])) to_list.push_back(psu);
   if (to_list.empty()) return false;
 
   XlsxFile out(file, plan.title);
@@ -57,9 +60,9 @@ bool write_listing_form(const Plan& plan, const Survey& survey, const std::files
       worksheet_write_string(sheet, ++row, 0, plan.psus[psu].id.c_str(), as_text);
   }
   for (lxw_col_t k = 0; k < columns.size(); ++k) {
-    if (columns[k].first == "eligible_children") allow_whole_numbers(sheet, row, k, 0, 100);
-    if (columns[k].first == "taken") allow_whole_numbers(sheet, row, k, 0, 1);
-    if (columns[k].first == "segments") allow_whole_numbers(sheet, row, k, 1, 10'000);
+    if (columns[k].first == "eligible_children") allow_whole_numbers(sheet, row, k, 0, 100, words);
+    if (columns[k].first == "taken") allow_whole_numbers(sheet, row, k, 0, 1, words);
+    if (columns[k].first == "segments") allow_whole_numbers(sheet, row, k, 1, 10'000, words);
   }
   worksheet_freeze_panes(sheet, 1, 1);
   worksheet_autofilter(sheet, 0, 0, row, static_cast<lxw_col_t>(columns.size() - 1));

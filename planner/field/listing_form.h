@@ -2,6 +2,7 @@
 
 #include "config/survey.h"
 #include "planner/values/plan.h"
+#include "planner/words/words.h"
 
 #include <filesystem>
 
@@ -10,6 +11,6 @@ namespace fairdraw {
 /// Writes the listing form as a workbook: lines for every PSU in the field that is not listed yet, under the names of
 /// columns by which `fairdraw households` reads it back.
 /// @return false where no PSU is to be listed; nothing is written then
-bool write_listing_form(const Plan& plan, const Survey& survey, const std::filesystem::path& file);
+bool write_listing_form(const Plan& plan, const Survey& survey, const Words& words, const std::filesystem::path& file);
 
 }  // namespace fairdraw

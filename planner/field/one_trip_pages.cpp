@@ -8,7 +8,6 @@ namespace fairdraw {
 namespace {
 
 constexpr double kRow = 3.7;
-constexpr double kWords = 17;  ///< above a table
 constexpr double kHead = 4.2;
 constexpr double kNumber = 10;  ///< width of a row's number
 constexpr double kChance = 11;
@@ -16,24 +15,17 @@ constexpr double kOne = 5.2;  ///< of a household's number
 constexpr double kChild = 4.2;
 constexpr double kGap = 4;
 constexpr std::size_t kChildren = 6;
-
-constexpr const char* kTake =
-    "Which households to take. List first, and number the households that have an eligible child 1, 2, 3, ... in the "
-    "order in which you walk; no other household has a number. Then find the row of the last number, and interview in "
-    "the households whose numbers stand there, and in no others. What stands here was drawn by lot before you came; "
-    "there are no reserve numbers, and a household that refuses is not replaced. Longer than this table: call.";
-constexpr const char* kPick =
-    "Which child to interview. In the household of this number, number the eligible children as the first page says, "
-    "and "
-    "take the one that stands under how many there are.";
+const TextStyle kWordsStyle{8.5, false, Align::left, kBlack, true};
 
 }  // namespace
 
-OneTripPages::OneTripPages(const Plan& plan, std::size_t psu, Paper& paper, const Area2d& area)
-    : paper_(paper), area_(area), kish_(plan.respondent_method == "kish") {
+OneTripPages::OneTripPages(const Plan& plan, std::size_t psu, const Words& words, Paper& paper, const Area2d& area)
+    : words_(words), paper_(paper), area_(area), kish_(plan.respondent_method == "kish") {
+  words_height_ = 2 + std::max(paper.text_height(words("one_trip_take"), area.width, kWordsStyle),
+                               paper.text_height(words("one_trip_pick"), area.width, kWordsStyle));
   for (const OneTripRow& row : plan.one_trip_rows)
     if (row.psu == psu) rows_.push_back(&row);
-  const auto lines = static_cast<std::size_t>((area.height - kWords - kHead) / kRow);
+  const auto lines = static_cast<std::size_t>((area.height - words_height_ - kHead) / kRow);
   for (const bool households : {true, false}) {
     if (!households && (rows_.empty() || rows_.front()->selection.empty())) continue;
     const std::size_t on_page = lines * columns(households);
@@ -54,22 +46,23 @@ std::size_t OneTripPages::columns(bool households) const {
 
 void OneTripPages::draw(std::size_t page) const {
   const Page& here = pages_[page];
-  paper_.text({area_.x, area_.y}, area_.width, here.households ? kTake : kPick,
-              {8.5, false, Align::left, kBlack, true});
-  table(here, area_.y + kWords);
+  paper_.text({area_.x, area_.y}, area_.width, words_(here.households ? "one_trip_take" : "one_trip_pick"),
+              kWordsStyle);
+  table(here, area_.y + words_height_);
 }
 
 void OneTripPages::head(const Page& page, double x, double width, double y) const {
   paper_.fill({x, y, width, kHead}, kPale);
-  paper_.text({x + 0.5, y + 0.6}, kNumber, page.households ? "listed" : "no.", {6.8, true});
+  paper_.text({x + 0.5, y + 0.6}, kNumber, words_(page.households ? "one_trip_listed" : "one_trip_number"),
+              {6.8, true});
   if (page.households) {
-    paper_.text({x + kNumber, y + 0.6}, width - kNumber - kChance, "take", {6.8, true});
-    paper_.text({x + width - kChance, y + 0.6}, kChance - 0.5, "chance", {6.8, true, Align::right});
+    paper_.text({x + kNumber, y + 0.6}, width - kNumber - kChance, words_("one_trip_take_head"), {6.8, true});
+    paper_.text({x + width - kChance, y + 0.6}, kChance - 0.5, words_("one_trip_chance"), {6.8, true, Align::right});
     return;
   }
   double at = x + kNumber;
   if (kish_) {
-    paper_.text({at, y + 0.6}, kChance, "table", {6.8, true});
+    paper_.text({at, y + 0.6}, kChance, words_("column_table"), {6.8, true});
     at += kChance;
   }
   for (std::size_t k = 1; k <= kChildren; ++k, at += kChild)

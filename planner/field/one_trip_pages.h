@@ -2,6 +2,7 @@
 
 #include "geo/paper.h"
 #include "planner/values/plan.h"
+#include "planner/words/words.h"
 
 #include <cstddef>
 #include <string>
@@ -14,7 +15,7 @@ namespace fairdraw {
 class OneTripPages {
  public:
   /// @param area  of each page, in millimetres
-  OneTripPages(const Plan& plan, std::size_t psu, Paper& paper, const Area2d& area);
+  OneTripPages(const Plan& plan, std::size_t psu, const Words& words, Paper& paper, const Area2d& area);
 
   std::size_t pages() const { return pages_.size(); }
 
@@ -33,9 +34,11 @@ class OneTripPages {
   void table(const Page& page, double y) const;
   void head(const Page& page, double x, double width, double y) const;
 
+  const Words& words_;
   Paper& paper_;
   Area2d area_;
   bool kish_;
+  double words_height_;  ///< above a table
   std::vector<const OneTripRow*> rows_;
   std::vector<Page> pages_;
 };

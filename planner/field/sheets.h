@@ -1,19 +1,23 @@
 #pragma once
 
 #include "config/survey.h"
+#include "geo/pages.h"
 #include "planner/field/teams.h"
+#include "planner/values/boundary.h"
 #include "planner/values/plan.h"
+#include "planner/words/words.h"
 
-#include <filesystem>
-#include <functional>
+#include <vector>
 
 namespace fairdraw {
 
-/// Writes one assignment sheet per PSU of the main sample, as many pages as its households need: where it is, what to
-/// do there, whom to visit and interview, room for visits and result codes, consent and signatures, and a code with its
-/// id and position. In mode listing, before the listing has come back, the sheet is the listing form.
-/// @param progress  called with sheets done and sheets in all
-void write_sheets(const Plan& plan, const Survey& survey, const TeamPlan& teams, const std::filesystem::path& file,
-                  const std::function<void(std::size_t, std::size_t)>& progress);
+/// One assignment sheet per released PSU: where it is, what to do there, whom to visit and interview, room for visits
+/// and result codes, consent and signatures, a small map, and a code with its id and position. It takes one page or two
+/// while there are no more households than these hold (more than forty). In mode listing, before the listing has come
+/// back, the sheet is the listing form, with a line for every household that the frame knows and a fifth more.
+/// @param boundaries  for the small map; may be none
+/// All of these outlive the pages.
+Pages sheets(const Plan& plan, const Survey& survey, const TeamPlan& teams, const Words& words,
+             const std::vector<Boundary>& boundaries);
 
 }  // namespace fairdraw

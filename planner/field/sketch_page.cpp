@@ -13,7 +13,7 @@ constexpr double kLabel = 34;
 
 }  // namespace
 
-void draw_sketch_page(Paper& paper, const Area2d& area, const Plan& plan, std::size_t psu) {
+void draw_sketch_page(Paper& paper, const Area2d& area, const Plan& plan, std::size_t psu, const Words& words) {
   std::vector<const Segment*> rows;
   const Segment* planned = nullptr;
   for (const Segment& segment : plan.segments) {
@@ -23,26 +23,16 @@ void draw_sketch_page(Paper& paper, const Area2d& area, const Plan& plan, std::s
   }
   if (planned == nullptr) return;
   double y = area.y;
-  y +=
-      paper.text(
-          {area.x, y}, area.width,
-          "Sketch. This unit is too large to be worked whole. Go round it once and draw its roads, rivers and "
-          "landmarks "
-          "below. Part it into about " +
-              std::to_string(planned->segments) + " segments of about " + formatted("%.0f", planned->households) +
-              " households each, as equal as you can, along lines that everybody finds again. Number them 1, 2, 3, ... "
-              "from the north-west, clockwise. Only then look up how many you made: the number beneath is the segment "
-              "to "
-              "work, and no other. It was drawn by lot. Write down how many segments there are, and give that number "
-              "in "
-              "with the listing (column segments).",
-          {8.5, false, Align::left, kBlack, true}) +
-      2;
+  y += paper.text({area.x, y}, area.width,
+                  words("sketch", {{"segments", std::to_string(planned->segments)},
+                                   {"households", formatted("%.0f", planned->households)}}),
+                  {8.5, false, Align::left, kBlack, true}) +
+       2;
   const auto across = static_cast<std::size_t>((area.width - kLabel) / kCell);
   for (std::size_t first = 0; first < rows.size(); first += across) {
     paper.fill({area.x, y, area.width, 5}, kPale);
-    paper.text({area.x + 1, y + 0.8}, kLabel - 2, "segments made", {8, true});
-    paper.text({area.x + 1, y + 5.8}, kLabel - 2, "work segment", {8, true});
+    paper.text({area.x + 1, y + 0.8}, kLabel - 2, words("sketch_made"), {8, true});
+    paper.text({area.x + 1, y + 5.8}, kLabel - 2, words("sketch_work"), {8, true});
     for (std::size_t k = first; k < std::min(rows.size(), first + across); ++k) {
       const double x = area.x + kLabel + static_cast<double>(k - first) * kCell;
       paper.text({x, y + 0.8}, kCell, std::to_string(rows[k]->segments), {8, true, Align::centre});
@@ -52,7 +42,7 @@ void draw_sketch_page(Paper& paper, const Area2d& area, const Plan& plan, std::s
     paper.rectangle({area.x, y, area.width, 10.4}, 0.25);
     y += 12.4;
   }
-  paper.text({area.x, y}, area.width, "Segments made: ........      Segment worked: ........", {10, true});
+  paper.text({area.x, y}, area.width, words("sketch_blanks"), {10, true});
   y += 7;
   const Area2d sketch{area.x, y, area.width, area.y + area.height - y - 2};
   std::vector<std::vector<Spot>> grid;
@@ -62,7 +52,7 @@ void draw_sketch_page(Paper& paper, const Area2d& area, const Plan& plan, std::s
     grid.push_back({{sketch.x, at}, {sketch.x + sketch.width, at}});
   paper.lines(grid, 0.08, {0.8, 0.8, 0.8});
   paper.rectangle(sketch, 0.4);
-  paper.text({sketch.x + sketch.width - 12, sketch.y + 2}, 10, "N \xE2\x86\x91", {10, true, Align::right});
+  paper.text({sketch.x + sketch.width - 12, sketch.y + 2}, 10, words("north") + " \u2191", {10, true, Align::right});
 }
 
 }  // namespace fairdraw

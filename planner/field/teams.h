@@ -63,6 +63,9 @@ std::vector<std::size_t> field_order(const Plan& plan);
 /// The page that each released PSU has there, from 1.
 std::map<std::size_t, std::size_t> page_numbers(const Plan& plan);
 
+/// Whether a PSU's households are still to be listed.
+bool to_be_listed(const Plan& plan, const Psu& psu);
+
 /// Days a team needs in one PSU: one to list where households are listed, then take over interviews a day; one at
 /// least.
 std::uint32_t days_needed(const Plan& plan, const Psu& psu, const FieldWork& field);

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fairdraw {
@@ -18,13 +19,13 @@ namespace {
 /// A table being written to one worksheet.
 class Sheet {
  public:
-  Sheet(lxw_workbook* book, const std::string& name, PaperSize paper)
-      : book_(book), sheet_(workbook_add_worksheet(book, name.c_str())), name_(name) {
+  Sheet(lxw_workbook* book, const std::string& name, PaperSize paper, const Words& words)
+      : book_(book), sheet_(workbook_add_worksheet(book, name.c_str())), words_(words) {
     worksheet_set_landscape(sheet_);
     worksheet_set_paper(sheet_, paper == PaperSize::a4 ? 9 : 1);
     worksheet_set_margins(sheet_, 0.4, 0.4, 0.6, 0.6);
     worksheet_fit_to_pages(sheet_, 1, 0);
-    worksheet_set_footer(sheet_, "&L&8&F, &A&R&8page &P of &N");
+    worksheet_set_footer(sheet_, ("&L&8&F, &A&R&8" + words("workbook_page")).c_str());
   }
 
   struct Column {
@@ -62,10 +63,12 @@ class Sheet {
     lxw_data_validation rule{};
     rule.validate = LXW_VALIDATION_TYPE_INTEGER;
     rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-    rule.minimum_number = kResultCodes.front().code;
-    rule.maximum_number = kResultCodes.back().code;
-    rule.error_title = const_cast<char*>("Result code");
-    rule.error_message = const_cast<char*>("A result code is a whole number from 1 to 9; the index lists them.");
+    rule.minimum_number = kResultCodes.front();
+    rule.maximum_number = kResultCodes.back();
+    std::string title = words_("result_title");
+    std::string message = words_("result_message");
+    rule.error_title = title.data();
+    rule.error_message = message.data();
     worksheet_data_validation_range(sheet_, 2, static_cast<lxw_col_t>(column), row_, static_cast<lxw_col_t>(column),
                                     &rule);
   }
@@ -99,7 +102,7 @@ class Sheet {
 
   lxw_workbook* book_;
   lxw_worksheet* sheet_;
-  std::string name_;
+  const Words& words_;
   lxw_format* cell_ = nullptr;
   lxw_row_t row_ = 1;
   lxw_col_t column_ = 0;
@@ -111,10 +114,15 @@ double households_in(const Plan& plan, std::size_t psu) {
                                            [&](const Household& household) { return household.psu == psu; }));
 }
 
-void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, const std::vector<Team>& teams) {
-  Sheet sheet(book, "Index", survey.paper);
-  sheet.header(plan.title + (plan.date.empty() ? "" : ", " + plan.date),
-               {{"team", 14}, {"PSUs", 8}, {"interviews wanted", 12}, {"days", 8}, {"km", 8}, {"strata", 60}});
+void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, const std::vector<Team>& teams,
+                 const Words& words) {
+  Sheet sheet(book, words("index"), survey.paper, words);
+  sheet.header(plan.title + (plan.date.empty() ? "" : ", " + plan.date), {{words("column_team"), 16},
+                                                                          {words("column_psus"), 10},
+                                                                          {words("column_interviews_wanted"), 14},
+                                                                          {words("column_days"), 8},
+                                                                          {words("column_km"), 8},
+                                                                          {words("column_strata"), 60}});
   for (const Team& team : teams) {
     double take = 0;
     std::set<std::string> strata;
@@ -125,7 +133,7 @@ void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, con
     std::string list;
     for (const std::string& stratum : strata) list += (list.empty() ? "" : "; ") + stratum;
     sheet.row();
-    sheet.text("Team " + team.name);
+    sheet.text(words("team", {{"team", team.name}}));
     sheet.number(static_cast<double>(team.stops.size()));
     sheet.number(take);
     sheet.number(team.days());
@@ -134,35 +142,39 @@ void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, con
   }
   sheet.row();
   sheet.row();
-  sheet.text("Result codes");
-  for (const ResultCode& code : kResultCodes) {
+  sheet.text(words("results"));
+  for (const int code : kResultCodes) {
     sheet.row();
-    sheet.number(code.code);
-    sheet.text(std::string(code.words));
+    sheet.number(code);
+    sheet.text(words("result_" + std::to_string(code)));
   }
 }
 
-void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team,
+void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team, const Words& words,
                 const std::map<std::size_t, std::size_t>& page_of) {
-  Sheet sheet(book, "Team " + std::to_string(team.number), survey.paper);
-  std::vector<Sheet::Column> columns = {{"stop", 6}, {"sheet and map", 8}, {"PSU", 18}, {"name", 24}, {"stratum", 24}};
+  Sheet sheet(book, words("team", {{"team", std::to_string(team.number)}}), survey.paper, words);
+  std::vector<Sheet::Column> columns = {{words("column_stop"), 7},
+                                        {words("column_sheet_and_map"), 9},
+                                        {words("column_psu"), 18},
+                                        {words("column_name"), 24},
+                                        {words("column_stratum"), 24}};
   for (const std::string& name : plan.carried) columns.push_back({name, 18});
-  for (const auto& column : std::vector<Sheet::Column>{{"size in frame", 10},
-                                                       {"interviews wanted", 10},
-                                                       {"households drawn", 10},
-                                                       {"latitude", 11},
-                                                       {"longitude", 11},
-                                                       {"days", 8},
-                                                       {"km from before", 8},
-                                                       {"date begun", 12},
-                                                       {"date done", 12},
-                                                       {"interviews done", 10},
-                                                       {"remarks", 30}})
-    columns.push_back(column);
+  for (const auto& [key, width] : std::vector<std::pair<const char*, double>>{{"column_size", 10},
+                                                                              {"column_interviews_wanted", 12},
+                                                                              {"column_households_drawn", 12},
+                                                                              {"column_latitude", 11},
+                                                                              {"column_longitude", 11},
+                                                                              {"column_days", 8},
+                                                                              {"column_km_from_before", 9},
+                                                                              {"column_date_begun", 12},
+                                                                              {"column_date_done", 12},
+                                                                              {"column_interviews_done", 12},
+                                                                              {"remarks", 30}})
+    columns.push_back({words(key), width});
   const bool merged =
       std::any_of(plan.psus.begin(), plan.psus.end(), [](const Psu& psu) { return !psu.members.empty(); });
-  if (merged) columns.push_back({"census areas", 30});
-  sheet.header("Team " + team.name + ": PSUs", columns);
+  if (merged) columns.push_back({words("column_census_areas"), 30});
+  sheet.header(words("team_psus", {{"team", team.name}}), columns);
   for (std::size_t k = 0; k < team.stops.size(); ++k) {
     const Stop& stop = team.stops[k];
     const std::size_t i = stop.psu;
@@ -195,23 +207,28 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
   sheet.finish();
 }
 
-void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team) {
+void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey, const Team& team,
+                      const Words& words) {
   if (plan.households.empty()) return;
-  Sheet sheet(book, "Team " + std::to_string(team.number) + " visits", survey.paper);
-  std::vector<Sheet::Column> columns = {{"PSU", 18},
-                                        {"name", 22},
-                                        {plan.mode == "random-walk"  ? "contact"
-                                         : plan.mode == "footprints" ? "building"
-                                                                     : "household",
+  Sheet sheet(book, words("tab_visits", {{"team", std::to_string(team.number)}}), survey.paper, words);
+  std::vector<Sheet::Column> columns = {{words("column_psu"), 18},
+                                        {words("column_name"), 22},
+                                        {words(plan.mode == "random-walk"  ? "contact"
+                                               : plan.mode == "footprints" ? "building"
+                                                                           : "household"),
                                          16},
-                                        {"eligible children", 9},
-                                        {"table", 7}};
+                                        {words("column_eligible_children"), 11},
+                                        {words("column_table"), 8}};
   const std::size_t selections = plan.respondents.front().selection.size();
-  for (std::size_t i = 1; i <= selections; ++i) columns.push_back({"if " + std::to_string(i), 5});
+  for (std::size_t i = 1; i <= selections; ++i)
+    columns.push_back({words("column_if", {{"children", std::to_string(i)}}), 6});
   const std::size_t first_result = columns.size();
-  for (const char* heading : {"visit 1", "visit 2", "visit 3", "child", "caregiver"}) columns.push_back({heading, 9});
-  columns.push_back({"remarks", 30});
-  sheet.header("Team " + team.name + ": visits, with result codes", columns);
+  for (int visit = 1; visit <= 3; ++visit)
+    columns.push_back({words("column_visit_number", {{"number", std::to_string(visit)}}), 9});
+  columns.push_back({words("child"), 10});
+  columns.push_back({words("caregiver"), 10});
+  columns.push_back({words("remarks"), 30});
+  sheet.header(words("team_visits", {{"team", team.name}}), columns);
   for (const std::size_t psu : team.psus()) {
     for (std::size_t i = 0; i < plan.households.size(); ++i) {
       const Household& household = plan.households[i];
@@ -235,16 +252,16 @@ void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey
 
 }  // namespace
 
-void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& team_plan,
+void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& team_plan, const Words& words,
                     const std::filesystem::path& file) {
   XlsxFile out(file, plan.title);
   lxw_workbook* book = out.book();
   const std::vector<Team>& teams = team_plan.teams;
   const std::map<std::size_t, std::size_t> page_of = page_numbers(plan);
-  write_index(book, plan, survey, teams);
+  write_index(book, plan, survey, teams, words);
   for (const Team& team : teams) {
-    write_psus(book, plan, survey, team, page_of);
-    write_households(book, plan, survey, team);
+    write_psus(book, plan, survey, team, words, page_of);
+    write_households(book, plan, survey, team, words);
   }
   out.finish();
 }

@@ -3,6 +3,7 @@
 #include "config/survey.h"
 #include "planner/field/teams.h"
 #include "planner/values/plan.h"
+#include "planner/words/words.h"
 
 #include <filesystem>
 
@@ -10,6 +11,7 @@ namespace fairdraw {
 
 /// Writes the workbook of assignments: an index, then for each team a sheet of its PSUs and, once they are drawn, one
 /// of its households or contacts. Every cell is a text or a number, never a formula.
-void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& teams, const std::filesystem::path& file);
+void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& teams, const Words& words,
+                    const std::filesystem::path& file);
 
 }  // namespace fairdraw

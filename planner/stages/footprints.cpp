@@ -1,5 +1,6 @@
 #include "planner/stages/footprints.h"
 
+#include "planner/base/text.h"
 #include "planner/stages/route.h"
 
 #include <algorithm>
@@ -12,10 +13,7 @@
 namespace fairdraw {
 namespace {
 
-std::string building_id(std::uint32_t number) {
-  const std::string digits = std::to_string(number);
-  return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
-}
+constexpr std::size_t kIdDigits = 3;  ///< of a building's id, at least
 
 }  // namespace
 
@@ -68,7 +66,7 @@ std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, co
       Household building;
       building.psu = psu_index;
       building.visit_order = static_cast<std::uint32_t>(out.size() + 1);
-      building.id = building_id(building.visit_order);
+      building.id = padded(building.visit_order, kIdDigits);
       building.batch = batch;
       building.start_position = places[k];
       building.household_probability = static_cast<double>(first) / static_cast<double>(buildings.size());

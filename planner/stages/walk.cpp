@@ -13,11 +13,7 @@ namespace fairdraw {
 namespace {
 
 constexpr std::array<std::string_view, 8> kDirections = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
-
-std::string contact_id(std::uint32_t number) {
-  const std::string digits = std::to_string(number);
-  return std::string(digits.size() < 3 ? 3 - digits.size() : 0, '0') + digits;
-}
+constexpr std::size_t kIdDigits = 3;  ///< of a contact's id, at least
 
 }  // namespace
 
@@ -83,7 +79,7 @@ std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const
     const std::uint32_t start = (number - 1) % static_cast<std::uint32_t>(starts.size());
     Household contact;
     contact.psu = psu_index;
-    contact.id = contact_id(number);
+    contact.id = padded(number, kIdDigits);
     contact.visit_order = number;
     contact.start = start + 1;
     contact.start_position = starts[start].place;

@@ -108,9 +108,8 @@ void draw_panel(Paper& paper, const Panel& panel, const Study& study, const std:
 
 }  // namespace
 
-void draw_study(const std::filesystem::path& file, const Study& study, PaperSize size, const std::string& title,
-                const std::string& date) {
-  Paper paper(file, size, title, date);
+std::string study_pdf(const Study& study, PaperSize size, const std::string& title, const std::string& date) {
+  Paper paper(PageSetup{size, title, date});
   const std::vector<std::size_t> order = from_best(study);
   const std::vector<Panel> panels = panels_of(study);
   const double wide = paper.width() - 2 * kMargin;
@@ -148,7 +147,7 @@ void draw_study(const std::filesystem::path& file, const Study& study, PaperSize
          3;
     paper.text({kMargin, y}, wide, recommendation_text(study), {.size = 9, .wrap = true});
   }
-  paper.finish();
+  return paper.take();
 }
 
 }  // namespace fairdraw

@@ -46,6 +46,23 @@ Box bounds(const Shape& shape) {
   return box;
 }
 
+Shape told_eastward(Shape shape) {
+  constexpr auto kHalf = static_cast<std::int64_t>(180 * Place::kPerDegree);
+  const Box box = bounds(shape);
+  if (shape.polygons.empty() || box.high.longitude - box.low.longitude <= kHalf) return shape;
+  for (Polygon& polygon : shape.polygons)
+    for (Ring& ring : polygon.rings) {
+      if (ring.empty()) continue;
+      const auto [least, most] =
+          std::minmax_element(ring.begin(), ring.end(), [](Place a, Place b) { return a.longitude < b.longitude; });
+      const bool in_the_west = most->longitude <= 0;
+      const bool across = most->longitude - least->longitude > kHalf;
+      for (Place& place : ring)
+        if (in_the_west || (across && place.longitude < 0)) place.longitude += 2 * kHalf;
+    }
+  return shape;
+}
+
 bool inside(const Box& box, Place place) {
   return place.longitude >= box.low.longitude && place.longitude < box.high.longitude &&
          place.latitude >= box.low.latitude && place.latitude < box.high.latitude;

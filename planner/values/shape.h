@@ -44,6 +44,10 @@ struct Shape {
 /// The box around the polygons, or the point. The shape must not be empty.
 Box bounds(const Shape& shape);
 
+/// The same ground in one piece: of a shape on both sides of the antimeridian (its box is wider than half the earth),
+/// longitudes west of Greenwich are told eastward, beyond 180 degrees. For drawing and for boxes alone.
+Shape told_eastward(Shape shape);
+
 /// The smallest box around both.
 Box around(const Box& a, const Box& b);
 

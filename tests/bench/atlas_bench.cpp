@@ -2,7 +2,6 @@
 #include "geo/country_writer.h"
 #include "geo/geometry_report.h"
 #include "geo/local_projection.h"
-#include "geo/map_canvas.h"
 #include "geo/map_features.h"
 #include "geo/maps.h"
 #include "geo/paper.h"
@@ -10,6 +9,7 @@
 #include "planner/audit/draw_run.h"
 #include "planner/field/teams.h"
 #include "planner/synth/country.h"
+#include "tests/bench/bare_mapnik.h"
 #include "tests/bench/side_by_side.h"
 
 #include <filesystem>
@@ -51,9 +51,9 @@ layers = [{ file = "buildings.fgb", style = "building" }, { file = "rivers.gpkg"
 )";
 
 /// The layers of one page, read and projected beforehand: what is timed is Mapnik's rendering alone.
-std::unique_ptr<MapCanvas> load_page(const Shape& shape, const LocalProjection& projection, Metres low, Metres high,
-                                     std::vector<std::pair<std::string, MapFeatures>>& layers) {
-  auto canvas = std::make_unique<MapCanvas>();
+std::unique_ptr<bench::BareMapnik> load_page(const Shape& shape, const LocalProjection& projection, Metres low,
+                                             Metres high, std::vector<std::pair<std::string, MapFeatures>>& layers) {
+  auto canvas = std::make_unique<bench::BareMapnik>();
   const Box box{projection.inverse(low), projection.inverse(high)};
   const auto add = [&](const OGRGeometry& geometry, const std::string& label) {
     const std::unique_ptr<OGRGeometry> copy(geometry.clone());
@@ -90,7 +90,11 @@ void atlas_page(benchmark::State& state) {
   write_country(make_country(12'000, "Sampleland"), folder, "Sampleland", [](std::size_t, std::size_t) {});
   const Survey survey = parse_survey(kSurvey, folder / "survey.toml");
   const DrawRun run = run_draw(survey, "bench");
-  const MapContent content{survey, run.plan, run.shapes, read_boundaries(survey), field_order(run.plan)};
+  const Words words(survey.language);
+  const std::vector<Boundary> boundaries = read_boundaries(survey);
+  const MapContent content{survey, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
+  std::string atlas;
+  std::string bare;
 
   std::vector<std::pair<std::string, MapFeatures>> layers;
   for (const MapLayer& layer : survey.map_layers)
@@ -98,7 +102,7 @@ void atlas_page(benchmark::State& state) {
   layers.emplace_back("neighbour",
                       MapFeatures(survey.resolve(survey.frame.file).string(), "areas", "frame", {"ea_name"}));
   struct Page {
-    std::unique_ptr<MapCanvas> canvas;
+    std::unique_ptr<bench::BareMapnik> canvas;
     Metres low, high;
   };
   const Area2d area{10, 36, 190, 209};
@@ -115,20 +119,18 @@ void atlas_page(benchmark::State& state) {
                      corner});
   }
   bench::side_by_side(
-      state, [&] { write_psu_maps(content, folder / "atlas.pdf", [](std::size_t, std::size_t) {}); },
+      state, [&] { atlas = in_pdf(psu_maps(content, AtlasDetail::one_page_each), {}, 1); },
       [&] {
-        Paper paper(folder / "bare.pdf", PaperSize::a4, "bare", "");
+        Paper paper(PageSetup{});
         for (Page& page : pages) {
           page.canvas->draw(paper, area, page.low, page.high);
           paper.next_page();
         }
-        paper.finish();
+        bare = paper.take();
       });
   state.counters["pages"] = static_cast<double>(pages.size());
-  state.counters["KB_a_page"] =
-      static_cast<double>(fs::file_size(folder / "atlas.pdf")) / 1024 / static_cast<double>(pages.size());
-  state.counters["bare_KB_a_page"] =
-      static_cast<double>(fs::file_size(folder / "bare.pdf")) / 1024 / static_cast<double>(pages.size());
+  state.counters["KB_a_page"] = static_cast<double>(atlas.size()) / 1024 / static_cast<double>(pages.size());
+  state.counters["bare_KB_a_page"] = static_cast<double>(bare.size()) / 1024 / static_cast<double>(pages.size());
   fs::remove_all(folder);
 }
 

@@ -39,46 +39,43 @@ std::string lower(std::string text) {
 /// Makes the two forms of a plan.
 class OdkForms {
  public:
-  OdkForms(const Plan& plan, const Survey& survey, const CapiTable& psus) : plan_(plan), survey_(survey), psus_(psus) {}
+  OdkForms(const Plan& plan, const Survey& survey, const Words& words, const CapiTable& psus)
+      : plan_(plan), survey_(survey), words_(words), psus_(psus) {}
 
   XlsForm listing() const {
     XlsForm form = begin("listing");
-    form.add({{"type", "note"},
-              {"name", "what_to_list"},
-              {"label",
-               "Walk all of the ground inside the border on the map. Add every dwelling where a household "
-               "lives, in the order in which you walk; no shop or office, no empty or seasonal dwelling."}});
+    form.add({{"type", "note"}, {"name", "what_to_list"}, {"label", words_("form_what_to_list")}});
     if (any_sketch()) {
       form.add({{"type", "integer"},
                 {"name", "segments_made"},
-                {"label", "Into how many segments does the sketch part this PSU?"},
-                {"hint", "Leave empty where the PSU has no sketch page."},
+                {"label", words_("form_segments")},
+                {"hint", words_("form_segments_hint")},
                 {"constraint", ". >= 1 and . <= 10000"},
-                {"constraint_message", "A whole number of segments is wanted."}});
+                {"constraint_message", words_("form_segments_error")}});
     }
-    form.add({{"type", "begin_repeat"}, {"name", "household"}, {"label", "Household"}});
+    form.add({{"type", "begin_repeat"}, {"name", "household"}, {"label", words_("form_household")}});
     form.add({{"type", "calculate"}, {"name", "psu_id"}, {"calculation", from_list("psus", "psu", "psu_id")}});
     form.add({{"type", "calculate"}, {"name", "household_id"}, {"calculation", "position(..)"}});
     if (any_sketch()) form.add({{"type", "calculate"}, {"name", "segments"}, {"calculation", "${segments_made}"}});
     form.add({{"type", "text"},
               {"name", "address"},
-              {"label", "Where is it, so that another interviewer finds it?"},
-              {"hint", "Street and number, or what is beside it. No names of children."}});
+              {"label", words_("form_address")},
+              {"hint", words_("form_address_hint")}});
     form.add(eligible_children("required", "yes"));
     form.add({{"type", "text"},
               {"name", "children"},
-              {"label", "Sex and age of each, such as: m14 f12"},
-              {"hint", "m for a boy, f for a girl, then the age. May be left empty."},
+              {"label", words_("form_children")},
+              {"hint", words_("form_children_hint")},
               {"relevant", "${eligible_children} > 0"},
               {"constraint", "regex(., '^ *([mf][0-9]{1,2} *)+$')"},
-              {"constraint_message", "Write m or f and the age of each child, apart by spaces: m14 f12"}});
+              {"constraint_message", words_("form_children_error")}});
     if (plan_.one_trip)
       form.add({{"type", "integer"},
                 {"name", "taken"},
-                {"label", "Does the page ask to take this household? 1 yes, 0 no"},
+                {"label", words_("form_taken")},
                 {"relevant", "${eligible_children} > 0"},
                 {"constraint", ". = 0 or . = 1"},
-                {"constraint_message", "1 or 0 is wanted."}});
+                {"constraint_message", words_("form_taken_error")}});
     form.add({{"type", "end_repeat"}, {"name", "household"}});
     return form;
   }
@@ -88,9 +85,9 @@ class OdkForms {
     form.add({{"type", "calculate"}, {"name", "psu_id"}, {"calculation", from_list("psus", "psu", "psu_id")}});
     form.add({{"type", "select_one_from_file households.csv"},
               {"name", "household"},
-              {"label", plan_.mode == "random-walk"  ? "Which contact?"
-                        : plan_.mode == "footprints" ? "Which building?"
-                                                     : "Which household?"},
+              {"label", words_(plan_.mode == "random-walk"  ? "form_which_contact"
+                               : plan_.mode == "footprints" ? "form_which_building"
+                                                            : "form_which_household")},
               {"required", "yes"},
               {"choice_filter", "psu_id = ${psu_id}"}});
     form.add({{"type", "calculate"},
@@ -98,19 +95,20 @@ class OdkForms {
               {"calculation", from_list("households", "household", "household_id")}});
     form.add({{"type", "integer"},
               {"name", "visit"},
-              {"label", "Which visit is this?"},
+              {"label", words_("form_visit_number")},
               {"required", "yes"},
               {"constraint", ". >= 1 and . <= 9"},
-              {"constraint_message", "1 for the first visit; three are made at most."}});
-    form.add(eligible_children("hint", "Leave empty where nobody could be asked."));
+              {"constraint_message", words_("form_visit_error")}});
+    form.add(eligible_children("hint", words_("form_eligible_hint")));
     which_child(form, households);
     form.add(
-        {{"type", "select_one result"}, {"name", "result"}, {"label", "Result of the visit"}, {"required", "yes"}});
-    form.add({{"type", "select_one result"}, {"name", "result_child"}, {"label", "Result for the child"}});
-    form.add({{"type", "select_one result"}, {"name", "result_caregiver"}, {"label", "Result for the caregiver"}});
-    form.add({{"type", "text"}, {"name", "remarks"}, {"label", "Remarks"}, {"hint", "No names."}});
-    for (const ResultCode& code : kResultCodes)
-      form.choice("result", std::to_string(code.code), std::to_string(code.code) + " " + std::string(code.words));
+        {{"type", "select_one result"}, {"name", "result"}, {"label", words_("form_result")}, {"required", "yes"}});
+    form.add({{"type", "select_one result"}, {"name", "result_child"}, {"label", words_("form_result_child")}});
+    form.add({{"type", "select_one result"}, {"name", "result_caregiver"}, {"label", words_("form_result_caregiver")}});
+    form.add({{"type", "text"}, {"name", "remarks"}, {"label", words_("remarks")}, {"hint", words_("form_no_names")}});
+    for (const int code : kResultCodes)
+      form.choice("result", std::to_string(code),
+                  std::to_string(code) + " " + words_("result_" + std::to_string(code)));
     return form;
   }
 
@@ -118,7 +116,7 @@ class OdkForms {
   XlsForm begin(const std::string& what) const {
     std::string version = plan_.date;
     version.erase(std::remove(version.begin(), version.end(), '-'), version.end());
-    XlsForm form((plan_.title.empty() ? plan_.country : plan_.title) + ": " + what,
+    XlsForm form(words_("form_" + what, {{"title", plan_.title.empty() ? plan_.country : plan_.title}}),
                  "fairdraw_" + lower(plan_.country) + "_" + what, version.empty() ? "1" : version);
     form.add({{"type", "start"}, {"name", "start"}});
     form.add({{"type", "today"}, {"name", "today"}});
@@ -129,10 +127,10 @@ class OdkForms {
     std::sort(teams.begin(), teams.end());
     teams.erase(std::unique(teams.begin(), teams.end()), teams.end());
     for (const auto& [team, name] : teams) form.choice("team", std::to_string(team), name);
-    form.add({{"type", "select_one team"}, {"name", "team"}, {"label", "Your team"}, {"required", "yes"}});
+    form.add({{"type", "select_one team"}, {"name", "team"}, {"label", words_("form_team")}, {"required", "yes"}});
     form.add({{"type", "select_one_from_file psus.csv"},
               {"name", "psu"},
-              {"label", "Which PSU?"},
+              {"label", words_("form_psu")},
               {"required", "yes"},
               {"choice_filter", "team_number = ${team}"}});
     return form;
@@ -142,10 +140,10 @@ class OdkForms {
   XlsForm::Row eligible_children(const std::string& column, const std::string& cell) const {
     return {{"type", "integer"},
             {"name", "eligible_children"},
-            {"label", "How many children aged " + ages() + " who use the internet live here?"},
+            {"label", words_("form_eligible", {{"ages", ages()}})},
             {column, cell},
             {"constraint", ". >= 0 and . <= 20"},
-            {"constraint_message", "A whole number from 0 to 20 is wanted."}};
+            {"constraint_message", words_("form_eligible_error")}};
   }
 
   void which_child(XlsForm& form, const CapiTable& households) const {
@@ -155,9 +153,7 @@ class OdkForms {
     if (selections == 0) {
       form.add({{"type", "note"},
                 {"name", "child"},
-                {"label", plan_.respondent_method == "all"
-                              ? "Interview every eligible child, and the caregiver of each."
-                              : "Interview the child whose birthday comes next, counted from the first visit."},
+                {"label", words_(plan_.respondent_method == "all" ? "form_child_all" : "form_child_next_birthday")},
                 {"relevant", any}});
       return;
     }
@@ -167,15 +163,10 @@ class OdkForms {
                from_list("households", "household", "child_of_" + std::to_string(k)) + ", " + chosen + ")";
     form.add({{"type", "calculate"}, {"name", "child"}, {"calculation", "if(" + any + ", " + chosen + ", '')"}});
     const bool by_sex = survey_.respondents.order == ChildOrder::sex_and_age;
-    form.add(
-        {{"type", "note"},
-         {"name", "whom"},
-         {"label", "Number the eligible children " +
-                       std::string(by_sex ? "the boys first, eldest to youngest, then the girls, eldest to youngest"
-                                          : "by age, the eldest first") +
-                       ". Interview child number ${child}, and the caregiver who knows most of that child's life "
-                       "online."},
-         {"relevant", any}});
+    form.add({{"type", "note"},
+              {"name", "whom"},
+              {"label", words_(by_sex ? "form_child_by_sex_and_age" : "form_child_by_age", {{"child", "${child}"}})},
+              {"relevant", any}});
   }
 
   /// A field of what was chosen from a list, whose key is its `name`.
@@ -194,14 +185,15 @@ class OdkForms {
 
   const Plan& plan_;
   const Survey& survey_;
+  const Words& words_;
   const CapiTable& psus_;
 };
 
 }  // namespace
 
-void write_odk(const OutputFolder& folder, const Plan& plan, const Survey& survey, const CapiTable& psus,
-               const CapiTable& households) {
-  const OdkForms forms(plan, survey, psus);
+void write_odk(const OutputFolder& folder, const Plan& plan, const Survey& survey, const Words& words,
+               const CapiTable& psus, const CapiTable& households) {
+  const OdkForms forms(plan, survey, words, psus);
   folder.write("capi/odk/psus.csv", attachment(psus));
   folder.write("capi/odk/psus-entities.csv", entities(psus));
   const bool to_list = plan.mode == "listing" && std::any_of(plan.psus.begin(), plan.psus.end(),

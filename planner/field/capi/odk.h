@@ -4,6 +4,7 @@
 #include "planner/base/output_folder.h"
 #include "planner/field/capi/tables.h"
 #include "planner/values/plan.h"
+#include "planner/words/words.h"
 
 namespace fairdraw {
 
@@ -12,7 +13,7 @@ namespace fairdraw {
 /// beside them as psus.csv and households.csv, to be attached to the form, and as psus-entities.csv and
 /// households-entities.csv, to be uploaded as entity lists in their place.
 /// Source: XLSForm standard (xlsform.org), "External selects", "Repeats"; ODK documentation, "Entity lists".
-void write_odk(const OutputFolder& folder, const Plan& plan, const Survey& survey, const CapiTable& psus,
-               const CapiTable& households);
+void write_odk(const OutputFolder& folder, const Plan& plan, const Survey& survey, const Words& words,
+               const CapiTable& psus, const CapiTable& households);
 
 }  // namespace fairdraw

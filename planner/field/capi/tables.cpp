@@ -1,5 +1,6 @@
 #include "planner/field/capi/tables.h"
 
+#include "planner/base/text.h"
 #include "planner/base/text_table.h"
 
 #include <algorithm>
@@ -9,11 +10,6 @@ namespace fairdraw {
 namespace {
 
 constexpr std::size_t kLongestName = 32;
-
-std::string padded(std::size_t number, std::size_t digits) {
-  const std::string text = std::to_string(number);
-  return std::string(text.size() < digits ? digits - text.size() : 0, '0') + text;
-}
 
 std::size_t digits_of(std::size_t number) {
   return std::max<std::size_t>(3, std::to_string(number).size());
@@ -106,12 +102,12 @@ CapiTable capi_psus(const Plan& plan, const TeamPlan& teams) {
   return out;
 }
 
-CapiTable capi_households(const Plan& plan) {
+CapiTable capi_households(const Plan& plan, const Words& words) {
   CapiTable out;
   out.name = "households";
-  const std::string what = plan.mode == "random-walk"  ? "Contact"
-                           : plan.mode == "footprints" ? "Building"
-                                                       : "Household";
+  const std::string what = words(plan.mode == "random-walk"  ? "contact"
+                                 : plan.mode == "footprints" ? "building"
+                                                             : "household");
   out.columns = {{"household_key", "Number of the visit on the lists"},
                  {"household_label", what},
                  {"psu_key", "Number of the PSU on the lists"},

@@ -3,6 +3,7 @@
 #include "config/survey.h"
 #include "planner/field/teams.h"
 #include "planner/values/plan.h"
+#include "planner/words/words.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,7 +38,7 @@ CapiTable capi_psus(const Plan& plan, const TeamPlan& teams);
 
 /// Their households, contacts or buildings, with the child to take for every number of eligible ones; empty before any
 /// is drawn. Keys are the PSU's and the number of the visit ("007-01"); households are known by the ids of the listing.
-CapiTable capi_households(const Plan& plan);
+CapiTable capi_households(const Plan& plan, const Words& words);
 
 /// A name that every system takes, made of any text, and none of these.
 std::string capi_name(const std::string& text, const std::vector<CapiColumn>& taken);

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "geo/local_projection.h"
+#include "geo/paper.h"
+
+#include <memory>
+#include <string>
+
+class OGRGeometry;
+
+namespace fairdraw::bench {
+
+/// What maps are measured against: the same styles, with names set by Mapnik and no halos.
+class BareMapnik {
+ public:
+  BareMapnik();
+  ~BareMapnik();
+  BareMapnik(const BareMapnik&) = delete;
+  BareMapnik& operator=(const BareMapnik&) = delete;
+
+  /// Starts a new map.
+  void clear();
+
+  /// Starts a layer on top of the earlier ones.
+  /// @param style  road, water, building, place, boundary (what a survey file can name), or neighbour, name,
+  /// psu-ground, psu-border, region
+  void layer(const std::string& style);
+
+  /// Adds a geometry in metres to the layer started last.
+  void add(const OGRGeometry& geometry, const std::string& label);
+
+  /// Draws the ground from `low` to `high` into the area; both must be of the same proportions.
+  void draw(const Paper& paper, const Area2d& area, Metres low, Metres high);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace fairdraw::bench
