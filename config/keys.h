@@ -32,7 +32,6 @@ enum class KeyType {
 struct Key {
   std::string_view path;  ///< "areas.count"
   KeyType type;
-  std::string_view unbuilt;  ///< what it would do, where that is not built yet: the key is then refused
 };
 
 /// Every key that fairdraw understands, in the order of the survey file.

@@ -295,10 +295,8 @@ void Reader::known_key(const std::string& section, const std::string& name, cons
   const std::string path = section + "." + name;
   std::vector<std::string_view> all;
   for (const Key& key : survey_keys()) {
+    if (key.path == path) return;
     all.push_back(key.path);
-    if (key.path != path) continue;
-    if (!key.unbuilt.empty()) complain(&node, path + ": " + std::string(key.unbuilt) + "; leave this key out");
-    return;
   }
   unknown(&node, path, all);
 }

@@ -43,25 +43,22 @@ class Reader {
 
   void texts(std::string_view path, std::vector<std::string>& into, KeyType type = KeyType::texts);
 
-  /// A text out of a fixed list. `unbuilt` are words of the design whose capability is still to come.
+  /// A text out of a fixed list.
   template <class Value>
-  void choice(std::string_view path, Value& into, std::initializer_list<std::pair<std::string_view, Value>> built,
-              std::initializer_list<std::string_view> unbuilt = {}) {
+  void choice(std::string_view path, Value& into, std::initializer_list<std::pair<std::string_view, Value>> known) {
     const toml::node* node = find(path);
     std::string word;
     text(path, word);
     if (word.empty()) return;
-    for (const auto& [name, value] : built) {
+    for (const auto& [name, value] : known) {
       if (name == word) {
         into = value;
         return;
       }
     }
     std::string allowed;
-    for (const auto& [name, value] : built) allowed += (allowed.empty() ? "\"" : ", \"") + std::string(name) + "\"";
-    const bool later = std::find(unbuilt.begin(), unbuilt.end(), word) != unbuilt.end();
-    complain(node, std::string(path) + " = \"" + printable(word) + "\" is " + (later ? "not built yet" : "unknown") +
-                       "; it can be " + allowed);
+    for (const auto& [name, value] : known) allowed += (allowed.empty() ? "\"" : ", \"") + std::string(name) + "\"";
+    complain(node, std::string(path) + " = \"" + printable(word) + "\" is unknown; it can be " + allowed);
   }
 
   std::optional<Yield> yield_of(const toml::node& node, std::string_view path);

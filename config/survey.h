@@ -257,8 +257,7 @@ std::vector<std::string> spread_columns(const Survey& survey);
 std::vector<std::pair<std::string, std::string>> frame_columns(const Survey& survey);
 
 /// Reads and checks a survey file.
-/// @throws Error(usage) with one line per complaint: file, line, column, key, what would be right. Keys whose
-/// capability is not built yet are refused, never ignored.
+/// @throws Error(usage) with one line per complaint: file, line, column, key, what would be right.
 Survey read_survey(const std::filesystem::path& file);
 
 /// The same from text, `file` serving for messages and relative paths.

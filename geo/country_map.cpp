@@ -33,7 +33,7 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& a
   const MapFrame& frame = out.frame;
 
   out.canvas = std::make_unique<MapCanvas>();
-  out.labels = std::make_unique<Labels>(paper, frame.area);
+  out.labels = std::make_unique<MapTexts>(paper, frame.area);
   MapCanvas& canvas = *out.canvas;
   const Basemap basemap(content.survey);
   basemap.draw(paper, frame, projection);

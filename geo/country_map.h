@@ -1,9 +1,9 @@
 #pragma once
 
-#include "geo/labels.h"
 #include "geo/local_projection.h"
 #include "geo/map_canvas.h"
 #include "geo/map_frame.h"
+#include "geo/map_texts.h"
 #include "geo/maps.h"
 #include "geo/paper.h"
 
@@ -17,7 +17,7 @@ namespace fairdraw {
 struct CountryMap {
   std::unique_ptr<LocalProjection> projection;
   MapFrame frame;
-  std::unique_ptr<Labels> labels;  ///< what is drawn upon it takes its room for texts first
+  std::unique_ptr<MapTexts> labels;  ///< what is drawn upon it takes its room for texts first
   std::unique_ptr<MapCanvas> canvas;
 
   Spot spot(Place place) const { return frame.spot((*projection)(place)); }

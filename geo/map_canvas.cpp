@@ -71,7 +71,7 @@ std::vector<Spot> on_page(const OGRSimpleCurve& curve, const MapFrame& frame) {
 }
 
 void name_it(const OGRGeometry& geometry, const std::string& name, const TextStyle& style, const MapFrame& frame,
-             Labels& labels) {
+             MapTexts& labels) {
   switch (wkbFlatten(geometry.getGeometryType())) {
     case wkbPoint: {
       const Spot at = frame.spot({geometry.toPoint()->getX(), geometry.toPoint()->getY()});
@@ -245,7 +245,7 @@ void MapCanvas::draw(const Paper& paper, const MapFrame& frame) {
   cairo_restore(cairo);
 }
 
-void MapCanvas::draw_names(const MapFrame& frame, Labels& labels) const {
+void MapCanvas::draw_names(const MapFrame& frame, MapTexts& labels) const {
   for (const NameStyle& each : kNames)
     for (const State::Named& named : state_->named)
       if (named.style == each.style) name_it(*named.geometry, named.name, each.text, frame, labels);

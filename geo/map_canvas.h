@@ -1,7 +1,7 @@
 #pragma once
 
-#include "geo/labels.h"
 #include "geo/map_frame.h"
+#include "geo/map_texts.h"
 #include "geo/paper.h"
 
 #include <memory>
@@ -35,7 +35,7 @@ class MapCanvas {
   void draw(const Paper& paper, const MapFrame& frame);
 
   /// The names, where there is room for them; of buildings and boundaries none is drawn.
-  void draw_names(const MapFrame& frame, Labels& labels) const;
+  void draw_names(const MapFrame& frame, MapTexts& labels) const;
 
  private:
   struct State;

@@ -1,10 +1,10 @@
 #include "geo/offline_map.h"
 
 #include "geo/frame_source.h"
-#include "geo/labels.h"
 #include "geo/map_canvas.h"
 #include "geo/map_features.h"
 #include "geo/map_frame.h"
+#include "geo/map_texts.h"
 #include "geo/tile_file.h"
 #include "geo/to_wgs84.h"
 #include "planner/base/error.h"
@@ -29,12 +29,13 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::uint32_t kDots = 256;        ///< of a tile's side
-constexpr double kDotsPerPoint = 1.5;       ///< phones show a dot smaller than a point
-constexpr std::uint32_t kCountryZoom = 10;  ///< up to here, the whole country
-constexpr std::uint32_t kRoadZoom = 9;      ///< from here on, roads and waters
-constexpr std::uint32_t kDetailZoom = 13;   ///< from here on, buildings and neighbours
-constexpr std::uint32_t kBlock = 4;         ///< tiles across that are drawn at once
+constexpr std::uint32_t kDots = 256;          ///< of a tile's side
+constexpr double kDotsPerPoint = 1.5;         ///< phones show a dot smaller than a point
+constexpr std::uint32_t kCountryZoom = 10;    ///< up to here, the whole country
+constexpr std::uint32_t kRoadZoom = 9;        ///< from here on, roads and waters
+constexpr std::uint32_t kNeighbourZoom = 13;  ///< from here on, neighbours by name
+constexpr std::uint32_t kBuildingZoom = 15;   ///< from here on, buildings
+constexpr std::uint32_t kBlock = 4;           ///< tiles across that are drawn at once
 constexpr std::size_t kMostTiles = 200'000;
 constexpr double kHalfWorld = 20037508.342789244;  ///< metres of the projection from Greenwich to the antimeridian
 constexpr double kAround = 0.5;                    ///< of a PSU's extent, shown around it
@@ -123,7 +124,7 @@ class TilePainter {
     canvas_.clear();
     fill(zoom, box);
     canvas_.draw(paper, frame);
-    Labels labels(paper, frame.area);
+    MapTexts labels(paper, frame.area);
     if (zoom <= kCountryZoom) mark_psus(paper, frame, labels);
     canvas_.draw_names(frame, labels);
     std::vector<std::pair<TileKey, std::string>> out;
@@ -149,16 +150,16 @@ class TilePainter {
 
   void fill(std::uint32_t zoom, const Box& box) {
     canvas_.layer("region");
-    for (const auto& [geometry, name] : sources_.regions) add(*geometry, zoom < kDetailZoom ? name : "");
+    for (const auto& [geometry, name] : sources_.regions) add(*geometry, zoom < kNeighbourZoom ? name : "");
     canvas_.layer("psu-ground");
     each_psu(box, [&](const Shape& shape) { add(*to_ogr(shape), ""); });
     for (const auto& [style, features] : sources_.layers) {
-      if (zoom < (style == "building" ? kDetailZoom : kRoadZoom)) continue;
+      if (zoom < (style == "building" ? kBuildingZoom : kRoadZoom)) continue;
       canvas_.layer(style);
       for (const MapFeature& feature : features.touching(box))
         add(*feature.geometry, zoom > kCountryZoom ? feature.texts[0] : "");
     }
-    if (zoom >= kDetailZoom) {
+    if (zoom >= kNeighbourZoom) {
       canvas_.layer("neighbour");
       for (const MapFeature& feature : sources_.neighbours.touching(box))
         add(*feature.geometry, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1]);
@@ -179,7 +180,7 @@ class TilePainter {
     }
   }
 
-  void mark_psus(Paper& paper, const MapFrame& frame, Labels& labels) const {
+  void mark_psus(Paper& paper, const MapFrame& frame, MapTexts& labels) const {
     for (std::size_t page = 0; page < content_.pages.size(); ++page) {
       const auto& position = content_.plan.psus[content_.pages[page]].position;
       if (!position) continue;

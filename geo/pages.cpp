@@ -19,7 +19,7 @@ namespace fairdraw {
 namespace {
 
 /// Things of a part. Each part has its own copy of the fonts, so that parts should not be small.
-constexpr std::size_t kPart = 40;
+constexpr std::size_t kPart = 20;
 
 std::string joined(const std::vector<std::string>& parts) {
   if (parts.size() == 1) return parts.front();

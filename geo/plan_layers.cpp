@@ -1,6 +1,7 @@
 #include "geo/plan_layers.h"
 
 #include "geo/layer_writer.h"
+#include "geo/offline_map.h"
 #include "geo/qgis_project.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
@@ -83,26 +84,37 @@ void write_households(LayerFile& out, const Plan& plan) {
     });
 }
 
-void write_project(LayerFile& out, const MapContent& content, const std::string& file_name, const Box& extent) {
-  const std::string name = "plan";
+std::string project(const MapContent& content, const std::string& file_name, const Box& extent) {
+  const Words& words = content.words;
+  const bool offline = content.survey.offline_zoom > 0;
   std::vector<ProjectLayer> layers;
-  if (!content.plan.households.empty()) layers.push_back({"households", "Starts of walks", "Point", ""});
-  layers.push_back({"psu_points", "PSUs (points)", "Point", "psu_name"});
-  layers.push_back({"psus", "PSUs", "Polygon", ""});
-  if (!content.boundaries.empty()) layers.push_back({"boundaries", "Boundaries", "Polygon", "name"});
-  const std::string hex = qgis_project_hex(name, qgis_project(content.plan.title, file_name, layers, extent));
+  if (!content.plan.households.empty())
+    layers.push_back(
+        {"households", words(content.plan.mode == "random-walk" ? "legend_start" : "household"), "Point", ""});
+  layers.push_back({"psu_points", words("column_psus") + " \u2022", "Point", "psu_name"});
+  layers.push_back({"psus", words("column_psus"), "Polygon", ""});
+  if (!content.boundaries.empty())
+    layers.push_back({"boundaries", words("legend_boundary"), "Polygon", "name", offline});
+  if (offline) layers.push_back({kOfflineMapFile, words("offline_map"), "Raster", ""});
+  return qgis_project(content.plan.title, file_name, layers, extent);
+}
+
+/// Keeps a project in the GeoPackage, where QGIS looks for it.
+void keep_project(LayerFile& out, const std::string& xml) {
+  const std::string name = "plan";
   const auto run = [&](const std::string& sql) {
     if (OGRLayer* result = out.dataset().ExecuteSQL(sql.c_str(), nullptr, nullptr))
       out.dataset().ReleaseResultSet(result);
   };
   run("CREATE TABLE qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)");
   run("INSERT INTO qgis_projects VALUES ('" + name +
-      "', '{\"last_modified_time\": \"2000-01-01T00:00:00\", \"last_modified_user\": \"fairdraw\"}', '" + hex + "')");
+      "', '{\"last_modified_time\": \"2000-01-01T00:00:00\", \"last_modified_user\": \"fairdraw\"}', '" +
+      qgis_project_hex(name, xml) + "')");
 }
 
 }  // namespace
 
-void write_plan_layers(const MapContent& content, const std::filesystem::path& file) {
+std::string write_plan_layers(const MapContent& content, const std::filesystem::path& file) {
   const Plan& plan = content.plan;
   LayerFile out("GPKG", file);
   std::optional<Box> extent;
@@ -130,8 +142,11 @@ void write_plan_layers(const MapContent& content, const std::filesystem::path& f
         feature.SetField(1, boundary.name.c_str());
       });
   }
-  write_project(out, content, "plan.gpkg", extent.value_or(Box{place_at(-180, -90), place_at(180, 90)}));
+  const std::string xml =
+      project(content, file.filename().string(), extent.value_or(Box{place_at(-180, -90), place_at(180, 90)}));
+  keep_project(out, xml);
   out.finish();
+  return xml;
 }
 
 std::vector<Boundary> read_plan_boundaries(const std::filesystem::path& file) {

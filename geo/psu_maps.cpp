@@ -1,12 +1,12 @@
 #include "geo/basemap.h"
 #include "geo/frame_source.h"
 #include "geo/inset.h"
-#include "geo/labels.h"
 #include "geo/local_projection.h"
 #include "geo/map_canvas.h"
 #include "geo/map_features.h"
 #include "geo/map_furniture.h"
 #include "geo/map_grid.h"
+#include "geo/map_texts.h"
 #include "geo/maps.h"
 #include "geo/source.h"
 #include "geo/to_wgs84.h"
@@ -209,7 +209,7 @@ class Atlas {
     canvas_.draw(paper, frame);
     draw_grid(paper, frame, projection, content_.survey.grid);
     const auto inside = paper.clip(frame.area);
-    Labels labels(paper, frame.area);
+    MapTexts labels(paper, frame.area);
     draw_sheets(paper, frame, sheets, labels);
     draw_starts(paper, psu, frame, projection, labels);
     canvas_.draw_names(frame, labels);
@@ -271,7 +271,7 @@ class Atlas {
     }
   }
 
-  static void draw_sheets(Paper& paper, const MapFrame& frame, const std::vector<Sheet>& sheets, Labels& labels) {
+  static void draw_sheets(Paper& paper, const MapFrame& frame, const std::vector<Sheet>& sheets, MapTexts& labels) {
     for (std::size_t k = 0; k < sheets.size(); ++k) {
       const Spot low = frame.spot({sheets[k].frame.low.east, sheets[k].frame.high.north});
       const Spot high = frame.spot({sheets[k].frame.high.east, sheets[k].frame.low.north});
@@ -282,7 +282,7 @@ class Atlas {
   }
 
   void draw_starts(Paper& paper, const Psu& psu, const MapFrame& frame, const LocalProjection& projection,
-                   Labels& labels) {
+                   MapTexts& labels) {
     std::uint32_t last = 0;
     buildings_shown_ = false;
     struct Building {

@@ -30,6 +30,11 @@ const char* kWgs84 =
     "<spatialrefsys><proj4>+proj=longlat +datum=WGS84 +no_defs</proj4><srsid>3452</srsid><srid>4326</srid>"
     "<authid>EPSG:4326</authid><description>WGS 84</description><geographicflag>true</geographicflag></spatialrefsys>";
 
+const char* kMercator =
+    "<spatialrefsys><proj4>+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m "
+    "+nadgrids=@null +wktext +no_defs</proj4><srsid>3857</srsid><srid>3857</srid><authid>EPSG:3857</authid>"
+    "<description>WGS 84 / Pseudo-Mercator</description><geographicflag>false</geographicflag></spatialrefsys>";
+
 /// Bold borders for PSUs, dots for points, thin dashes for boundaries: as on the printed maps.
 std::string renderer(const ProjectLayer& layer) {
   const auto option = [](const char* key, const char* value) {
@@ -52,8 +57,9 @@ std::string renderer(const ProjectLayer& layer) {
     symbol =
         "<symbol type=\"fill\" name=\"0\" alpha=\"1\" clip_to_extent=\"1\" force_rhr=\"0\"><layer class=\"SimpleFill\" "
         "enabled=\"1\" locked=\"0\" pass=\"0\">" +
-        option("color", "244,241,234,255") + option("style", "solid") + option("outline_color", "119,119,119,255") +
-        option("outline_style", "solid") + option("outline_width", "0.4") + "</layer></symbol>";
+        option("color", "244,241,234,255") + option("style", layer.hollow ? "no" : "solid") +
+        option("outline_color", "119,119,119,255") + option("outline_style", "solid") + option("outline_width", "0.4") +
+        "</layer></symbol>";
   }
   return "<renderer-v2 type=\"singleSymbol\" symbollevels=\"0\" forceraster=\"0\" enableorderby=\"0\"><symbols>" +
          symbol + "</symbols></renderer-v2>";
@@ -71,13 +77,26 @@ std::string labeling(const ProjectLayer& layer) {
          "distUnits=\"MM\"/></settings></labeling>";
 }
 
+std::string source_of(const ProjectLayer& layer, const std::string& file_name) {
+  if (layer.geometry == "Raster") return "./" + escaped(layer.table);
+  return "./" + escaped(file_name) + "|layername=" + layer.table;
+}
+
+std::string raster_layer(const ProjectLayer& layer, const std::string& id) {
+  return "<maplayer type=\"raster\"><id>" + id + "</id><datasource>./" + escaped(layer.table) +
+         "</datasource><layername>" + escaped(layer.title) + "</layername><srs>" + kMercator +
+         "</srs><provider>gdal</provider><pipe><rasterrenderer type=\"multibandcolor\" redBand=\"1\" "
+         "greenBand=\"2\" blueBand=\"3\" alphaBand=\"4\" opacity=\"1\"/></pipe></maplayer>";
+}
+
 std::string map_layer(const ProjectLayer& layer, const std::string& id, const std::string& file_name) {
+  if (layer.geometry == "Raster") return raster_layer(layer, id);
   return "<maplayer type=\"vector\" geometry=\"" + layer.geometry + "\" wkbType=\"" +
          (layer.geometry == "Point" ? "Point" : "MultiPolygon") + "\" labelsEnabled=\"" +
-         (layer.label_field.empty() ? "0" : "1") + "\" simplifyDrawingHints=\"1\"><id>" + id + "</id><datasource>./" +
-         escaped(file_name) + "|layername=" + layer.table + "</datasource><layername>" + escaped(layer.title) +
-         "</layername><srs>" + kWgs84 + "</srs><provider encoding=\"UTF-8\">ogr</provider>" + renderer(layer) +
-         labeling(layer) + "</maplayer>";
+         (layer.label_field.empty() ? "0" : "1") + "\" simplifyDrawingHints=\"1\"><id>" + id + "</id><datasource>" +
+         source_of(layer, file_name) + "</datasource><layername>" + escaped(layer.title) + "</layername><srs>" +
+         kWgs84 + "</srs><provider encoding=\"UTF-8\">ogr</provider>" + renderer(layer) + labeling(layer) +
+         "</maplayer>";
 }
 
 void append_number(std::string& bytes, std::uint32_t value, int size) {
@@ -133,10 +152,11 @@ std::string qgis_project(const std::string& title, const std::string& file_name,
   std::string order;
   std::string maps;
   for (const ProjectLayer& layer : layers) {
-    const std::string id = "fairdraw_" + layer.table;
+    const bool raster = layer.geometry == "Raster";
+    const std::string id = "fairdraw_" + (raster ? std::string("offline") : layer.table);
     tree += "<layer-tree-layer id=\"" + id + "\" name=\"" + escaped(layer.title) +
-            "\" checked=\"Qt::Checked\" expanded=\"1\" providerKey=\"ogr\" source=\"./" + escaped(file_name) +
-            "|layername=" + layer.table + "\"/>";
+            "\" checked=\"Qt::Checked\" expanded=\"1\" providerKey=\"" + (raster ? "gdal" : "ogr") + "\" source=\"" +
+            source_of(layer, file_name) + "\"/>";
     order += "<item>" + id + "</item>";
     maps += map_layer(layer, id, file_name);
   }

@@ -11,8 +11,9 @@ namespace fairdraw {
 struct ProjectLayer {
   std::string table;
   std::string title;
-  std::string geometry;     ///< Polygon or Point
+  std::string geometry;     ///< Polygon, Point, or Raster: then `table` is a file beside the GeoPackage
   std::string label_field;  ///< empty: no labels
+  bool hollow = false;      ///< polygons without a fill, over a raster
 };
 
 /// A QGIS project (XML of a .qgs file) over the layers of the GeoPackage it is kept in, drawn top to bottom as given.

@@ -1,4 +1,5 @@
 #include "geo/geometry_report.h"
+#include "geo/offline_map.h"
 #include "planner/audit/manifest.h"
 #include "planner/audit/outlook.h"
 #include "planner/audit/plan_folder.h"
@@ -70,7 +71,7 @@ void write_documents(const OutputFolder& out, const PlanFolder& folder, const Dr
     const DocumentContent content{run.plan, folder.survey, teams, boundaries, words};
     write_lists(out, content, progress);
     fs::remove(out.path() / kLayersFile);
-    fs::remove(out.path() / "maps" / "offline.mbtiles");
+    fs::remove(out.path() / kOfflineMapFile);
     const std::string missing = write_maps(out, content, run.shapes, progress);
     if (!missing.empty()) warn(missing);
     out.write("report.html", report_html(run, manifest, boundaries, teams));

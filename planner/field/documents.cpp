@@ -59,7 +59,7 @@ std::string write_maps(const OutputFolder& folder, const DocumentContent& conten
                        const DocumentProgress& progress) {
   const MapContent map{content.survey, content.plan,       content.words,
                        shapes,         content.boundaries, field_order(content.plan)};
-  write_plan_layers(map, folder.file(kLayersFile));
+  folder.write("plan.qgs", write_plan_layers(map, folder.file(kLayersFile)));
   if (std::all_of(shapes.begin(), shapes.end(), [](const Shape& shape) { return shape.empty(); }))
     return "no maps: the frame says nowhere where its areas are (no geometry, no wkt column, no longitude and "
            "latitude)";
@@ -75,7 +75,7 @@ std::string write_maps(const OutputFolder& folder, const DocumentContent& conten
     in_pictures(strata, folder.file("maps/pictures/stratum"), picture);
     in_pictures(psu_maps(map, AtlasDetail::one_page_each), folder.file("maps/pictures/psu"), picture);
   }
-  if (content.survey.offline_zoom > 0) write_offline_map(map, folder.file("maps/offline.mbtiles"));
+  if (content.survey.offline_zoom > 0) write_offline_map(map, folder.file(kOfflineMapFile));
   return {};
 }
 

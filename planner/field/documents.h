@@ -37,7 +37,7 @@ inline constexpr const char* kLayersFile = "plan.gpkg";
 /// capi/ for the data collection systems that the survey names.
 void write_lists(const OutputFolder& folder, const DocumentContent& content, const DocumentProgress& progress);
 
-/// Writes plan.gpkg and, where the frame has geometry, maps/overview.pdf, maps/strata.pdf, maps/teams.pdf and
+/// Writes plan.gpkg, plan.qgs and, where the frame has geometry, maps/overview.pdf, maps/strata.pdf, maps/teams.pdf and
 /// maps/psus.pdf, and what else the survey asks for of maps (pictures, a basemap for phones).
 /// @param shapes  one per PSU of the plan
 /// @return what could not be made, and why; empty where everything was

@@ -157,21 +157,6 @@ language = "en"
   CHECK(survey.keys.at("frame.size_per_household") == "4.4");
 }
 
-TEST_CASE("a key whose capability is not built yet is refused by name, with its line") {
-  for (const Key& key : survey_keys()) {
-    if (key.unbuilt.empty()) continue;
-    const std::string path(key.path);
-    const std::string section = path.substr(0, path.find('.'));
-    const std::string name = path.substr(path.find('.') + 1);
-    const auto found = complaints("[" + section + "]\n" + name + " = 0.5\n");
-    CAPTURE(path);
-    CHECK(has(found, "survey.toml:2:"));
-    CHECK(has(found, path + ": "));
-    CHECK(has(found, "not built yet"));
-  }
-  CHECK(has(complaints(kLeast + "[documents]\nlanguage = \"th\"\n"), "documents.language = \"th\" is not built yet"));
-}
-
 TEST_CASE("an unknown key is an error that names the nearest known one") {
   CHECK(has(complaints("[areas]\ncuont = 5\n"), "survey.toml:2:9: unknown key areas.cuont; did you mean areas.count?"));
   CHECK(has(complaints("[aereas]\ncount = 5\n"), "unknown key aereas; did you mean areas?"));
@@ -184,6 +169,10 @@ TEST_CASE("a wrong type is named with line, column and what would be right") {
   CHECK(has(complaints("[areas]\ncount = \"many\"\n"), "survey.toml:2:9: areas.count should be a whole number"));
   CHECK(has(complaints("[areas]\ncount = -3\n"), "areas.count should be a whole number, 0 or more"));
   CHECK(has(complaints("[areas]\ncount = 2.5\n"), "areas.count should be a whole number"));
+  CHECK(has(complaints(kLeast + "[documents]\nlanguage = \"xx\"\n"), "documents.language = \"xx\" is unknown"));
+  CHECK(
+      has(complaints(kLeast + "[maps]\npictures = [\"gif\"]\n"), "maps.pictures names \"gif\"; it knows png and svg"));
+  CHECK(has(complaints(kLeast + "[maps]\noffline_zoom = 19\n"), "maps.offline_zoom should be at most 18"));
   CHECK(has(complaints("[frame]\nstrata = \"region\"\n"), "survey.toml:2:10: frame.strata should be a list of texts"));
   CHECK(has(complaints("[frame]\nstrata = [\"a\", 5]\n"), "survey.toml:2:16: frame.strata"));
   CHECK(has(complaints("[survey]\ndate = \"2026-11-20\"\n"), "survey.date should be a date"));

@@ -1,4 +1,4 @@
-#include "geo/labels.h"
+#include "geo/map_texts.h"
 
 #include <algorithm>
 #include <array>
@@ -33,13 +33,13 @@ Spot at_length(const std::vector<Spot>& line, const std::vector<double>& lengths
 
 }  // namespace
 
-Labels::Labels(Paper& paper, const Area2d& within) : paper_(paper), within_(within) {}
+MapTexts::MapTexts(Paper& paper, const Area2d& within) : paper_(paper), within_(within) {}
 
-void Labels::keep_free(const Area2d& area) {
+void MapTexts::keep_free(const Area2d& area) {
   taken_.push_back({{area.x + area.width / 2, area.y + area.height / 2}, area.width, area.height, 0});
 }
 
-std::vector<Spot> Labels::corners(const Plate& plate) {
+std::vector<Spot> MapTexts::corners(const Plate& plate) {
   const double c = std::cos(plate.angle);
   const double s = std::sin(plate.angle);
   std::vector<Spot> out;
@@ -52,7 +52,7 @@ std::vector<Spot> Labels::corners(const Plate& plate) {
 }
 
 /// Two rectangles are apart where a line along a side of one of them parts them.
-bool Labels::overlap(const Plate& a, const Plate& b) {
+bool MapTexts::overlap(const Plate& a, const Plate& b) {
   const double reach = (std::hypot(a.width, a.height) + std::hypot(b.width, b.height)) / 2;
   if (distance(a.middle, b.middle) > reach) return false;
   const std::vector<Spot> of_a = corners(a);
@@ -74,7 +74,7 @@ bool Labels::overlap(const Plate& a, const Plate& b) {
   return true;
 }
 
-bool Labels::is_free(const Plate& plate) const {
+bool MapTexts::is_free(const Plate& plate) const {
   for (const Spot& corner : corners(plate))
     if (corner.x < within_.x || corner.x > within_.x + within_.width || corner.y < within_.y ||
         corner.y > within_.y + within_.height)
@@ -82,7 +82,7 @@ bool Labels::is_free(const Plate& plate) const {
   return std::none_of(taken_.begin(), taken_.end(), [&](const Plate& other) { return overlap(plate, other); });
 }
 
-bool Labels::put(const Plate& plate, const std::string& text, const TextStyle& style) {
+bool MapTexts::put(const Plate& plate, const std::string& text, const TextStyle& style) {
   taken_.push_back(plate);
   const auto turned = paper_.turned(plate.middle, plate.angle);
   paper_.fill({-plate.width / 2, -plate.height / 2, plate.width, plate.height}, kWhite, kOpacity);
@@ -93,7 +93,7 @@ bool Labels::put(const Plate& plate, const std::string& text, const TextStyle& s
   return true;
 }
 
-bool Labels::beside(Spot sign, double radius, const std::string& text, const TextStyle& style) {
+bool MapTexts::beside(Spot sign, double radius, const std::string& text, const TextStyle& style) {
   if (text.empty()) return false;
   const double width = paper_.text_width(text, style) + 2 * kEdge;
   const double height = style.size * kInkHeight + kEdge;
@@ -107,7 +107,7 @@ bool Labels::beside(Spot sign, double radius, const std::string& text, const Tex
   return false;
 }
 
-bool Labels::pointing(Spot sign, double radius, const std::string& text, const TextStyle& style) {
+bool MapTexts::pointing(Spot sign, double radius, const std::string& text, const TextStyle& style) {
   if (beside(sign, radius, text, style)) return true;
   const double width = paper_.text_width(text, style) + 2 * kEdge;
   const double height = style.size * kInkHeight + kEdge;
@@ -123,7 +123,7 @@ bool Labels::pointing(Spot sign, double radius, const std::string& text, const T
   return false;
 }
 
-bool Labels::inside(const std::vector<std::vector<Spot>>& rings, const std::string& text, const TextStyle& style) {
+bool MapTexts::inside(const std::vector<std::vector<Spot>>& rings, const std::string& text, const TextStyle& style) {
   if (text.empty()) return false;
   double top = 1e9;
   double bottom = -1e9;
@@ -175,7 +175,7 @@ bool Labels::inside(const std::vector<std::vector<Spot>>& rings, const std::stri
   return false;
 }
 
-bool Labels::along(const std::vector<Spot>& line, const std::string& text, const TextStyle& style) {
+bool MapTexts::along(const std::vector<Spot>& line, const std::string& text, const TextStyle& style) {
   if (line.size() < 2 || text.empty()) return false;
   std::vector<double> lengths(line.size(), 0);
   for (std::size_t i = 1; i < line.size(); ++i) lengths[i] = lengths[i - 1] + distance(line[i - 1], line[i]);

@@ -10,10 +10,10 @@ namespace fairdraw {
 /// Texts on a map, none upon another: each takes the best place that is still free, or none, so what matters most goes
 /// first. They stand on plates of translucent white, so that they are legible over lines and fills at the price of one
 /// rectangle each, and are set by Pango, so that they can be searched and copied in every script.
-class Labels {
+class MapTexts {
  public:
   /// @param within  the map's area on the page; no text leaves it
-  Labels(Paper& paper, const Area2d& within);
+  MapTexts(Paper& paper, const Area2d& within);
 
   /// No text will cover this.
   void keep_free(const Area2d& area);
