@@ -19,8 +19,8 @@
 namespace fairdraw {
 namespace {
 
-constexpr double kDotsPerMillimetre = 120 / 25.4;
-constexpr double kPaling = 0.55;  ///< of what is drawn towards white
+constexpr double kDotsPerMillimetre = 110 / 25.4;
+constexpr int kPaling = 55;  ///< per cent of a colour that is left; the rest is white
 constexpr const char* kQuality = "QUALITY=72";
 
 /// The file in memory that a thread writes and reads.
@@ -45,17 +45,15 @@ std::vector<std::uint8_t> colours(GDALDataset& of, int width, int height) {
   const GDALColorTable* table = inks == 1 ? of.GetRasterBand(1)->GetColorTable() : nullptr;
   std::vector<std::uint8_t> out(3 * dots);
   for (std::size_t i = 0; i < dots; ++i) {
-    const double there = alpha ? read.back()[i] / 255.0 : 1;
-    std::array<double, 3> ink{};
+    const int there = alpha ? read.back()[i] : 255;
+    std::array<int, 3> ink{};
     if (table != nullptr) {
-      const GDALColorEntry* entry = table->GetColorEntry(read[0][i]);
-      if (entry != nullptr)
-        ink = {static_cast<double>(entry->c1), static_cast<double>(entry->c2), static_cast<double>(entry->c3)};
+      if (const GDALColorEntry* entry = table->GetColorEntry(read[0][i])) ink = {entry->c1, entry->c2, entry->c3};
     } else {
       for (std::size_t k = 0; k < 3; ++k) ink[k] = read[inks >= 3 ? k : 0][i];
     }
     for (std::size_t k = 0; k < 3; ++k)
-      out[3 * i + k] = static_cast<std::uint8_t>(std::lround(255 - there * kPaling * (255 - ink[k])));
+      out[3 * i + k] = static_cast<std::uint8_t>(255 - there * (255 - ink[k]) * kPaling / (255 * 100));
   }
   return out;
 }

@@ -30,7 +30,6 @@ struct Coordinates {
   std::function<Spot(double, double)> spot;           ///< where a pair of them is on the page
   std::function<std::string(double, double)> across;  ///< the text of a value, at this step
   std::function<std::string(double, double)> up;
-  double most_steps_across = 3;
 };
 
 std::string degrees_text(double value, double step, const char* positive, const char* negative) {
@@ -63,9 +62,15 @@ std::optional<Spot> crossing(const std::vector<Spot>& line, const Area2d& area, 
 void draw(Paper& paper, const MapFrame& frame, const Coordinates& of) {
   const TextStyle small{6.5, false, Align::centre, kGrey};
   const Area2d& area = frame.area;
-  const double step = round_down(std::max((of.east - of.west) / of.most_steps_across, (of.north - of.south) / 3.5));
+  const double step = round_down(std::max((of.east - of.west) / 3, (of.north - of.south) / 3.5));
+  struct Value {
+    Spot at;
+    std::string text;
+    bool lower;  ///< along the lower edge, else the left one
+  };
   std::vector<std::vector<Spot>> lines;
-  const auto draw_lines = [&](bool meridians) {
+  std::vector<Value> values;
+  for (const bool meridians : {true, false}) {
     const double from = meridians ? of.west : of.south;
     const double to = meridians ? of.east : of.north;
     const double begin = meridians ? of.south : of.west;
@@ -77,24 +82,26 @@ void draw(Paper& paper, const MapFrame& frame, const Coordinates& of) {
         const double other = begin + (end - begin) * i / kPieces;
         line.push_back(meridians ? of.spot(value, other) : of.spot(other, value));
       }
-      const auto at = crossing(line, area, meridians);
+      if (const auto at = crossing(line, area, meridians))
+        values.push_back({*at, meridians ? of.across(value, step) : of.up(value, step), meridians});
       lines.push_back(std::move(line));
-      if (!at) continue;
-      if (meridians) {
-        if (at->x > area.x + 8 && at->x < area.x + area.width - 8)
-          paper.text({at->x - 15, area.y + area.height + 0.2}, 30, of.across(value, step), small);
-      } else if (at->y > area.y + 4 && at->y < area.y + area.height - 4) {
-        const std::string text = of.up(value, step);
-        const double width = paper.text_width(text, small) + 2.5;
-        paper.fill({area.x, at->y - 1.6, width, 3.2}, kWhite);
-        paper.text({area.x + 0.3, at->y - 1.6}, width, text, small);
-      }
     }
-  };
-  draw_lines(true);
-  draw_lines(false);
-  const auto inside = paper.clip(area);
-  paper.lines(lines, 0.12, kGridInk);
+  }
+  {
+    const auto inside = paper.clip(area);
+    paper.lines(lines, 0.12, kGridInk);
+  }
+  for (const Value& value : values) {
+    const Spot& at = value.at;
+    if (value.lower) {
+      if (at.x > area.x + 8 && at.x < area.x + area.width - 8)
+        paper.text({at.x - 15, area.y + area.height + 0.2}, 30, value.text, small);
+    } else if (at.y > area.y + 4 && at.y < area.y + area.height - 4) {
+      const double width = paper.text_width(value.text, small) + 1.5;
+      paper.fill({area.x, at.y - 1.6, width, 3.2}, kWhite, 0.8);
+      paper.text({area.x + 0.5, at.y - 1.6}, width, value.text, small);
+    }
+  }
 }
 
 }  // namespace

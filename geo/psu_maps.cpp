@@ -14,9 +14,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <ogr_geometry.h>
@@ -27,6 +29,8 @@ namespace {
 constexpr double kMargin = 0.12;         ///< of ground around a PSU, that its map shares with its neighbours'
 constexpr double kOverlap = 0.1;         ///< of a sheet with the next one
 constexpr std::size_t kMostSheets = 30;  ///< of a PSU; it is drawn at a smaller scale where it would take more
+
+constexpr auto kAntimeridian = static_cast<std::int64_t>(180 * Place::kPerDegree);
 
 struct NamedLayer {
   MapLayer asked;
@@ -73,8 +77,13 @@ class Atlas {
     const Box box = bounds(told_eastward(shape));
     const LocalProjection projection({box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
                                       box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
-    const auto ground = to_ogr(shape);
+    std::unique_ptr<OGRGeometry> ground = to_ogr(shape);
     projection.project(*ground);
+    if (box.high.longitude > kAntimeridian) {  // its two halves meet there: no border is drawn between them
+      const GdalErrors quiet;
+      if (std::unique_ptr<OGRGeometry> joined(ground->UnionCascaded()); joined && !joined->IsEmpty())
+        ground = std::move(joined);
+    }
     OGREnvelope extent;
     ground->getEnvelope(&extent);
     const double around = shape.polygons.empty() ? 400 : 0;  // metres; of a point alone, its surroundings
@@ -285,6 +294,7 @@ class Atlas {
                    MapTexts& labels) {
     std::uint32_t last = 0;
     buildings_shown_ = false;
+    starts_shown_ = false;
     struct Building {
       Spot at;
       const Household* household;
@@ -293,6 +303,9 @@ class Atlas {
     for (const Household& household : content_.plan.households) {
       if (&content_.plan.psus[household.psu] != &psu || !household.start_position) continue;
       const Spot at = frame.spot(projection(*household.start_position));
+      if (at.x < frame.area.x || at.x > frame.area.x + frame.area.width || at.y < frame.area.y ||
+          at.y > frame.area.y + frame.area.height)
+        continue;                 // on another sheet
       if (household.batch > 0) {  // the first batch by number, the others as dots
         buildings_shown_ = true;
         const double radius = household.batch == 1 ? 0.9 : 0.55;
@@ -303,12 +316,12 @@ class Atlas {
       }
       if (household.start <= last) continue;
       last = household.start;
+      starts_shown_ = true;
       paper.dot(at, 2.3, kBlack);
       paper.text({at.x - 5, at.y - 1.9}, 10, std::to_string(last), {8, true, Align::centre, kWhite});
       labels.keep_free({at.x - 2.3, at.y - 2.3, 4.6, 4.6});
     }
     for (const Building& each : first_batch) labels.pointing(each.at, 0.9, each.household->id, {6.5, true});
-    starts_shown_ = last > 0;
   }
 
   void footer(Paper& paper, const Psu& psu, const MapFrame& frame) const {

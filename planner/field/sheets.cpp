@@ -23,6 +23,7 @@ namespace {
 
 constexpr double kLeft = 10;
 constexpr double kFoot = 10;       ///< of every page
+constexpr double kRoomyRow = 12;   ///< where there are few
 constexpr double kTallRow = 8.2;   ///< room to write a date, an hour and a result
 constexpr double kShortRow = 6.6;  ///< where tall rows would need a third page
 constexpr double kListingRow = 7.0;
@@ -98,12 +99,14 @@ class SheetWriter {
     const double text_top = kFullHeader;
     const double table_top = text_top + instructions_height();
     const auto rows_in = [&](double top, double foot, double row) {
-      return static_cast<std::size_t>(std::max(0.0, (paper_.height() - foot - top) / row));
+      return static_cast<std::size_t>(std::max(0.0, (paper_.height() - foot - top) / row + 1e-6));
     };
     double row_height = listing_form_ ? kListingRow : kTallRow;
     const double first_top = table_top + header_height(columns);
     if (!listing_form_ && rows_in(first_top, foot_of_first, kTallRow) + rows_in(later_top, codes, kTallRow) < lines)
       row_height = kShortRow;
+    if (!listing_form_ && lines > 0 && rows_in(first_top, foot_of_first, kTallRow) >= lines)
+      row_height = std::min(kRoomyRow, (paper_.height() - foot_of_first - first_top) / static_cast<double>(lines));
     const std::size_t on_first = rows_in(first_top, foot_of_first, row_height);
     const std::size_t on_later = std::max<std::size_t>(1, rows_in(later_top, codes, row_height));
     const std::size_t table_pages = 1 + (lines > on_first ? (lines - on_first + on_later - 1) / on_later : 0);

@@ -7,6 +7,7 @@
 #include "geo/paper.h"
 #include "geo/to_wgs84.h"
 #include "planner/audit/draw_run.h"
+#include "planner/field/sheets.h"
 #include "planner/field/teams.h"
 #include "planner/synth/country.h"
 #include "tests/bench/bare_mapnik.h"
@@ -84,11 +85,18 @@ std::unique_ptr<bench::BareMapnik> load_page(const Shape& shape, const LocalProj
   return canvas;
 }
 
-void atlas_page(benchmark::State& state) {
-  const fs::path folder = fs::temp_directory_path() / "fairdraw-bench-atlas";
+/// The survey of a made-up country, which is written into a folder.
+Survey sampleland(const fs::path& folder, const std::string& count) {
   fs::create_directories(folder);
   write_country(make_country(12'000, "Sampleland"), folder, "Sampleland", [](std::size_t, std::size_t) {});
-  const Survey survey = parse_survey(kSurvey, folder / "survey.toml");
+  std::string text = kSurvey;
+  text.replace(text.find("count = 125"), 11, "count = " + count);
+  return parse_survey(text, folder / "survey.toml");
+}
+
+void atlas_page(benchmark::State& state) {
+  const fs::path folder = fs::temp_directory_path() / "fairdraw-bench-atlas";
+  const Survey survey = sampleland(folder, "125");
   const DrawRun run = run_draw(survey, "bench");
   const Words words(survey.language);
   const std::vector<Boundary> boundaries = read_boundaries(survey);
@@ -134,6 +142,27 @@ void atlas_page(benchmark::State& state) {
   fs::remove_all(folder);
 }
 
+/// 300 maps and 300 sheets on all cores, against the same on one.
+void maps_and_sheets(benchmark::State& state) {
+  const fs::path folder = fs::temp_directory_path() / "fairdraw-bench-documents";
+  const Survey survey = sampleland(folder, "300");
+  const DrawRun run = run_draw(survey, "bench");
+  const Words words(survey.language);
+  const std::vector<Boundary> boundaries = read_boundaries(survey);
+  const MapContent content{survey, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
+  const TeamPlan teams = plan_teams(run.plan, survey);
+  std::string documents;
+  const auto draw = [&](unsigned threads) {
+    documents = in_pdf(psu_maps(content, AtlasDetail::with_sheets), {}, threads) +
+                in_pdf(sheets(run.plan, survey, teams, words, boundaries), {}, threads);
+  };
+  bench::side_by_side(
+      state, [&] { draw(0); }, [&] { draw(1); });
+  state.counters["MB"] = static_cast<double>(documents.size()) / 1024 / 1024;
+  fs::remove_all(folder);
+}
+
+BENCHMARK(maps_and_sheets)->UseManualTime()->Iterations(3)->Unit(benchmark::kMillisecond);
 BENCHMARK(atlas_page)->UseManualTime()->Iterations(5)->Unit(benchmark::kMillisecond);
 
 }  // namespace
