@@ -54,7 +54,7 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& a
     for (const MapFeature& feature : features.touching(box)) add(*feature.geometry, "");
   }
   canvas.draw(paper, frame);
-  draw_grid(paper, frame, projection, content.survey.grid);
+  draw_grid(paper, frame, projection, content.survey.grid, *out.labels);
   paper.rectangle(frame.area, 0.4);
   draw_north(paper, {frame.area.x + frame.area.width - 8, frame.area.y + 3}, content.words);
   out.labels->keep_free({frame.area.x + frame.area.width - 13, frame.area.y + 2, 10, 17});

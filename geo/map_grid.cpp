@@ -59,7 +59,7 @@ std::optional<Spot> crossing(const std::vector<Spot>& line, const Area2d& area, 
   return std::nullopt;
 }
 
-void draw(Paper& paper, const MapFrame& frame, const Coordinates& of) {
+void draw(Paper& paper, const MapFrame& frame, const Coordinates& of, MapTexts& names) {
   const TextStyle small{6.5, false, Align::centre, kGrey};
   const Area2d& area = frame.area;
   const double step = round_down(std::max((of.east - of.west) / 3, (of.north - of.south) / 3.5));
@@ -100,6 +100,7 @@ void draw(Paper& paper, const MapFrame& frame, const Coordinates& of) {
       const double width = paper.text_width(value.text, small) + 1.5;
       paper.fill({area.x, at.y - 1.6, width, 3.2}, kWhite, 0.8);
       paper.text({area.x + 0.5, at.y - 1.6}, width, value.text, small);
+      names.keep_free({area.x, at.y - 1.6, width + 0.5, 3.2});
     }
   }
 }
@@ -115,7 +116,7 @@ std::string utm_zone(double longitude, double latitude) {
   return std::to_string(zone) + (latitude < 0 ? "S" : "N");
 }
 
-void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& projection, MapGrid grid) {
+void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& projection, MapGrid grid, MapTexts& names) {
   const Box box = ground_box(frame, projection);
   if (grid == MapGrid::degrees) {
     const auto east_text = [](double value, double step) {
@@ -125,7 +126,8 @@ void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& proje
          {box.low.longitude_degrees(), box.high.longitude_degrees(), box.low.latitude_degrees(),
           box.high.latitude_degrees(),
           [&](double longitude, double latitude) { return frame.spot(projection(longitude, latitude)); }, east_text,
-          [](double value, double step) { return degrees_text(value, step, "N", "S"); }});
+          [](double value, double step) { return degrees_text(value, step, "N", "S"); }},
+         names);
     return;
   }
   const Place middle =
@@ -160,7 +162,7 @@ void draw_grid(Paper& paper, const MapFrame& frame, const LocalProjection& proje
       of.south = std::min(of.south, y);
       of.north = std::max(of.north, y);
     }
-  draw(paper, frame, of);
+  draw(paper, frame, of, names);
   paper.text({frame.area.x + frame.area.width - 60, frame.area.y + frame.area.height + 2.8}, 60, "UTM " + zone,
              {6.5, false, Align::right, kGrey});
 }

@@ -216,9 +216,9 @@ class Atlas {
     basemap_.draw(paper, frame, projection);
     draw_ground(psu, shape, ground, ground_box(frame, projection), projection);
     canvas_.draw(paper, frame);
-    draw_grid(paper, frame, projection, content_.survey.grid);
-    const auto inside = paper.clip(frame.area);
     MapTexts labels(paper, frame.area);
+    draw_grid(paper, frame, projection, content_.survey.grid, labels);
+    const auto inside = paper.clip(frame.area);
     draw_sheets(paper, frame, sheets, labels);
     draw_starts(paper, psu, frame, projection, labels);
     canvas_.draw_names(frame, labels);

@@ -1,6 +1,7 @@
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
 #include "planner/report/html.h"
+#include "tests/support/pdf.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_frame.h"
 
@@ -137,6 +138,7 @@ TEST_CASE("report.html sorts, searches, shows units on the map and prints, and f
   CHECK(headings > 1);
   for (const char* words : {"How to verify", "seed of the tests", "Sampling units"})
     CHECK(printed.find(words) != std::string::npos);
+  test::check_looks_as_approved(country.folder, country.folder / "report.pdf", 1, "report");
 }
 
 TEST_CASE("hostile names stand in report.html as they are, and do nothing") {

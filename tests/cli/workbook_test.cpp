@@ -1,5 +1,6 @@
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
+#include "tests/support/pdf.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_frame.h"
 
@@ -12,6 +13,51 @@
 using namespace fairdraw;
 namespace fs = std::filesystem;
 
+namespace {
+
+/// Converts a workbook by LibreOffice, without a screen.
+void convert(const test::TempFolder& folder, const fs::path& workbook, const std::string& to, const fs::path& into) {
+  const std::string line = "cd '" + folder.path().string() + "' && HOME='" + folder.path().string() +
+                           "' timeout 120 soffice --headless --norestore -env:UserInstallation=file://" +
+                           (folder / "profile").string() + " --convert-to '" + to + "' --outdir '" + into.string() +
+                           "' '" + workbook.string() + "' >/dev/null 2>&1";
+  CAPTURE(line);
+  REQUIRE(std::system(line.c_str()) == 0);
+}
+
+}  // namespace
+
+TEST_CASE("worksheets have filters, headings that stay and repeat, one page's width, allowed codes, and no formula") {
+  const test::SampleCountry country(400, "mode = \"random-walk\"\ntake = 5\n");
+  const fs::path plan = country.folder / "plan";
+  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const fs::path parts = country.folder / "parts";
+  REQUIRE(std::system(("unzip -q '" + (plan / "lists" / "assignments.xlsx").string() + "' -d '" + parts.string() + "'")
+                          .c_str()) == 0);
+  std::size_t sheets = 0;
+  std::size_t coded = 0;
+  for (const auto& entry : fs::directory_iterator(parts / "xl" / "worksheets")) {
+    if (entry.path().extension() != ".xml") continue;
+    ++sheets;
+    const std::string sheet = read_file(entry.path());
+    CAPTURE(entry.path().string());
+    CHECK(sheet.find("<autoFilter ref=\"A2:") != std::string::npos);
+    CHECK(sheet.find("ySplit=\"2\" topLeftCell=\"B3\" activePane=\"bottomRight\" state=\"frozen\"") !=
+          std::string::npos);
+    CHECK(sheet.find("<pageSetUpPr fitToPage=\"1\"/>") != std::string::npos);
+    CHECK(sheet.find("orientation=\"landscape\"") != std::string::npos);
+    CHECK(sheet.find("<f>") == std::string::npos);
+    if (sheet.find("<dataValidation type=\"whole\"") == std::string::npos) continue;
+    ++coded;
+    CHECK(sheet.find("<formula1>1</formula1><formula2>9</formula2>") != std::string::npos);
+  }
+  CHECK(sheets == 7);  // the index, and PSUs and visits of three teams
+  CHECK(coded == 3);
+  const std::string book = read_file(parts / "xl" / "workbook.xml");
+  CHECK(book.find("<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"6\">'Team 3 visits'!$1:$2</definedName>") !=
+        std::string::npos);
+}
+
 TEST_CASE("LibreOffice opens the workbooks and shows what the plan's tables say") {
   if (std::system("command -v soffice >/dev/null") != 0) {
     MESSAGE("skipped: LibreOffice is not installed");
@@ -23,14 +69,10 @@ TEST_CASE("LibreOffice opens the workbooks and shows what the plan's tables say"
   const fs::path plan = country.folder / "plan";
   REQUIRE(test::run({"draw", country.folder.write("walk.toml", text), "-o", plan}).code == 0);
   const fs::path out = country.folder / "csv";
-  const std::string command =
-      "cd '" + country.folder.path().string() + "' && HOME='" + country.folder.path().string() +
-      "' timeout 120 soffice --headless --norestore -env:UserInstallation=file://" +
-      (country.folder / "profile").string() +
-      " --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1'"
-      " --outdir '" +
-      out.string() + "' '" + (plan / "lists" / "assignments.xlsx").string() + "' >/dev/null 2>&1";
-  REQUIRE(std::system(command.c_str()) == 0);
+  const fs::path workbook = plan / "lists" / "assignments.xlsx";
+  // Every sheet as a CSV file, as shown: separator, quotes, UTF-8, from line 1, all sheets.
+  convert(country.folder, workbook, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
+          out);
   CHECK(read_file(out / "assignments-Index.csv").find("=HYPERLINK(1), 2026-11-20") != std::string::npos);
   const CsvTable stops = parse_csv(read_file(plan / "lists" / "teams.csv"), "teams.csv");
   std::size_t shown = 0;
@@ -45,4 +87,7 @@ TEST_CASE("LibreOffice opens the workbooks and shows what the plan's tables say"
     ++shown;
   }
   CHECK(shown == 40);
+  convert(country.folder, workbook, "pdf", country.folder.path());
+  test::check_looks_as_approved(country.folder, country.folder / "assignments.pdf", 1, "workbook-index");
+  test::check_looks_as_approved(country.folder, country.folder / "assignments.pdf", 2, "workbook-team");
 }

@@ -15,9 +15,9 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kCell = 6;
-constexpr double kOtherGrey = 32;
+constexpr double kOtherGrey = 24;
 constexpr int kDotsPerInch = 60;
-constexpr double kMostDiffering = 0.01;
+constexpr double kMostDiffering = 0.0025;
 
 void run_or_fail(const std::string& command) {
   CAPTURE(command);

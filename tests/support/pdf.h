@@ -32,7 +32,7 @@ struct Picture {
 Picture page_picture(const TempFolder& folder, const std::filesystem::path& pdf, int page, int dots_per_inch);
 
 /// How much of a picture looks otherwise than another: the share of cells of 6 by 6 dots whose grey differs by more
-/// than an eighth of the way from black to white, wherever a dot or two is another because of other hinting; 1 where
+/// than a tenth of the way from black to white, wherever a dot or two is another because of other hinting; 1 where
 /// their sizes differ.
 double share_that_differs(const Picture& a, const Picture& b);
 
