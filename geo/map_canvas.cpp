@@ -1,5 +1,7 @@
 #include "geo/map_canvas.h"
 
+#include "geo/mapnik_geometry.h"
+
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -16,7 +18,6 @@
 #include <mapnik/cairo/cairo_renderer.hpp>
 #include <mapnik/feature.hpp>
 #include <mapnik/feature_factory.hpp>
-#include <mapnik/geometry.hpp>
 #include <mapnik/layer.hpp>
 #include <mapnik/load_map.hpp>
 #include <mapnik/map.hpp>
@@ -106,25 +107,6 @@ void name_it(const OGRGeometry& geometry, const std::string& name, const TextSty
   }
 }
 
-mapnik::geometry::linear_ring<double> ring(const OGRLinearRing& from) {
-  mapnik::geometry::linear_ring<double> out;
-  for (int i = 0; i < from.getNumPoints(); ++i) out.add_coord(from.getX(i), from.getY(i));
-  return out;
-}
-
-mapnik::geometry::polygon<double> polygon(const OGRPolygon& from) {
-  mapnik::geometry::polygon<double> out;
-  out.set_exterior_ring(ring(*from.getExteriorRing()));
-  for (int i = 0; i < from.getNumInteriorRings(); ++i) out.add_hole(ring(*from.getInteriorRing(i)));
-  return out;
-}
-
-mapnik::geometry::line_string<double> line(const OGRLineString& from) {
-  mapnik::geometry::line_string<double> out;
-  for (int i = 0; i < from.getNumPoints(); ++i) out.add_coord(from.getX(i), from.getY(i));
-  return out;
-}
-
 }  // namespace
 
 struct MapCanvas::State {
@@ -147,8 +129,6 @@ struct MapCanvas::State {
     feature->set_geometry(std::move(geometry));
     features->push(feature);
   }
-
-  void push(const OGRGeometry& geometry);
 };
 
 MapCanvas::MapCanvas() : state_(std::make_unique<State>()) {
@@ -184,41 +164,8 @@ void MapCanvas::layer(const std::string& style) {
   state_->map.add_layer(std::move(layer));
 }
 
-void MapCanvas::State::push(const OGRGeometry& geometry) {
-  switch (wkbFlatten(geometry.getGeometryType())) {
-    case wkbPoint: {
-      const OGRPoint& point = *geometry.toPoint();
-      push(mapnik::geometry::point<double>(point.getX(), point.getY()));
-      break;
-    }
-    case wkbLineString:
-      push(line(*geometry.toLineString()));
-      break;
-    case wkbPolygon:
-      if (!geometry.IsEmpty()) push(polygon(*geometry.toPolygon()));
-      break;
-    case wkbMultiPolygon: {
-      mapnik::geometry::multi_polygon<double> all;
-      for (const OGRPolygon* part : *geometry.toMultiPolygon())
-        if (!part->IsEmpty()) all.push_back(polygon(*part));
-      if (all.size() == 1)
-        push(std::move(all.front()));
-      else if (!all.empty())
-        push(std::move(all));
-      break;
-    }
-    case wkbMultiPoint:
-    case wkbMultiLineString:
-    case wkbGeometryCollection:
-      for (const OGRGeometry* part : *geometry.toGeometryCollection()) push(*part);
-      break;
-    default:
-      break;
-  }
-}
-
 void MapCanvas::add(const OGRGeometry& geometry, const std::string& name) {
-  state_->push(geometry);
+  each_mapnik_geometry(geometry, [this](auto&& each) { state_->push(std::forward<decltype(each)>(each)); });
   if (!name.empty()) state_->named.push_back({state_->style, name, std::unique_ptr<OGRGeometry>(geometry.clone())});
 }
 

@@ -86,7 +86,9 @@ void write_households(LayerFile& out, const Plan& plan) {
 
 std::string project(const MapContent& content, const std::string& file_name, const Box& extent) {
   const Words& words = content.words;
-  const bool offline = content.survey.offline_zoom > 0;
+  const bool offline =
+      content.survey.offline_zoom > 0 &&
+      std::any_of(content.shapes.begin(), content.shapes.end(), [](const Shape& shape) { return !shape.empty(); });
   std::vector<ProjectLayer> layers;
   if (!content.plan.households.empty())
     layers.push_back(

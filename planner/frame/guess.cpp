@@ -222,10 +222,12 @@ std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, co
   out += "minimum_per_stratum = 2\n";
   out += "reserve_replicates  = 1\n\n";
   out +=
-      "[households]\nmode = \"listing\"            # random-walk, none\ntake = 10                   # interviews "
+      "[households]\nmode = \"listing\"            # random-walk, footprints, none\ntake = 10                   # "
+      "interviews "
       "wanted per area\n\n";
-  out += "[respondents]\nage    = [12, 17]\nmethod = \"kish\"             # random-table\n\n";
-  out += "[field]\nteams = 8\nper_team = { interviewers = 4, interviews_per_day = 3 }\n";
+  out += "[respondents]\nage    = [12, 17]\nmethod = \"kish\"             # random-table, next-birthday, all\n\n";
+  out += "[field]\nteams = 8\nper_team = { interviewers = 4, interviews_per_day = 3 }\n\n";
+  out += "[documents]\nlanguage = \"en\"             # fr, id, km, pt, sw, th, vi\n";
   return out;
 }
 

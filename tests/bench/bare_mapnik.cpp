@@ -1,12 +1,12 @@
 #include "tests/bench/bare_mapnik.h"
 
+#include "geo/mapnik_geometry.h"
+
 #include <array>
 #include <cmath>
 #include <filesystem>
 #include <mutex>
 #include <vector>
-
-#include <ogr_geometry.h>
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wall"
@@ -18,7 +18,6 @@
 #include <mapnik/feature.hpp>
 #include <mapnik/feature_factory.hpp>
 #include <mapnik/font_engine_freetype.hpp>
-#include <mapnik/geometry.hpp>
 #include <mapnik/layer.hpp>
 #include <mapnik/load_map.hpp>
 #include <mapnik/map.hpp>
@@ -86,25 +85,6 @@ void register_fonts() {
   });
 }
 
-mapnik::geometry::linear_ring<double> ring(const OGRLinearRing& from) {
-  mapnik::geometry::linear_ring<double> out;
-  for (int i = 0; i < from.getNumPoints(); ++i) out.add_coord(from.getX(i), from.getY(i));
-  return out;
-}
-
-mapnik::geometry::polygon<double> polygon(const OGRPolygon& from) {
-  mapnik::geometry::polygon<double> out;
-  out.set_exterior_ring(ring(*from.getExteriorRing()));
-  for (int i = 0; i < from.getNumInteriorRings(); ++i) out.add_hole(ring(*from.getInteriorRing(i)));
-  return out;
-}
-
-mapnik::geometry::line_string<double> line(const OGRLineString& from) {
-  mapnik::geometry::line_string<double> out;
-  for (int i = 0; i < from.getNumPoints(); ++i) out.add_coord(from.getX(i), from.getY(i));
-  return out;
-}
-
 }  // namespace
 
 struct BareMapnik::State {
@@ -159,36 +139,7 @@ void BareMapnik::layer(const std::string& style) {
 }
 
 void BareMapnik::add(const OGRGeometry& geometry, const std::string& label) {
-  switch (wkbFlatten(geometry.getGeometryType())) {
-    case wkbPoint: {
-      const OGRPoint& point = *geometry.toPoint();
-      state_->push(mapnik::geometry::point<double>(point.getX(), point.getY()), label);
-      break;
-    }
-    case wkbLineString:
-      state_->push(line(*geometry.toLineString()), label);
-      break;
-    case wkbPolygon:
-      if (!geometry.IsEmpty()) state_->push(polygon(*geometry.toPolygon()), label);
-      break;
-    case wkbMultiPolygon: {
-      mapnik::geometry::multi_polygon<double> all;
-      for (const OGRPolygon* part : *geometry.toMultiPolygon())
-        if (!part->IsEmpty()) all.push_back(polygon(*part));
-      if (all.size() == 1)
-        state_->push(std::move(all.front()), label);
-      else if (!all.empty())
-        state_->push(std::move(all), label);
-      break;
-    }
-    case wkbMultiPoint:
-    case wkbMultiLineString:
-    case wkbGeometryCollection:
-      for (const OGRGeometry* part : *geometry.toGeometryCollection()) add(*part, label);
-      break;
-    default:
-      break;
-  }
+  each_mapnik_geometry(geometry, [&](auto&& each) { state_->push(std::forward<decltype(each)>(each), label); });
 }
 
 void BareMapnik::draw(const Paper& paper, const Area2d& area, Metres low, Metres high) {
