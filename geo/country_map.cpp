@@ -40,8 +40,7 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& a
   const auto add = [&](const OGRGeometry& geometry, const std::string& label) {
     const std::unique_ptr<OGRGeometry> copy(geometry.clone());
     if (!projection.project(*copy)) return;
-    const std::unique_ptr<OGRGeometry> thin(
-        copy->SimplifyPreserveTopology(frame.scale * 0.0001));  // a tenth of a millimetre
+    const std::unique_ptr<OGRGeometry> thin(copy->Simplify(frame.scale * 0.0001));  // a tenth of a millimetre
     if (thin) canvas.add(*thin, label);
   };
   canvas.layer("region");

@@ -39,27 +39,26 @@ void MapTexts::keep_free(const Area2d& area) {
   taken_.push_back({{area.x + area.width / 2, area.y + area.height / 2}, area.width, area.height, 0});
 }
 
-std::vector<Spot> MapTexts::corners(const Plate& plate) {
+std::array<Spot, 4> MapTexts::corners(const Plate& plate) {
   const double c = std::cos(plate.angle);
   const double s = std::sin(plate.angle);
-  std::vector<Spot> out;
-  for (const auto& [a, b] : {std::pair{-0.5, -0.5}, {0.5, -0.5}, {0.5, 0.5}, {-0.5, 0.5}}) {
+  const auto at = [&](double a, double b) {
     const double x = a * plate.width;
     const double y = b * plate.height;
-    out.push_back({plate.middle.x + x * c - y * s, plate.middle.y + x * s + y * c});
-  }
-  return out;
+    return Spot{plate.middle.x + x * c - y * s, plate.middle.y + x * s + y * c};
+  };
+  return {at(-0.5, -0.5), at(0.5, -0.5), at(0.5, 0.5), at(-0.5, 0.5)};
 }
 
 /// Two rectangles are apart where a line along a side of one of them parts them.
 bool MapTexts::overlap(const Plate& a, const Plate& b) {
   const double reach = (std::hypot(a.width, a.height) + std::hypot(b.width, b.height)) / 2;
   if (distance(a.middle, b.middle) > reach) return false;
-  const std::vector<Spot> of_a = corners(a);
-  const std::vector<Spot> of_b = corners(b);
+  const std::array<Spot, 4> of_a = corners(a);
+  const std::array<Spot, 4> of_b = corners(b);
   for (const double angle : {a.angle, a.angle + M_PI_2, b.angle, b.angle + M_PI_2}) {
     const Spot along{std::cos(angle), std::sin(angle)};
-    const auto span = [&](const std::vector<Spot>& of) {
+    const auto span = [&](const std::array<Spot, 4>& of) {
       std::pair<double, double> out{1e9, -1e9};
       for (const Spot& spot : of) {
         const double at = spot.x * along.x + spot.y * along.y;

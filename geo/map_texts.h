@@ -2,7 +2,9 @@
 
 #include "geo/paper.h"
 
+#include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace fairdraw {
@@ -45,7 +47,7 @@ class MapTexts {
   bool is_free(const Plate& plate) const;
   bool put(const Plate& plate, const std::string& text, const TextStyle& style);
   static bool overlap(const Plate& a, const Plate& b);
-  static std::vector<Spot> corners(const Plate& plate);
+  static std::array<Spot, 4> corners(const Plate& plate);
 
   Paper& paper_;
   Area2d within_;

@@ -142,7 +142,7 @@ class TilePainter {
     IntoMercator into;
     copy->accept(&into);
     if (wkbFlatten(copy->getGeometryType()) != wkbPoint) {
-      std::unique_ptr<OGRGeometry> thin(copy->SimplifyPreserveTopology(thin_));
+      std::unique_ptr<OGRGeometry> thin(copy->Simplify(thin_));
       if (thin) copy = std::move(thin);
     }
     canvas_.add(*copy, name);

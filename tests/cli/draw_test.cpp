@@ -87,7 +87,7 @@ TEST_CASE("draw says what it drew, in words and in JSON") {
 TEST_CASE("a random walk gets starts inside the area, and a contact list with tables") {
   const test::SampleCountry country(300, "mode = \"random-walk\"\ntake = 4\n");
   const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  REQUIRE(test::run({"draw", country.survey, "-o", plan, "--tables-only"}).code == 0);
   const CsvTable households = table(plan, "households.csv");
   const CsvTable respondents = table(plan, "respondents.csv");
   CHECK(households.records.size() == respondents.records.size());
@@ -121,7 +121,7 @@ TEST_CASE("random tables are printed for one to eight children") {
 TEST_CASE("mode none draws areas alone") {
   const test::SampleCountry country(300, "mode = \"none\"\n");
   const fs::path plan = country.folder / "plan";
-  const test::Outcome outcome = test::run({"draw", country.survey, "-o", plan});
+  const test::Outcome outcome = test::run({"draw", country.survey, "-o", plan, "--tables-only"});
   CAPTURE(outcome.err);
   REQUIRE(outcome.code == 0);
   CHECK(table(plan, "psus.csv").records.size() >= 40);

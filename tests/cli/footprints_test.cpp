@@ -45,7 +45,7 @@ TEST_CASE("large areas are cut along their buildings: the drawn segment's probab
   const test::SampleCountry country(400, "mode = \"listing\"\ntake = 5\nfootprints = \"buildings.fgb\"\n");
   const std::string survey = with_areas(country, kSegments, "cut.toml");
   const fs::path plan = country.folder / "plan";
-  const test::Outcome drawn = test::run({"draw", survey, "-o", plan});
+  const test::Outcome drawn = test::run({"draw", survey, "-o", plan, "--tables-only"});
   CAPTURE(drawn.err);
   REQUIRE(drawn.code == 0);
   std::map<std::string, double> sum, worked;
@@ -78,7 +78,7 @@ TEST_CASE(
     "without buildings a sketch page has the segment for every number, and the listing tells how many were made") {
   const test::SampleCountry country;
   const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", with_areas(country, kSegments, "sketch.toml"), "-o", plan}).code == 0);
+  REQUIRE(test::run({"draw", with_areas(country, kSegments, "sketch.toml"), "-o", plan, "--tables-only"}).code == 0);
   std::map<std::string, std::map<std::string, Row>> rows;
   for (const Row& row : rows_of(plan, "segments.csv")) rows[row.at("psu_id")][row.at("segments")] = row;
   std::string id, planned;
