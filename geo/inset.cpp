@@ -34,7 +34,11 @@ Inset::Inset(const Plan& plan, const std::vector<Boundary>& boundaries, const st
       units_.push_back(*position);
       places.polygons.back().rings.push_back({*position});
     }
-  if (!units_.empty()) box_of_units_ = bounds(told_eastward(std::move(places)));
+  if (units_.empty()) return;
+  constexpr std::int64_t kAround = 2'000'000;  // two hundredths of a degree: a single unit is in the middle
+  const Box box = bounds(told_eastward(std::move(places)));
+  box_of_units_ = {{box.low.longitude - kAround, box.low.latitude - kAround},
+                   {box.high.longitude + kAround, box.high.latitude + kAround}};
 }
 
 void Inset::draw(Paper& paper, const Psu& psu, const Area2d& area) const {

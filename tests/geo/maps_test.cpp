@@ -57,7 +57,7 @@ TEST_CASE("every PSU has a page in the atlas and a sheet, with text that can be 
   CHECK(count(sheets, "sheet 40 of 40") >= 1);
   CHECK(sheets.find("Result codes:") != std::string::npos);
   CHECK(sheets.find("Consent:") != std::string::npos);
-  CHECK(test::text_of_pdf(country.folder, plan / "maps" / "overview.pdf").find("40 primary sampling units") !=
+  CHECK(test::text_of_pdf(country.folder, plan / "maps" / "overview.pdf").find("Primary sampling units: 40") !=
         std::string::npos);
 }
 
