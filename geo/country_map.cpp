@@ -1,24 +1,27 @@
 #include "geo/country_map.h"
 
 #include "geo/basemap.h"
-#include "geo/map_features.h"
+#include "geo/ground_lines.h"
 #include "geo/map_furniture.h"
 #include "geo/map_grid.h"
 #include "geo/to_wgs84.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <utility>
 
 #include <ogr_geometry.h>
 
 namespace fairdraw {
 
-CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& area, const Box& box) {
+CountryLayers::CountryLayers(const MapContent& content) : layers(open_map_layers(content.survey)) {
+  for (const Boundary& boundary : content.boundaries)
+    if (auto geometry = to_ogr(boundary.shape)) regions.emplace_back(std::move(geometry), boundary.name);
+}
+
+CountryMap draw_country(Paper& paper, const MapContent& content, const CountryLayers& layers, const Area2d& area,
+                        const Box& box) {
   CountryMap out;
-  out.projection =
-      std::make_unique<LocalProjection>(Place{box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
-                                              box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
+  out.projection = std::make_unique<LocalProjection>(middle(box));
   const LocalProjection& projection = *out.projection;
   Metres low{1e30, 1e30};
   Metres high{-1e30, -1e30};
@@ -44,13 +47,11 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& a
     if (thin) canvas.add(*thin, label);
   };
   canvas.layer("region");
-  for (const Boundary& boundary : content.boundaries)
-    if (const auto geometry = to_ogr(boundary.shape)) add(*geometry, boundary.name);
-  for (const MapLayer& layer : content.survey.map_layers) {
-    if (layer.style != "road" && layer.style != "water") continue;
-    const MapFeatures features(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label});
-    canvas.layer(layer.style);
-    for (const MapFeature& feature : features.touching(box)) add(*feature.geometry, "");
+  for (const auto& [geometry, name] : layers.regions) add(*geometry, name);
+  for (const NamedLayer& layer : layers.layers) {
+    if (!parts_ground(layer.asked)) continue;
+    canvas.layer(layer.asked.style);
+    for (const MapFeature& feature : layer.features.touching(box)) add(*feature.geometry, "");
   }
   canvas.draw(paper, frame);
   draw_grid(paper, frame, projection, content.survey.grid, *out.labels);
@@ -58,17 +59,6 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& a
   draw_north(paper, {frame.area.x + frame.area.width - 8, frame.area.y + 3}, content.words);
   out.labels->keep_free({frame.area.x + frame.area.width - 13, frame.area.y + 2, 10, 17});
   return out;
-}
-
-std::optional<Box> box_around(const std::vector<Place>& places) {
-  if (places.empty()) return std::nullopt;
-  constexpr std::int64_t kMore = 2'000'000;
-  Shape points;  // as one shape, so that the antimeridian is crossed where that is the short way
-  points.polygons.emplace_back();
-  for (const Place place : places) points.polygons.back().rings.push_back({place});
-  const Box box = bounds(told_eastward(std::move(points)));
-  return Box{{box.low.longitude - kMore, box.low.latitude - kMore},
-             {box.high.longitude + kMore, box.high.latitude + kMore}};
 }
 
 }  // namespace fairdraw

@@ -3,13 +3,17 @@
 #include "geo/local_projection.h"
 #include "geo/map_canvas.h"
 #include "geo/map_frame.h"
+#include "geo/map_layers.h"
 #include "geo/map_texts.h"
 #include "geo/maps.h"
 #include "geo/paper.h"
 
 #include <memory>
-#include <optional>
+#include <string>
+#include <utility>
 #include <vector>
+
+#include <ogr_geometry.h>
 
 namespace fairdraw {
 
@@ -26,13 +30,18 @@ struct CountryMap {
   void finish() const { canvas->draw_names(frame, *labels); }
 };
 
+/// What country maps of one document are drawn from, opened once; several threads read it.
+struct CountryLayers {
+  explicit CountryLayers(const MapContent& content);
+
+  std::vector<std::pair<std::unique_ptr<OGRGeometry>, std::string>> regions;  ///< and their names
+  std::vector<NamedLayer> layers;
+};
+
 /// Draws the boundaries, and the roads and waters of the survey's layers, around a box, with a grid.
 /// @param area  of the page; what the map takes of it is CountryMap::frame
 /// @param box   may reach beyond 180 degrees east
-CountryMap draw_country(Paper& paper, const MapContent& content, const Area2d& area, const Box& box);
-
-/// The box around some places with two hundredths of a degree more on every side, the short way round the earth;
-/// nothing where there are none.
-std::optional<Box> box_around(const std::vector<Place>& places);
+CountryMap draw_country(Paper& paper, const MapContent& content, const CountryLayers& layers, const Area2d& area,
+                        const Box& box);
 
 }  // namespace fairdraw

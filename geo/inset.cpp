@@ -27,25 +27,15 @@ Inset::Inset(const Plan& plan, const std::vector<Boundary>& boundaries, const st
       }
     regions_.push_back(std::move(region));
   }
-  Shape places;  // as one shape, so that the antimeridian is crossed where that is the short way
-  places.polygons.emplace_back();
   for (const std::size_t i : pages)
-    if (const auto& position = plan.psus[i].position) {
-      units_.push_back(*position);
-      places.polygons.back().rings.push_back({*position});
-    }
-  if (units_.empty()) return;
-  constexpr std::int64_t kAround = 2'000'000;  // two hundredths of a degree: a single unit is in the middle
-  const Box box = bounds(told_eastward(std::move(places)));
-  box_of_units_ = {{box.low.longitude - kAround, box.low.latitude - kAround},
-                   {box.high.longitude + kAround, box.high.latitude + kAround}};
+    if (const auto& position = plan.psus[i].position) units_.push_back(*position);
+  box_of_units_ = box_around(units_).value_or(Box{});
 }
 
 void Inset::draw(Paper& paper, const Psu& psu, const Area2d& area) const {
   if (!psu.position) return;
   const auto home = std::find_if(regions_.begin(), regions_.end(),
                                  [&](const Region& region) { return contains(region.boundary->shape, *psu.position); });
-  constexpr auto kTurn = static_cast<std::int64_t>(360 * Place::kPerDegree);
   const bool in_region = home != regions_.end();
   const Box box = in_region ? home->box : box_of_units_;
   paper.text({area.x, area.y}, area.width, in_region ? home->boundary->name : all_units_, {8, true, Align::centre});
@@ -55,7 +45,7 @@ void Inset::draw(Paper& paper, const Psu& psu, const Area2d& area) const {
   const auto height = static_cast<double>(box.high.latitude - box.low.latitude + 1);
   const double unit = std::min(inner.width / width, inner.height / height);
   const auto spot = [&](Place place) {
-    if (place.longitude < box.low.longitude) place.longitude += kTurn;
+    if (place.longitude < box.low.longitude) place.longitude += Place::kTurn;
     return Spot{
         inner.x + (inner.width - width * unit) / 2 +
             static_cast<double>(place.longitude - box.low.longitude) * shrink * unit,

@@ -1,6 +1,8 @@
 #include "geo/map_canvas.h"
 
+#include "geo/mapnik.h"
 #include "geo/mapnik_geometry.h"
+#include "planner/base/error.h"
 
 #include <array>
 #include <cmath>
@@ -8,23 +10,6 @@
 #include <vector>
 
 #include <ogr_geometry.h>
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wall"
-#pragma GCC diagnostic ignored "-Wextra"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <mapnik/cairo/cairo_renderer.hpp>
-#include <mapnik/feature.hpp>
-#include <mapnik/feature_factory.hpp>
-#include <mapnik/layer.hpp>
-#include <mapnik/load_map.hpp>
-#include <mapnik/map.hpp>
-#include <mapnik/memory_datasource.hpp>
-#pragma GCC diagnostic pop
-
-#include "planner/base/error.h"
 
 namespace fairdraw {
 namespace {
@@ -76,9 +61,7 @@ void name_it(const OGRGeometry& geometry, const std::string& name, const TextSty
   switch (wkbFlatten(geometry.getGeometryType())) {
     case wkbPoint: {
       const Spot at = frame.spot({geometry.toPoint()->getX(), geometry.toPoint()->getY()});
-      if (at.x > frame.area.x && at.x < frame.area.x + frame.area.width && at.y > frame.area.y &&
-          at.y < frame.area.y + frame.area.height)
-        labels.beside(at, 0.7, name, style);
+      if (frame.area.holds(at)) labels.beside(at, 0.7, name, style);
       break;
     }
     case wkbLineString:

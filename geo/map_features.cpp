@@ -70,7 +70,7 @@ MapFeatures::MapFeatures(MapFeatures&&) noexcept = default;
 MapFeatures& MapFeatures::operator=(MapFeatures&&) noexcept = default;
 
 std::vector<MapFeature> MapFeatures::touching(const Box& box) const {
-  constexpr auto kTurn = static_cast<std::int64_t>(360 * Place::kPerDegree);
+  constexpr std::int64_t kTurn = Place::kTurn;
   std::vector<MapFeature> found = within(box);
   if (box.high.longitude > kTurn / 2) {  // what lies on both sides is found once
     for (MapFeature& feature :

@@ -38,7 +38,7 @@ MapFrame frame_ground(const Area2d& area, Metres low, Metres high, double margin
 
 Box ground_box(const MapFrame& frame, const LocalProjection& projection) {
   constexpr int kPieces = 8;
-  constexpr auto kTurn = static_cast<std::int64_t>(360 * Place::kPerDegree);
+  constexpr std::int64_t kTurn = Place::kTurn;
   const Place middle =
       projection.inverse({(frame.low.east + frame.high.east) / 2, (frame.low.north + frame.high.north) / 2});
   Box box{middle, middle};

@@ -75,9 +75,7 @@ bool MapTexts::overlap(const Plate& a, const Plate& b) {
 
 bool MapTexts::is_free(const Plate& plate) const {
   for (const Spot& corner : corners(plate))
-    if (corner.x < within_.x || corner.x > within_.x + within_.width || corner.y < within_.y ||
-        corner.y > within_.y + within_.height)
-      return false;
+    if (!within_.holds(corner)) return false;
   return std::none_of(taken_.begin(), taken_.end(), [&](const Plate& other) { return overlap(plate, other); });
 }
 
@@ -92,10 +90,13 @@ bool MapTexts::put(const Plate& plate, const std::string& text, const TextStyle&
   return true;
 }
 
+std::pair<double, double> MapTexts::plate_of(const std::string& text, const TextStyle& style) {
+  return {paper_.text_width(text, style) + 2 * kEdge, style.size * kInkHeight + kEdge};
+}
+
 bool MapTexts::beside(Spot sign, double radius, const std::string& text, const TextStyle& style) {
   if (text.empty()) return false;
-  const double width = paper_.text_width(text, style) + 2 * kEdge;
-  const double height = style.size * kInkHeight + kEdge;
+  const auto [width, height] = plate_of(text, style);
   const double x = radius + 0.3 + width / 2;
   const double y = radius * 0.5 + height / 2;
   const double above = radius + 0.3 + height / 2;
@@ -108,8 +109,7 @@ bool MapTexts::beside(Spot sign, double radius, const std::string& text, const T
 
 bool MapTexts::pointing(Spot sign, double radius, const std::string& text, const TextStyle& style) {
   if (beside(sign, radius, text, style)) return true;
-  const double width = paper_.text_width(text, style) + 2 * kEdge;
-  const double height = style.size * kInkHeight + kEdge;
+  const auto [width, height] = plate_of(text, style);
   constexpr int kDirections = 16;
   for (const double away : {5.0, 8.0, 11.0, 15.0, 20.0, 26.0, 33.0})
     for (int k = 0; k < kDirections; ++k) {

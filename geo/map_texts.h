@@ -44,6 +44,8 @@ class MapTexts {
     double angle = 0;  ///< radians, clockwise on the page
   };
 
+  /// Width and height of the plate of a text on one line.
+  std::pair<double, double> plate_of(const std::string& text, const TextStyle& style);
   bool is_free(const Plate& plate) const;
   bool put(const Plate& plate, const std::string& text, const TextStyle& style);
   static bool overlap(const Plate& a, const Plate& b);

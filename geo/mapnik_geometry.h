@@ -1,15 +1,8 @@
 #pragma once
 
-#include <functional>
+#include "geo/mapnik.h"
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wall"
-#pragma GCC diagnostic ignored "-Wextra"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <mapnik/geometry.hpp>
-#pragma GCC diagnostic pop
+#include <functional>
 
 class OGRGeometry;
 

@@ -4,6 +4,7 @@
 #include "geo/map_canvas.h"
 #include "geo/map_features.h"
 #include "geo/map_frame.h"
+#include "geo/map_layers.h"
 #include "geo/map_texts.h"
 #include "geo/tile_file.h"
 #include "geo/to_wgs84.h"
@@ -90,15 +91,13 @@ void each_tile(const Box& box, std::uint32_t zoom, Take take) {
 /// What tiles are drawn from; several threads read it.
 struct TileSources {
   explicit TileSources(const MapContent& content)
-      : neighbours(open_frame(content.survey), "frame", {content.survey.frame.id, content.survey.frame.name}) {
-    for (const MapLayer& layer : content.survey.map_layers)
-      layers.emplace_back(layer.style, MapFeatures(content.survey.resolve(layer.file).string(), layer.layer,
-                                                   "maps.layers", {layer.label}));
+      : neighbours(open_frame(content.survey), "frame", {content.survey.frame.id, content.survey.frame.name}),
+        layers(open_map_layers(content.survey)) {
     for (const Boundary& boundary : content.boundaries) regions.emplace_back(to_ogr(boundary.shape), boundary.name);
   }
 
   MapFeatures neighbours;
-  std::vector<std::pair<std::string, MapFeatures>> layers;
+  std::vector<NamedLayer> layers;
   std::vector<std::pair<std::unique_ptr<OGRGeometry>, std::string>> regions;
 };
 
@@ -153,9 +152,9 @@ class TilePainter {
     for (const auto& [geometry, name] : sources_.regions) add(*geometry, zoom < kNeighbourZoom ? name : "");
     canvas_.layer("psu-ground");
     each_psu(box, [&](const Shape& shape) { add(*to_ogr(shape), ""); });
-    for (const auto& [style, features] : sources_.layers) {
-      if (zoom < (style == "building" ? kBuildingZoom : kRoadZoom)) continue;
-      canvas_.layer(style);
+    for (const auto& [asked, features] : sources_.layers) {
+      if (zoom < (asked.style == "building" ? kBuildingZoom : kRoadZoom)) continue;
+      canvas_.layer(asked.style);
       for (const MapFeature& feature : features.touching(box))
         add(*feature.geometry, zoom > kCountryZoom ? feature.texts[0] : "");
     }
@@ -185,7 +184,7 @@ class TilePainter {
       const auto& position = content_.plan.psus[content_.pages[page]].position;
       if (!position) continue;
       const Spot at = frame.spot(mercator(position->longitude_degrees(), position->latitude_degrees()));
-      if (at.x < 0 || at.y < 0 || at.x > frame.area.width || at.y > frame.area.height) continue;
+      if (!frame.area.holds(at)) continue;
       paper.dot(at, 1.1, kWhite);
       paper.dot(at, 0.9, kBlack);
       labels.beside(at, 1, std::to_string(page + 1), {7, true});

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,7 +54,7 @@ std::optional<Box> everything(const MapContent& content) {
   return box_around(corners);
 }
 
-void draw_overview(Paper& paper, const MapContent& content) {
+void draw_overview(Paper& paper, const MapContent& content, const CountryLayers& layers) {
   const Plan& plan = content.plan;
   const Words& words = content.words;
   paper.text({10, 8}, paper.width() - 20, plan.title.empty() ? plan.country : plan.title, {17, true});
@@ -67,7 +68,7 @@ void draw_overview(Paper& paper, const MapContent& content) {
   const std::size_t legend_rows = (plan.strata.size() + 3) / 4;
   const double legend_height = 5 * static_cast<double>(std::min<std::size_t>(legend_rows, 14));
   const Area2d area{10, 25, paper.width() - 20, paper.height() - 25 - 32 - legend_height};
-  const CountryMap map = draw_country(paper, content, area, *box);
+  const CountryMap map = draw_country(paper, content, layers, area, *box);
   const MapFrame& frame = map.frame;
 
   std::vector<std::optional<Spot>> spots;
@@ -99,10 +100,13 @@ void draw_overview(Paper& paper, const MapContent& content) {
 }  // namespace
 
 Pages overview_map(const MapContent& content) {
+  const auto layers = std::make_shared<const CountryLayers>(content);
   return {{content.survey.paper, content.words("overview_title", {{"title", content.plan.title}}), content.plan.date,
            content.words.language()},
           1,
-          [&content] { return [&content](Paper& paper, std::size_t) { draw_overview(paper, content); }; }};
+          [&content, layers] {
+            return [&content, layers](Paper& paper, std::size_t) { draw_overview(paper, content, *layers); };
+          }};
 }
 
 }  // namespace fairdraw

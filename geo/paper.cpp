@@ -64,8 +64,9 @@ struct Paper::State {
   void set(const std::string& text, double width_points, const TextStyle& style) {
     pango_layout_set_font_description(layout, font(style));
     pango_layout_set_width(layout, width_points < 0 ? -1 : static_cast<int>(width_points * PANGO_SCALE));
-    pango_layout_set_ellipsize(layout, style.wrap || width_points < 0 ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-    pango_layout_set_height(layout, style.wrap ? -1 : 0);
+    pango_layout_set_ellipsize(
+        layout, (style.wrap && style.lines == 0) || width_points < 0 ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+    pango_layout_set_height(layout, style.lines > 0 ? -style.lines : style.wrap ? -1 : 0);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, style.align == Align::left     ? PANGO_ALIGN_LEFT
                                        : style.align == Align::centre ? PANGO_ALIGN_CENTER

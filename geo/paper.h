@@ -26,6 +26,8 @@ struct Area2d {
   double y = 0;
   double width = 0;
   double height = 0;
+
+  bool holds(Spot spot) const { return spot.x >= x && spot.x <= x + width && spot.y >= y && spot.y <= y + height; }
 };
 
 struct Ink {
@@ -48,6 +50,7 @@ struct TextStyle {
   Ink ink = kBlack;
   bool wrap = false;  ///< else a text too wide ends in "..."
   bool monospace = false;
+  int lines = 0;  ///< of a text that wraps, at most; it then ends in "..."; 0: as many as it takes
 };
 
 /// Of a sheet upright, millimetres.

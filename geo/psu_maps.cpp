@@ -6,6 +6,7 @@
 #include "geo/map_features.h"
 #include "geo/map_furniture.h"
 #include "geo/map_grid.h"
+#include "geo/map_layers.h"
 #include "geo/map_texts.h"
 #include "geo/maps.h"
 #include "geo/source.h"
@@ -30,22 +31,12 @@ constexpr double kMargin = 0.12;         ///< of ground around a PSU, that its m
 constexpr double kOverlap = 0.1;         ///< of a sheet with the next one
 constexpr std::size_t kMostSheets = 30;  ///< of a PSU; it is drawn at a smaller scale where it would take more
 
-constexpr auto kAntimeridian = static_cast<std::int64_t>(180 * Place::kPerDegree);
-
-struct NamedLayer {
-  MapLayer asked;
-  MapFeatures features;
-};
-
 /// What all pages are drawn from; several threads read it.
 struct AtlasSources {
   explicit AtlasSources(const MapContent& content)
       : neighbours(open_frame(content.survey), "frame", {content.survey.frame.id, content.survey.frame.name}),
-        inset(content.plan, content.boundaries, content.pages, content.words("all_units")) {
-    for (const MapLayer& layer : content.survey.map_layers)
-      layers.push_back(
-          {layer, MapFeatures(content.survey.resolve(layer.file).string(), layer.layer, "maps.layers", {layer.label})});
-  }
+        layers(open_map_layers(content.survey)),
+        inset(content.plan, content.boundaries, content.pages, content.words("all_units")) {}
 
   MapFeatures neighbours;
   std::vector<NamedLayer> layers;
@@ -75,11 +66,10 @@ class Atlas {
       return;
     }
     const Box box = bounds(told_eastward(shape));
-    const LocalProjection projection({box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
-                                      box.low.latitude + (box.high.latitude - box.low.latitude) / 2});
+    const LocalProjection projection(middle(box));
     std::unique_ptr<OGRGeometry> ground = to_ogr(shape);
     projection.project(*ground);
-    if (box.high.longitude > kAntimeridian) {  // its two halves meet there: no border is drawn between them
+    if (box.high.longitude > Place::kTurn / 2) {  // its two halves meet there: no border is drawn between them
       const GdalErrors quiet;
       if (std::unique_ptr<OGRGeometry> joined(ground->UnionCascaded()); joined && !joined->IsEmpty())
         ground = std::move(joined);
@@ -125,7 +115,7 @@ class Atlas {
       for (const Member& member : psu.members) areas += (areas.empty() ? "" : ", ") + member.id;
       where += " · " + words_("census_areas_of", {{"count", std::to_string(psu.members.size())}, {"areas", areas}});
     }
-    paper.text({10, 24.5}, width, where, {9, false, Align::left, kBlack, true});
+    paper.text({10, 24.5}, width, where, {.size = 9, .wrap = true, .lines = 2});
     paper.code({paper.width() - 10 - 24, 8, 24, 24}, code_text(psu.id, psu.position));
   }
 

@@ -34,7 +34,7 @@ std::vector<StratumGround> strata_in_the_field(const MapContent& content) {
 }
 
 /// Draws the page of a stratum: its PSUs by the numbers of psus.pdf, those of other strata in grey.
-void draw_stratum(Paper& paper, const MapContent& content, const StratumGround& ground) {
+void draw_stratum(Paper& paper, const MapContent& content, const CountryLayers& layers, const StratumGround& ground) {
   const StratumResult& stratum = content.plan.strata[ground.stratum];
   const Words& words = content.words;
   paper.text({kLeft, 8}, paper.width() - 2 * kLeft, stratum.stratum, {16, true});
@@ -43,7 +43,7 @@ void draw_stratum(Paper& paper, const MapContent& content, const StratumGround& 
       words("stratum_what", {{"drawn", std::to_string(stratum.drawn)}, {"areas", std::to_string(stratum.areas)}}),
       {9, false, Align::left, kGrey});
   const Area2d area{kLeft, 25, paper.width() - 2 * kLeft, paper.height() - 25 - 32};
-  const CountryMap map = draw_country(paper, content, area, ground.box);
+  const CountryMap map = draw_country(paper, content, layers, area, ground.box);
   {
     const auto inside = paper.clip(map.frame.area);
     struct Sign {
@@ -75,12 +75,15 @@ void draw_stratum(Paper& paper, const MapContent& content, const StratumGround& 
 }  // namespace
 
 Pages stratum_maps(const MapContent& content) {
+  const auto layers = std::make_shared<const CountryLayers>(content);
   const auto strata = std::make_shared<const std::vector<StratumGround>>(strata_in_the_field(content));
   return {{content.survey.paper, content.words("strata_title", {{"title", content.plan.title}}), content.plan.date,
            content.words.language()},
           strata->size(),
-          [&content, strata] {
-            return [&content, strata](Paper& paper, std::size_t k) { draw_stratum(paper, content, (*strata)[k]); };
+          [&content, layers, strata] {
+            return [&content, layers, strata](Paper& paper, std::size_t k) {
+              draw_stratum(paper, content, *layers, (*strata)[k]);
+            };
           }};
 }
 

@@ -52,8 +52,9 @@ std::vector<TeamPage> pages_of(const std::vector<TeamRoute>& teams, double heigh
 /// Draws the pages of teams.
 class TeamPages {
  public:
-  TeamPages(const MapContent& content, const std::vector<TeamRoute>& teams, const std::vector<TeamPage>& pages)
-      : content_(content), teams_(teams), pages_(pages) {}
+  TeamPages(const MapContent& content, const CountryLayers& layers, const std::vector<TeamRoute>& teams,
+            const std::vector<TeamPage>& pages)
+      : content_(content), layers_(layers), teams_(teams), pages_(pages) {}
 
   void draw(Paper& paper, std::size_t number) const {
     const TeamPage& page = pages_[number];
@@ -89,7 +90,7 @@ class TeamPages {
   double map(Paper& paper, const TeamRoute& team, const Box& box, const TeamPage& page, double top) const {
     const double rows = kRow * static_cast<double>(page.last + 1);
     const Area2d area{kLeft, top, paper.width() - 2 * kLeft, paper.height() - top - rows - kFoot - 22};
-    const CountryMap map = draw_country(paper, content_, area, box);
+    const CountryMap map = draw_country(paper, content_, layers_, area, box);
     draw_route(paper, team, map);
     const double below = map.frame.area.y + map.frame.area.height + 6;
     draw_scale_bar(paper, {12, below}, 60, map.frame.scale, content_.words);
@@ -131,6 +132,7 @@ class TeamPages {
   }
 
   const MapContent& content_;
+  const CountryLayers& layers_;
   const std::vector<TeamRoute>& teams_;
   const std::vector<TeamPage>& pages_;
 };
@@ -139,10 +141,11 @@ class TeamPages {
 
 Pages team_maps(const MapContent& content, std::vector<TeamRoute> teams) {
   struct Kept {
+    CountryLayers layers;
     std::vector<TeamRoute> teams;
     std::vector<TeamPage> pages;
   };
-  auto kept = std::make_shared<Kept>();
+  auto kept = std::make_shared<Kept>(Kept{CountryLayers(content), {}, {}});
   kept->pages = pages_of(teams, height_of(content.survey.paper));
   kept->teams = std::move(teams);
   return {{content.survey.paper, content.words("teams_title", {{"title", content.plan.title}}), content.plan.date,
@@ -150,7 +153,7 @@ Pages team_maps(const MapContent& content, std::vector<TeamRoute> teams) {
           kept->pages.size(),
           [&content, kept] {
             return [&content, kept](Paper& paper, std::size_t page) {
-              TeamPages(content, kept->teams, kept->pages).draw(paper, page);
+              TeamPages(content, kept->layers, kept->teams, kept->pages).draw(paper, page);
             };
           }};
 }

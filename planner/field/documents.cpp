@@ -70,10 +70,13 @@ std::string write_maps(const OutputFolder& folder, const DocumentContent& conten
   folder.write("maps/strata.pdf", in_pdf(strata));
   folder.write("maps/teams.pdf", in_pdf(team_maps(map, team_routes(content))));
   folder.write("maps/psus.pdf", in_pdf(psu_maps(map, AtlasDetail::with_sheets), tell));
-  for (const std::string& picture : content.survey.pictures) {
-    in_pictures(overview, folder.file("maps/pictures/overview"), picture);
-    in_pictures(strata, folder.file("maps/pictures/stratum"), picture);
-    in_pictures(psu_maps(map, AtlasDetail::one_page_each), folder.file("maps/pictures/psu"), picture);
+  if (!content.survey.pictures.empty()) {
+    const Pages psus = psu_maps(map, AtlasDetail::one_page_each);
+    for (const std::string& picture : content.survey.pictures) {
+      in_pictures(overview, folder.file("maps/pictures/overview"), picture);
+      in_pictures(strata, folder.file("maps/pictures/stratum"), picture);
+      in_pictures(psus, folder.file("maps/pictures/psu"), picture);
+    }
   }
   if (content.survey.offline_zoom > 0) write_offline_map(map, folder.file(kOfflineMapFile));
   return {};

@@ -62,6 +62,9 @@ struct SheetSources {
     for (std::size_t i = 0; i < plan.households.size(); ++i) households_of[plan.households[i].psu].push_back(i);
     for (const Team& team : teams.teams)
       for (const std::size_t psu : team.psus()) team_of[psu] = team.name;
+    codes = words("results");
+    for (const int code : kResultCodes)
+      codes += "   " + std::to_string(code) + " " + words("result_" + std::to_string(code));
   }
 
   const Plan& plan;
@@ -72,6 +75,7 @@ struct SheetSources {
   Inset inset;
   std::vector<std::vector<std::size_t>> households_of;
   std::map<std::size_t, std::string> team_of;
+  std::string codes;  ///< what results mean
 };
 
 /// Draws one sheet.
@@ -86,14 +90,17 @@ class SheetWriter {
         index_(sources.order[number]),
         psu_(plan_.psus[index_]),
         households_(sources.households_of[index_]),
-        listing_form_(to_be_listed(plan_, psu_)) {}
+        listing_form_(to_be_listed(plan_, psu_)),
+        instructions_(sources.says.instructions(psu_, households_)),
+        starts_(plan_.mode == "random-walk" ? sources.says.starts(households_) : std::vector<std::string>()),
+        codes_height_(kFoot + 2 + paper.text_height(sources.codes, paper.width() - 2 * kLeft, codes_style())),
+        footer_height_(codes_height_ + 12 +
+                       paper.text_height(words_("consent"), paper.width() - 2 * kLeft, consent_style())) {}
 
   void draw() {
     const std::vector<Column> columns = listing_form_ ? listing_columns() : visit_columns();
     const std::size_t lines = listing_form_ ? lines_to_list() : households_.size();
-    const double foot_of_first = footer_height();
     const double later_top = kShortHeader + header_height(columns);
-    const double codes = codes_height();
 
     // The first page is set out before it is drawn, to know how many there are.
     const double text_top = kFullHeader;
@@ -103,19 +110,21 @@ class SheetWriter {
     };
     double row_height = listing_form_ ? kListingRow : kTallRow;
     const double first_top = table_top + header_height(columns);
-    if (!listing_form_ && rows_in(first_top, foot_of_first, kTallRow) + rows_in(later_top, codes, kTallRow) < lines)
+    if (!listing_form_ &&
+        rows_in(first_top, footer_height_, kTallRow) + rows_in(later_top, codes_height_, kTallRow) < lines)
       row_height = kShortRow;
-    if (!listing_form_ && lines > 0 && rows_in(first_top, foot_of_first, kTallRow) >= lines)
-      row_height = std::min(kRoomyRow, (paper_.height() - foot_of_first - first_top) / static_cast<double>(lines));
-    const std::size_t on_first = rows_in(first_top, foot_of_first, row_height);
-    const std::size_t on_later = std::max<std::size_t>(1, rows_in(later_top, codes, row_height));
+    if (!listing_form_ && lines > 0 && rows_in(first_top, footer_height_, kTallRow) >= lines)
+      row_height = std::min(kRoomyRow, (paper_.height() - footer_height_ - first_top) / static_cast<double>(lines));
+    const std::size_t on_first = rows_in(first_top, footer_height_, row_height);
+    const std::size_t on_later = std::max<std::size_t>(1, rows_in(later_top, codes_height_, row_height));
     const std::size_t table_pages = 1 + (lines > on_first ? (lines - on_first + on_later - 1) / on_later : 0);
 
-    const Area2d more{kLeft, kShortHeader + 1, paper_.width() - 2 * kLeft, paper_.height() - kShortHeader - 1 - codes};
+    const Area2d more{kLeft, kShortHeader + 1, paper_.width() - 2 * kLeft,
+                      paper_.height() - kShortHeader - 1 - codes_height_};
     const bool sketch = psu_.sketched() && (listing_form_ || plan_.mode == "random-walk");
     std::optional<OneTripPages> one_trip;
     if (listing_form_ && plan_.one_trip) one_trip.emplace(plan_, index_, words_, paper_, more);
-    pages_ = table_pages + (sketch ? 1 : 0) + (one_trip ? one_trip->pages() + visit_pages(codes) : 0);
+    pages_ = table_pages + (sketch ? 1 : 0) + (one_trip ? one_trip->pages() + visit_pages() : 0);
 
     std::size_t next = 0;
     for (std::size_t page = 1; page <= table_pages; ++page) {
@@ -141,29 +150,27 @@ class SheetWriter {
       one_trip->draw(page);
       end_page(false);
     }
-    one_trip_visits(codes);
+    one_trip_visits();
   }
 
  private:
   static constexpr double kFullHeader = 38;
 
   /// Rows of visits on a page of their own.
-  std::size_t visits_on_page(double foot) const {
-    return static_cast<std::size_t>((paper_.height() - foot - kShortHeader - header_height(one_trip_visit_columns())) /
-                                    kTallRow);
+  std::size_t visits_on_page() const {
+    return static_cast<std::size_t>(
+        (paper_.height() - codes_height_ - kShortHeader - header_height(one_trip_visit_columns())) / kTallRow);
   }
 
-  std::size_t visit_pages(double foot) const {
-    return (psu_.households + visits_on_page(foot) - 1) / visits_on_page(foot);
-  }
+  std::size_t visit_pages() const { return (psu_.households + visits_on_page() - 1) / visits_on_page(); }
 
   /// The last pages of a sheet for one trip: rows for the households that the page says to take.
-  void one_trip_visits(double foot) {
+  void one_trip_visits() {
     const std::vector<Column> columns = one_trip_visit_columns();
     std::size_t left = psu_.households;
-    for (std::size_t page = visit_pages(foot); page > 0; --page) {
+    for (std::size_t page = visit_pages(); page > 0; --page) {
       double y = table_header(columns, short_header());
-      for (std::size_t k = std::min(left, visits_on_page(foot)); k > 0; --k, --left, y += kTallRow)
+      for (std::size_t k = std::min(left, visits_on_page()); k > 0; --k, --left, y += kTallRow)
         row(columns, {}, y, kTallRow);
       end_page(false);
     }
@@ -203,26 +210,22 @@ class SheetWriter {
     return kShortHeader;
   }
 
-  double instructions_height() {
-    double height = paper_.text_height(sources_.says.instructions(psu_, households_), paper_.width() - 2 * kLeft,
-                                       instructions_style()) +
-                    1.5;
-    if (plan_.mode == "random-walk")
-      height += 4.4 * std::ceil(static_cast<double>(sources_.says.starts(households_).size()) / 2) + 1.1;
-    return height;
+  /// Of starts of walks, two in a row.
+  double starts_height() const {
+    return plan_.mode == "random-walk" ? 4.4 * std::ceil(static_cast<double>(starts_.size()) / 2) + 1.1 : 0;
+  }
+
+  double instructions_height() const {
+    return paper_.text_height(instructions_, paper_.width() - 2 * kLeft, instructions_style()) + 1.5 + starts_height();
   }
 
   double instructions(double y) {
-    y += paper_.text({kLeft, y}, paper_.width() - 2 * kLeft, sources_.says.instructions(psu_, households_),
-                     instructions_style()) +
-         1.5;
-    if (plan_.mode != "random-walk") return y;
-    const std::vector<std::string> starts = sources_.says.starts(households_);
+    y += paper_.text({kLeft, y}, paper_.width() - 2 * kLeft, instructions_, instructions_style()) + 1.5;
     const double half = paper_.width() / 2 - kLeft;
-    for (std::size_t k = 0; k < starts.size(); ++k)
-      paper_.text({kLeft + (k % 2 == 0 ? 0 : half), y + 4.4 * static_cast<double>(k / 2)}, half - 2, starts[k],
+    for (std::size_t k = 0; k < starts_.size(); ++k)
+      paper_.text({kLeft + (k % 2 == 0 ? 0 : half), y + 4.4 * static_cast<double>(k / 2)}, half - 2, starts_[k],
                   {8, true});
-    return y + 4.4 * std::ceil(static_cast<double>(starts.size()) / 2) + 1.1;
+    return y + starts_height();
   }
 
   static TextStyle instructions_style() { return {8.5, false, Align::left, kBlack, true}; }
@@ -362,29 +365,14 @@ class SheetWriter {
     paper_.lines(rules, 0.12, kBlack);
   }
 
-  std::string codes_text() const {
-    std::string codes = words_("results");
-    for (const int code : kResultCodes)
-      codes += "   " + std::to_string(code) + " " + words_("result_" + std::to_string(code));
-    return codes;
-  }
-
-  double codes_height() {
-    return kFoot + 2 + paper_.text_height(codes_text(), paper_.width() - 2 * kLeft, codes_style());
-  }
-
-  double footer_height() {
-    return codes_height() + 1 + paper_.text_height(words_("consent"), paper_.width() - 2 * kLeft, consent_style()) + 11;
-  }
-
   static TextStyle codes_style() { return {7.5, false, Align::left, kBlack, true}; }
   static TextStyle consent_style() { return {7.5, true, Align::left, kBlack, true}; }
 
   /// The foot of a page: what results mean and, on a sheet's first, consent and signatures.
   void end_page(bool first) {
     const double width = paper_.width() - 2 * kLeft;
-    double y = paper_.height() - (first ? footer_height() : codes_height()) + 1.5;
-    y += paper_.text({kLeft, y}, width, codes_text(), codes_style()) + 1;
+    double y = paper_.height() - (first ? footer_height_ : codes_height_) + 1.5;
+    y += paper_.text({kLeft, y}, width, sources_.codes, codes_style()) + 1;
     if (first) {
       y += paper_.text({kLeft, y}, width, words_("consent"), consent_style()) + 5;
       double x = kLeft;
@@ -411,6 +399,10 @@ class SheetWriter {
   const Psu& psu_;
   const std::vector<std::size_t>& households_;
   bool listing_form_;
+  std::string instructions_;
+  std::vector<std::string> starts_;
+  double codes_height_;   ///< of the foot of a page: what results mean
+  double footer_height_;  ///< of a sheet's first page: and consent and signatures
   std::size_t page_ = 0;
   std::size_t pages_ = 0;
 };

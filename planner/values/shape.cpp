@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace fairdraw {
 
@@ -47,7 +48,7 @@ Box bounds(const Shape& shape) {
 }
 
 Shape told_eastward(Shape shape) {
-  constexpr auto kHalf = static_cast<std::int64_t>(180 * Place::kPerDegree);
+  constexpr std::int64_t kHalf = Place::kTurn / 2;
   const Box box = bounds(shape);
   if (shape.polygons.empty() || box.high.longitude - box.low.longitude <= kHalf) return shape;
   for (Polygon& polygon : shape.polygons)
@@ -58,9 +59,25 @@ Shape told_eastward(Shape shape) {
       const bool in_the_west = most->longitude <= 0;
       const bool across = most->longitude - least->longitude > kHalf;
       for (Place& place : ring)
-        if (in_the_west || (across && place.longitude < 0)) place.longitude += 2 * kHalf;
+        if (in_the_west || (across && place.longitude < 0)) place.longitude += Place::kTurn;
     }
   return shape;
+}
+
+std::optional<Box> box_around(const std::vector<Place>& places) {
+  if (places.empty()) return std::nullopt;
+  constexpr std::int64_t kMore = 2'000'000;
+  Shape points;  // as one shape, which told_eastward() keeps in one piece
+  points.polygons.emplace_back();
+  for (const Place place : places) points.polygons.back().rings.push_back({place});
+  const Box box = bounds(told_eastward(std::move(points)));
+  return Box{{box.low.longitude - kMore, box.low.latitude - kMore},
+             {box.high.longitude + kMore, box.high.latitude + kMore}};
+}
+
+Place middle(const Box& box) {
+  return {box.low.longitude + (box.high.longitude - box.low.longitude) / 2,
+          box.low.latitude + (box.high.latitude - box.low.latitude) / 2};
 }
 
 bool inside(const Box& box, Place place) {

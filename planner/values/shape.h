@@ -13,6 +13,7 @@ struct Place {
   std::int64_t latitude = 0;
 
   static constexpr double kPerDegree = 1e8;
+  static constexpr std::int64_t kTurn = 36'000'000'000;  ///< round the earth, 360 degrees
   double longitude_degrees() const { return static_cast<double>(longitude) / kPerDegree; }
   double latitude_degrees() const { return static_cast<double>(latitude) / kPerDegree; }
   friend bool operator==(const Place&, const Place&) = default;
@@ -50,6 +51,14 @@ Shape told_eastward(Shape shape);
 
 /// The smallest box around both.
 Box around(const Box& a, const Box& b);
+
+/// The box around places, the short way round the earth: where that is across the antimeridian, it reaches beyond 180
+/// degrees east. With two hundredths of a degree more on every side, so that a single place is in its middle.
+/// @return nothing where there are none
+std::optional<Box> box_around(const std::vector<Place>& places);
+
+/// The place in the middle of a box.
+Place middle(const Box& box);
 
 /// True where the place is in the box, whose low sides belong to it and whose high ones do not.
 bool inside(const Box& box, Place place);

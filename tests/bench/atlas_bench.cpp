@@ -3,6 +3,7 @@
 #include "geo/geometry_report.h"
 #include "geo/local_projection.h"
 #include "geo/map_features.h"
+#include "geo/map_layers.h"
 #include "geo/maps.h"
 #include "geo/paper.h"
 #include "geo/to_wgs84.h"
@@ -85,28 +86,43 @@ std::unique_ptr<bench::BareMapnik> load_page(const Shape& shape, const LocalProj
   return canvas;
 }
 
-/// The survey of a made-up country, which is written into a folder.
-Survey sampleland(const fs::path& folder, const std::string& count) {
-  fs::create_directories(folder);
-  write_country(make_country(12'000, "Sampleland"), folder, "Sampleland", [](std::size_t, std::size_t) {});
-  std::string text = kSurvey;
-  text.replace(text.find("count = 125"), 11, "count = " + count);
-  return parse_survey(text, folder / "survey.toml");
-}
+/// A draw from a made-up country, in a folder of its own.
+struct Sampleland {
+  Sampleland(const std::string& name, const std::string& count)
+      : folder(fs::temp_directory_path() / ("fairdraw-bench-" + name)),
+        survey(written(folder, count)),
+        run(run_draw(survey, "bench")),
+        boundaries(read_boundaries(survey)) {}
+  ~Sampleland() { fs::remove_all(folder); }
+  Sampleland(const Sampleland&) = delete;
+  Sampleland& operator=(const Sampleland&) = delete;
+
+  static Survey written(const fs::path& folder, const std::string& count) {
+    fs::create_directories(folder);
+    write_country(make_country(12'000, "Sampleland"), folder, "Sampleland", [](std::size_t, std::size_t) {});
+    std::string text = kSurvey;
+    text.replace(text.find("count = 125"), 11, "count = " + count);
+    return parse_survey(text, folder / "survey.toml");
+  }
+
+  fs::path folder;
+  Survey survey;
+  DrawRun run;
+  std::vector<Boundary> boundaries;
+  Words words{"en"};
+  MapContent content{survey, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
+};
 
 void atlas_page(benchmark::State& state) {
-  const fs::path folder = fs::temp_directory_path() / "fairdraw-bench-atlas";
-  const Survey survey = sampleland(folder, "125");
-  const DrawRun run = run_draw(survey, "bench");
-  const Words words(survey.language);
-  const std::vector<Boundary> boundaries = read_boundaries(survey);
-  const MapContent content{survey, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
+  const Sampleland country("atlas", "125");
+  const Survey& survey = country.survey;
+  const DrawRun& run = country.run;
+  const MapContent& content = country.content;
   std::string atlas;
   std::string bare;
 
   std::vector<std::pair<std::string, MapFeatures>> layers;
-  for (const MapLayer& layer : survey.map_layers)
-    layers.emplace_back(layer.style, MapFeatures(survey.resolve(layer.file).string(), "", "layer", {layer.label}));
+  for (NamedLayer& layer : open_map_layers(survey)) layers.emplace_back(layer.asked.style, std::move(layer.features));
   layers.emplace_back("neighbour",
                       MapFeatures(survey.resolve(survey.frame.file).string(), "areas", "frame", {"ea_name"}));
   struct Page {
@@ -139,27 +155,23 @@ void atlas_page(benchmark::State& state) {
   state.counters["pages"] = static_cast<double>(pages.size());
   state.counters["KB_a_page"] = static_cast<double>(atlas.size()) / 1024 / static_cast<double>(pages.size());
   state.counters["bare_KB_a_page"] = static_cast<double>(bare.size()) / 1024 / static_cast<double>(pages.size());
-  fs::remove_all(folder);
 }
 
 /// 300 maps and 300 sheets on all cores, against the same on one.
 void maps_and_sheets(benchmark::State& state) {
-  const fs::path folder = fs::temp_directory_path() / "fairdraw-bench-documents";
-  const Survey survey = sampleland(folder, "300");
-  const DrawRun run = run_draw(survey, "bench");
-  const Words words(survey.language);
-  const std::vector<Boundary> boundaries = read_boundaries(survey);
-  const MapContent content{survey, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
+  const Sampleland country("documents", "300");
+  const Survey& survey = country.survey;
+  const DrawRun& run = country.run;
+  const MapContent& content = country.content;
   const TeamPlan teams = plan_teams(run.plan, survey);
   std::string documents;
   const auto draw = [&](unsigned threads) {
     documents = in_pdf(psu_maps(content, AtlasDetail::with_sheets), {}, threads) +
-                in_pdf(sheets(run.plan, survey, teams, words, boundaries), {}, threads);
+                in_pdf(sheets(run.plan, survey, teams, country.words, country.boundaries), {}, threads);
   };
   bench::side_by_side(
       state, [&] { draw(0); }, [&] { draw(1); });
   state.counters["MB"] = static_cast<double>(documents.size()) / 1024 / 1024;
-  fs::remove_all(folder);
 }
 
 BENCHMARK(maps_and_sheets)->UseManualTime()->Iterations(3)->Unit(benchmark::kMillisecond);

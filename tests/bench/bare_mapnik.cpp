@@ -1,31 +1,14 @@
 #include "tests/bench/bare_mapnik.h"
 
+#include "geo/mapnik.h"
 #include "geo/mapnik_geometry.h"
+#include "planner/base/error.h"
 
 #include <array>
 #include <cmath>
 #include <filesystem>
 #include <mutex>
 #include <vector>
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wall"
-#pragma GCC diagnostic ignored "-Wextra"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wshadow"
-#include <mapnik/cairo/cairo_renderer.hpp>
-#include <mapnik/feature.hpp>
-#include <mapnik/feature_factory.hpp>
-#include <mapnik/font_engine_freetype.hpp>
-#include <mapnik/layer.hpp>
-#include <mapnik/load_map.hpp>
-#include <mapnik/map.hpp>
-#include <mapnik/memory_datasource.hpp>
-#include <mapnik/unicode.hpp>
-#pragma GCC diagnostic pop
-
-#include "planner/base/error.h"
 
 namespace fairdraw::bench {
 namespace {
