@@ -147,7 +147,7 @@ void atlas_page(benchmark::State& state) {
       [&] {
         Paper paper(PageSetup{});
         for (Page& page : pages) {
-          page.canvas->draw(paper, area, page.low, page.high);
+          page.canvas->draw(paper, {area, page.low, page.high});
           paper.next_page();
         }
         bare = paper.take();

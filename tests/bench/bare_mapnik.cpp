@@ -1,11 +1,9 @@
 #include "tests/bench/bare_mapnik.h"
 
-#include "geo/mapnik.h"
-#include "geo/mapnik_geometry.h"
+#include "geo/mapnik_bridge.h"
 #include "planner/base/error.h"
 
 #include <array>
-#include <cmath>
 #include <filesystem>
 #include <mutex>
 #include <vector>
@@ -125,26 +123,8 @@ void BareMapnik::add(const OGRGeometry& geometry, const std::string& label) {
   each_mapnik_geometry(geometry, [&](auto&& each) { state_->push(std::forward<decltype(each)>(each), label); });
 }
 
-void BareMapnik::draw(const Paper& paper, const Area2d& area, Metres low, Metres high) {
-  const auto width = static_cast<unsigned>(std::lround(area.width * kPointsPerMillimetre));
-  const auto height = static_cast<unsigned>(std::lround(area.height * kPointsPerMillimetre));
-  state_->map.resize(width, height);
-  state_->map.set_aspect_fix_mode(mapnik::Map::RESPECT);
-  state_->map.zoom_to_box({low.east, low.north, high.east, high.north});
-  cairo_t* cairo = paper.cairo();
-  cairo_save(cairo);
-  cairo_translate(cairo, area.x * kPointsPerMillimetre, area.y * kPointsPerMillimetre);
-  cairo_scale(cairo, area.width * kPointsPerMillimetre / width, area.height * kPointsPerMillimetre / height);
-  cairo_rectangle(cairo, 0, 0, width, height);
-  cairo_clip(cairo);
-  try {
-    const mapnik::cairo_ptr shared(cairo_reference(cairo), mapnik::cairo_closer());
-    mapnik::cairo_renderer<mapnik::cairo_ptr> renderer(state_->map, shared);
-    renderer.apply();
-  } catch (const std::exception& error) {
-    throw Error(ErrorKind::system, std::string("a map can't be drawn: ") + error.what());
-  }
-  cairo_restore(cairo);
+void BareMapnik::draw(const Paper& paper, const MapFrame& frame) {
+  draw_by_mapnik(state_->map, paper, frame);
 }
 
 }  // namespace fairdraw::bench

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "geo/local_projection.h"
+#include "geo/map_frame.h"
 #include "geo/paper.h"
 
 #include <memory>
@@ -29,8 +29,8 @@ class BareMapnik {
   /// Adds a geometry in metres to the layer started last.
   void add(const OGRGeometry& geometry, const std::string& label);
 
-  /// Draws the ground from `low` to `high` into the area; both must be of the same proportions.
-  void draw(const Paper& paper, const Area2d& area, Metres low, Metres high);
+  /// Draws the ground of a frame.
+  void draw(const Paper& paper, const MapFrame& frame);
 
  private:
   struct State;

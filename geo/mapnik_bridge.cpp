@@ -1,8 +1,21 @@
-#include "geo/mapnik_geometry.h"
+#include "geo/mapnik_bridge.h"
 
+#include "planner/base/error.h"
+
+#include <cmath>
+#include <string>
 #include <utility>
 
 #include <ogr_geometry.h>
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wall"
+#pragma GCC diagnostic ignored "-Wextra"
+#pragma GCC diagnostic ignored "-Wpedantic"
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+#include <mapnik/cairo/cairo_renderer.hpp>
+#pragma GCC diagnostic pop
 
 namespace fairdraw {
 namespace {
@@ -60,6 +73,29 @@ void each_mapnik_geometry(const OGRGeometry& geometry,
     default:
       break;
   }
+}
+
+void draw_by_mapnik(mapnik::Map& map, const Paper& paper, const MapFrame& frame) {
+  const Area2d& area = frame.area;
+  const auto width = static_cast<unsigned>(std::lround(area.width * kPointsPerMillimetre));
+  const auto height = static_cast<unsigned>(std::lround(area.height * kPointsPerMillimetre));
+  map.resize(width, height);
+  map.set_aspect_fix_mode(mapnik::Map::RESPECT);
+  map.zoom_to_box({frame.low.east, frame.low.north, frame.high.east, frame.high.north});
+  cairo_t* cairo = paper.cairo();
+  cairo_save(cairo);
+  cairo_translate(cairo, area.x * kPointsPerMillimetre, area.y * kPointsPerMillimetre);
+  cairo_scale(cairo, area.width * kPointsPerMillimetre / width, area.height * kPointsPerMillimetre / height);
+  cairo_rectangle(cairo, 0, 0, width, height);
+  cairo_clip(cairo);
+  try {
+    const mapnik::cairo_ptr shared(cairo_reference(cairo), mapnik::cairo_closer());
+    mapnik::cairo_renderer<mapnik::cairo_ptr> renderer(map, shared);
+    renderer.apply();
+  } catch (const std::exception& error) {
+    throw Error(ErrorKind::system, std::string("a map can't be drawn: ") + error.what());
+  }
+  cairo_restore(cairo);
 }
 
 }  // namespace fairdraw
