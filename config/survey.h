@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/sampling/coordinated/permanent.h"
+#include "planner/values/paper_size.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -53,7 +54,6 @@ enum class RespondentMethod { kish, random_table, next_birthday, all };
 /// How a household's eligible children are numbered before one is picked.
 enum class ChildOrder { age, sex_and_age };
 
-enum class PaperSize { a4, letter };
 enum class MapGrid { degrees, utm };
 
 /// A share known by area in the frame, `column` over `of`, and how well the survey should estimate it.

@@ -7,7 +7,6 @@
 #include "planner/sampling/methods.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace fairdraw {
 namespace {
@@ -32,10 +31,6 @@ std::vector<DetectableDifference> differences_of(const Advice& advice) {
 }
 
 }  // namespace
-
-double detectable_difference(double first, double second) {
-  return (kInterval + kPower) / kInterval * std::sqrt(first * first + second * second);
-}
 
 Advice advise(const Survey& survey, unsigned threads) {
   if (survey.households.mode == HouseholdMode::none)

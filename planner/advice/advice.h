@@ -42,13 +42,6 @@ struct Advice {
 /// @throws Error(usage) where the frame can't be drawn from, or the survey file asks for what can't be
 Advice advise(const Survey& survey, unsigned threads = 0);
 
-/// (z of the interval + z of the power) times the square root of the sum of both variances: what a two-sided test at
-/// 5 % finds with 80 % where it is there.
-/// @param first, second  half-widths of 95 % intervals
-/// Source: Kish (1965), Survey Sampling, section 14.1; Fleiss, Levin and Paik (2003), Statistical Methods for Rates and
-/// Proportions, equation 4.14, without the correction for continuity.
-double detectable_difference(double first, double second);
-
 /// The proposals that a table at a glance shows: the cheapest of about ten takes, the chosen one among them.
 std::vector<Proposal> alternatives(const Advice& advice);
 

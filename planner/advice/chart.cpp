@@ -1,7 +1,7 @@
 #include "planner/advice/chart.h"
 
-#include "geo/plot.h"
 #include "planner/base/text.h"
+#include "planner/paper/plot.h"
 
 #include <algorithm>
 #include <cmath>

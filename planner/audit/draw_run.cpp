@@ -1,9 +1,9 @@
 #include "planner/audit/draw_run.h"
 
-#include "geo/footprints.h"
-#include "geo/ground_lines.h"
-#include "geo/population.h"
-#include "geo/shapes.h"
+#include "geo/read/footprints.h"
+#include "geo/read/ground_lines.h"
+#include "geo/read/population.h"
+#include "geo/read/shapes.h"
 #include "planner/audit/prepared_draw.h"
 #include "planner/base/error.h"
 #include "planner/design/solver.h"

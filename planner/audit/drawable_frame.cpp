@@ -1,7 +1,7 @@
 #include "planner/audit/drawable_frame.h"
 
-#include "geo/frame_reader.h"
-#include "geo/shapes.h"
+#include "geo/read/frame_reader.h"
+#include "geo/read/shapes.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"

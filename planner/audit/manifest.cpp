@@ -1,8 +1,9 @@
 #include "planner/audit/manifest.h"
 
-#include "geo/versions.h"
+#include "geo/open/versions.h"
 #include "planner/base/error.h"
 #include "planner/base/sha256.h"
+#include "planner/base/version.h"
 #include "planner/sampling/list/systematic.h"
 #include "planner/sampling/methods.h"
 #include "planner/sampling/parts.h"
@@ -41,7 +42,7 @@ std::map<std::string, std::string> methods_of(const Survey& survey) {
 
 Manifest new_manifest(const Survey& survey, const std::string& seed) {
   Manifest manifest;
-  manifest.version = FAIRDRAW_VERSION;
+  manifest.version = version();
   manifest.methods = methods_of(survey);
   manifest.libraries = library_versions();
   manifest.libraries["Boost"] = std::to_string(BOOST_VERSION / 100000) + "." +

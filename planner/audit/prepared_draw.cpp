@@ -1,6 +1,6 @@
 #include "planner/audit/prepared_draw.h"
 
-#include "geo/places.h"
+#include "geo/read/places.h"
 #include "planner/sampling/methods.h"
 
 #include <utility>

@@ -1,9 +1,11 @@
 #include "planner/cli/command.h"
 
+#include "planner/base/version.h"
+
 namespace fairdraw {
 
 CommandLine::CommandLine() : app("Plans national household surveys of children and their caregivers.", "fairdraw") {
-  app.set_version_flag("--version", std::string("fairdraw ") + FAIRDRAW_VERSION);
+  app.set_version_flag("--version", "fairdraw " + std::string(version()));
   app.require_subcommand(1);
   app.footer(
       "Exit: 0 done; 1 the answer is no; 2 the command, survey file or data is wrong; 3 the system failed.\n"

@@ -1,5 +1,5 @@
 #include "config/survey.h"
-#include "geo/frame_summary.h"
+#include "geo/read/frame_summary.h"
 #include "planner/base/error.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"

@@ -1,4 +1,4 @@
-#include "geo/country_writer.h"
+#include "geo/open/country_writer.h"
 #include "planner/base/output_folder.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"

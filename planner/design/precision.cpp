@@ -262,4 +262,8 @@ std::vector<std::vector<double>> TakePrecision::variance_times_areas() const {
   return out;
 }
 
+double detectable_difference(double first, double second) {
+  return (kInterval + kPower) / kInterval * std::sqrt(first * first + second * second);
+}
+
 }  // namespace fairdraw

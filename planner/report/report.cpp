@@ -1,6 +1,6 @@
 #include "planner/report/report.h"
 
-#include "geo/thinned.h"
+#include "geo/open/thinned.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
 #include "planner/report/html.h"

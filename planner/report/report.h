@@ -2,7 +2,7 @@
 
 #include "planner/audit/draw_run.h"
 #include "planner/audit/manifest.h"
-#include "planner/field/teams.h"
+#include "planner/documents/teams.h"
 #include "planner/values/boundary.h"
 
 #include <string>

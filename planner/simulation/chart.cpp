@@ -1,8 +1,8 @@
 #include "planner/simulation/chart.h"
 
-#include "geo/plot.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
+#include "planner/paper/plot.h"
 
 #include <algorithm>
 #include <cmath>

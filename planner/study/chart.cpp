@@ -1,7 +1,7 @@
 #include "planner/study/chart.h"
 
-#include "geo/paper.h"
 #include "planner/base/text.h"
+#include "planner/paper/paper.h"
 #include "planner/study/report.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "planner/study/study.h"
 
-#include "geo/places.h"
+#include "geo/read/places.h"
 #include "planner/audit/drawable_frame.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"

@@ -1,6 +1,6 @@
 #include "planner/study/totals.h"
 
-#include "geo/frame_summary.h"
+#include "geo/read/frame_summary.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 

@@ -1,6 +1,6 @@
 #include "tests/bench/bare_mapnik.h"
 
-#include "geo/mapnik_bridge.h"
+#include "geo/maps/mapnik_bridge.h"
 #include "planner/base/error.h"
 
 #include <array>

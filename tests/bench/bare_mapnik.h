@@ -1,7 +1,7 @@
 #pragma once
 
-#include "geo/map_frame.h"
-#include "geo/paper.h"
+#include "geo/maps/map_frame.h"
+#include "planner/paper/paper.h"
 
 #include <memory>
 #include <string>

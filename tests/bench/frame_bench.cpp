@@ -1,5 +1,5 @@
 #include "config/survey.h"
-#include "geo/frame_reader.h"
+#include "geo/read/frame_reader.h"
 #include "tests/bench/side_by_side.h"
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-#include "geo/grid_frame.h"
-#include "geo/layer_writer.h"
+#include "geo/grid/grid_frame.h"
+#include "geo/open/layer_writer.h"
 #include "tests/support/temp_folder.h"
 
 #include <memory>

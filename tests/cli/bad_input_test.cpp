@@ -1,7 +1,7 @@
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <filesystem>
 #include <set>

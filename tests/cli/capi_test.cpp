@@ -1,8 +1,8 @@
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
-#include "planner/field/capi/tables.h"
+#include "planner/documents/capi/tables.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,6 +1,7 @@
 #include "planner/base/output_folder.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_frame.h"
+#include "tests/support/temp_folder.h"
 
 #include <algorithm>
 #include <string>

@@ -2,6 +2,7 @@
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
 #include "tests/support/program.h"
+#include "tests/support/sample_country.h"
 #include "tests/support/sample_frame.h"
 
 #include <filesystem>

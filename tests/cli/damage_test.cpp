@@ -1,10 +1,10 @@
-#include "geo/listing_reader.h"
+#include "geo/read/listing_reader.h"
 #include "planner/audit/plan_folder.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 #include "planner/stages/tables.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <filesystem>
 #include <map>

@@ -1,5 +1,6 @@
 #include "planner/base/output_folder.h"
 #include "tests/support/program.h"
+#include "tests/support/sample_country.h"
 #include "tests/support/sample_frame.h"
 #include "tests/support/temp_folder.h"
 

@@ -3,7 +3,7 @@
 #include "planner/base/output_folder.h"
 #include "tests/support/convert.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <cmath>
 #include <filesystem>

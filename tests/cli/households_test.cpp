@@ -4,7 +4,7 @@
 #include "planner/base/text.h"
 #include "tests/support/convert.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <algorithm>
 #include <filesystem>

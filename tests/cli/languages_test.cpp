@@ -4,7 +4,7 @@
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"
 #include "tests/support/rounds.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -3,7 +3,7 @@
 #include "planner/report/html.h"
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <cstdlib>
 #include <filesystem>

@@ -2,7 +2,7 @@
 #include "planner/base/output_folder.h"
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,4 +1,4 @@
-#include "geo/map_grid.h"
+#include "geo/maps/map_grid.h"
 #include "planner/base/output_folder.h"
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"

@@ -1,8 +1,8 @@
-#include "geo/pages.h"
 #include "planner/base/output_folder.h"
+#include "planner/paper/pages.h"
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
-#include "geo/map_furniture.h"
+#include "geo/maps/map_furniture.h"
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <array>
 #include <cstdio>

@@ -1,6 +1,6 @@
 #include "planner/base/text.h"
 #include "tests/support/program.h"
-#include "tests/support/sample_frame.h"
+#include "tests/support/sample_country.h"
 
 #include <filesystem>
 #include <memory>

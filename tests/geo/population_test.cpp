@@ -1,10 +1,11 @@
-#include "geo/population.h"
+#include "geo/read/population.h"
 
 #include "planner/base/csv.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 #include "tests/support/program.h"
 #include "tests/support/raster.h"
+#include "tests/support/sample_country.h"
 #include "tests/support/sample_frame.h"
 #include "tests/support/temp_folder.h"
 

@@ -1,4 +1,4 @@
-#include "geo/frame_reader.h"
+#include "geo/read/frame_reader.h"
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"

@@ -1,6 +1,6 @@
 #include "tests/support/formats.h"
 
-#include "geo/country_writer.h"
+#include "geo/open/country_writer.h"
 #include "planner/audit/manifest.h"
 #include "planner/base/output_folder.h"
 #include "planner/synth/country.h"

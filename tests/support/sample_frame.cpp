@@ -1,8 +1,5 @@
 #include "tests/support/sample_frame.h"
 
-#include "geo/country_writer.h"
-#include "planner/synth/country.h"
-
 namespace fairdraw::test {
 
 Frame frame_of(const std::vector<double>& sizes, const std::vector<std::string>& strata) {
@@ -36,19 +33,6 @@ std::string survey_text(const std::string& frame_file, const std::string& more) 
 Survey survey_of(const std::string& more) {
   return parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n" + more,
                       "survey.toml");
-}
-
-SampleCountry::SampleCountry(unsigned areas, const std::string& households) {
-  write_country(make_country(areas, "tests"), folder.path(), "tests", [](std::size_t, std::size_t) {});
-  survey =
-      folder.write("survey.toml",
-                   survey_text("frame.gpkg",
-                               "[boundaries]\nfile = \"regions.gpkg\"\nid = \"region\"\ntotal = \"census_households\"\n"
-                               "[areas]\ncount = 40\nreserve_replicates = 1\n[households]\n" +
-                                   households +
-                                   "[field]\nteams = 3\nper_team = { interviewers = 2, interviews_per_day = 3 }\n"
-                                   "[maps]\nlayers = [{ file = \"buildings.fgb\", style = \"building\" }, "
-                                   "{ file = \"roads.gpkg\", style = \"road\", label = \"name\" }]\n"));
 }
 
 }  // namespace fairdraw::test

@@ -2,7 +2,6 @@
 
 #include "config/survey.h"
 #include "planner/values/frame.h"
-#include "tests/support/temp_folder.h"
 
 #include <string>
 #include <vector>
@@ -18,12 +17,5 @@ std::string survey_text(const std::string& frame_file, const std::string& more =
 
 /// A survey parsed from the least that a survey file must say, and further lines.
 Survey survey_of(const std::string& more);
-
-/// Writes a made-up country of a few hundred areas and a survey file that draws from it.
-struct SampleCountry {
-  TempFolder folder;
-  std::string survey;  ///< path of the survey file
-  explicit SampleCountry(unsigned areas = 400, const std::string& households = "mode = \"listing\"\ntake = 5\n");
-};
 
 }  // namespace fairdraw::test

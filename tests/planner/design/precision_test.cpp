@@ -1,6 +1,5 @@
 #include "planner/design/precision.h"
 
-#include "planner/advice/advice.h"
 #include "planner/base/error.h"
 #include "planner/design/problem.h"
 #include "planner/design/solver.h"

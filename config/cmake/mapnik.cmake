@@ -1,0 +1,12 @@
+# fairdraw_mapnik: Debian's Mapnik has no CMake package; its mapnik-config asks for C++14, which its headers no longer need.
+find_program(MAPNIK_CONFIG mapnik-config REQUIRED)
+execute_process(COMMAND ${MAPNIK_CONFIG} --includes --dep-includes OUTPUT_VARIABLE MAPNIK_INCLUDES OUTPUT_STRIP_TRAILING_WHITESPACE)
+execute_process(COMMAND ${MAPNIK_CONFIG} --defines OUTPUT_VARIABLE MAPNIK_DEFINES OUTPUT_STRIP_TRAILING_WHITESPACE)
+string(REGEX REPLACE "[ \n]+-I" ";" MAPNIK_INCLUDES " ${MAPNIK_INCLUDES}")
+list(TRANSFORM MAPNIK_INCLUDES STRIP)
+list(REMOVE_ITEM MAPNIK_INCLUDES "" /usr/include)
+separate_arguments(MAPNIK_DEFINES)
+add_library(fairdraw_mapnik INTERFACE)
+target_include_directories(fairdraw_mapnik SYSTEM INTERFACE ${MAPNIK_INCLUDES})
+target_compile_definitions(fairdraw_mapnik INTERFACE ${MAPNIK_DEFINES})
+target_link_libraries(fairdraw_mapnik INTERFACE mapnik icuuc)

@@ -1,0 +1,47 @@
+# What every room is built with. Contraction and fast-math would change draws from one machine to the next.
+add_library(fairdraw_options INTERFACE)
+target_compile_options(fairdraw_options INTERFACE
+  -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # GCC 12 sees overlaps in std::string that are not there (its bug 105651)
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-sign-conversion>)  # which Clang counts to -Wconversion, and GCC does not in C++
+if(FAIRDRAW_SANITIZE)
+  target_compile_options(fairdraw_options INTERFACE -fsanitize=${FAIRDRAW_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)  # GCC takes the sanitizers' own bookkeeping for a use of what is not set
+  target_link_options(fairdraw_options INTERFACE -fsanitize=${FAIRDRAW_SANITIZE})
+endif()
+
+# A room of the house: a library of the sources in its folder.
+#   fairdraw_room(NAME [INSTALLED] SOURCES ... [LINKS ...] [PRIVATE ...])
+# Makes fairdraw_NAME, known outside as fairdraw::NAME. LINKS are the rooms and packages that its headers need too,
+# PRIVATE those that only its sources need. INSTALLED: it goes into the package, with the headers of its folder.
+function(fairdraw_room name)
+  cmake_parse_arguments(PARSE_ARGV 1 room "INSTALLED" "" "SOURCES;LINKS;PRIVATE")
+  set(target fairdraw_${name})
+  add_library(${target} STATIC ${room_SOURCES})
+  add_library(fairdraw::${name} ALIAS ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  list(TRANSFORM room_PRIVATE REPLACE "(.+)" "$<BUILD_INTERFACE:\\1>")
+  target_link_libraries(${target} PUBLIC ${room_LINKS} PRIVATE $<BUILD_INTERFACE:fairdraw_options> ${room_PRIVATE})
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
+  if(room_INSTALLED)
+    install(TARGETS ${target} EXPORT fairdraw FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/fairdraw)
+  endif()
+endfunction()
+
+# A source that holds the files' content as texts: fairdraw_embed(OUTPUT HEADER kName=FILE ...), where HEADER declares each
+# name as a std::string_view.
+function(fairdraw_embed output header)
+  foreach(pair IN LISTS ARGN)
+    string(REGEX MATCH "^([^=]+)=(.+)$" _ ${pair})
+    list(APPEND names ${CMAKE_MATCH_1})
+    list(APPEND files ${CMAKE_MATCH_2})
+    list(APPEND definitions -D${pair})
+  endforeach()
+  list(JOIN names "," names)
+  set(script ${PROJECT_SOURCE_DIR}/config/cmake/embed.cmake)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DHEADER=${header} -DNAMES=${names} ${definitions} -P ${script}
+    DEPENDS ${script} ${files} VERBATIM)
+endfunction()

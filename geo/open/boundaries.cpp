@@ -1,0 +1,33 @@
+#include "geo/open/boundaries.h"
+
+#include "geo/open/feature_shape.h"
+#include "geo/open/source.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+namespace fairdraw {
+
+std::vector<Boundary> read_boundaries(const Survey& survey) {
+  if (!survey.boundaries) return {};
+  const BoundarySource& named = *survey.boundaries;
+  const Source source(survey.resolve(named.file).string(), named.layer, "boundaries");
+  const int id = source.field(named.id, "boundaries.id");
+  const int name = named.name.empty() ? id : source.field(named.name, "boundaries.name");
+  const int total = named.total.empty() ? -1 : source.field(named.total, "boundaries.total");
+  const FeatureShape shape_of(source);
+  std::vector<Boundary> boundaries;
+  GdalErrors errors;
+  source.layer().ResetReading();
+  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
+    Boundary boundary;
+    boundary.id = feature->GetFieldAsString(id);
+    boundary.name = feature->GetFieldAsString(name);
+    if (total >= 0) boundary.total = parse_number(feature->GetFieldAsString(total));
+    boundary.shape = shape_of(*feature);
+    boundaries.push_back(std::move(boundary));
+  }
+  if (errors.failed()) throw Error(ErrorKind::usage, source.label() + ": can't be read: " + errors.text());
+  return boundaries;
+}
+
+}  // namespace fairdraw

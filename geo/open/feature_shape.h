@@ -1,0 +1,29 @@
+#pragma once
+
+#include "geo/open/position_columns.h"
+#include "geo/open/source.h"
+#include "geo/open/to_wgs84.h"
+#include "planner/values/shape.h"
+
+#include <ogrsf_frmts.h>
+
+namespace fairdraw {
+
+/// Knows how the features of one source say what ground they cover: by geometry, or by position columns of a table.
+class FeatureShape {
+ public:
+  explicit FeatureShape(const Source& source);
+
+  /// In WGS 84; empty where the feature has no geometry or it can't be placed.
+  Shape operator()(const OGRFeature& feature) const;
+
+ private:
+  ToWgs84 to_wgs84_;
+  bool in_layer_;
+  PositionColumns columns_;
+};
+
+/// True where the layer itself has geometry.
+bool has_layer_geometry(OGRLayer& layer);
+
+}  // namespace fairdraw

@@ -1,0 +1,29 @@
+#include "geo/open/raster_file.h"
+
+#include "geo/open/source.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+#include <filesystem>
+
+namespace fairdraw {
+
+GDALDatasetUniquePtr open_raster(const std::string& file, const std::string& role, const std::string& what,
+                                 const std::vector<const char*>& drivers) {
+  const std::string label = role + " " + printable(file, 200) + ": ";
+  if (file.starts_with("/vsi") || file.find("://") != std::string::npos)
+    throw Error(ErrorKind::usage, label + "virtual and network paths are not opened; name a file");
+  if (!std::filesystem::exists(file)) throw Error(ErrorKind::usage, label + "there is no such file");
+  GDALAllRegister();
+  std::vector<const char*> names = drivers;
+  names.push_back(nullptr);
+  GdalErrors errors;
+  GDALDatasetUniquePtr dataset(GDALDataset::Open(
+      file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, names.data(), nullptr, nullptr));
+  if (!dataset) throw Error(ErrorKind::usage, label + "can't be read as " + what + ": " + errors.text());
+  if (dataset->GetSpatialRef() == nullptr)
+    throw Error(ErrorKind::usage, label + "has no CRS, so nobody knows where its cells are; give it one");
+  return dataset;
+}
+
+}  // namespace fairdraw

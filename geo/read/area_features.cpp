@@ -1,0 +1,28 @@
+#include "geo/read/area_features.h"
+
+#include "geo/open/feature_shape.h"
+#include "planner/base/error.h"
+
+#include <unordered_map>
+
+namespace fairdraw {
+
+void visit_area_features(const Source& source, const Frame& frame,
+                         const std::function<void(std::uint32_t, const OGRFeature&, const Shape&)>& visit) {
+  const FeatureShape shape_of(source);
+  std::unordered_map<std::int64_t, std::uint32_t> area_of;
+  area_of.reserve(frame.areas());
+  for (std::uint32_t area = 0; area < frame.areas(); ++area) area_of.emplace(frame.feature[area], area);
+  GdalErrors reading;
+  source.layer().ResetReading();
+  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
+    const auto found = area_of.find(feature->GetFID());
+    if (found == area_of.end()) continue;
+    if (reading.failed()) break;
+    visit(found->second, *feature, shape_of(*feature));
+  }
+  if (reading.failed())
+    throw Error(ErrorKind::usage, source.label() + ": its geometry can't be read: " + reading.text());
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,268 @@
+#include "geo/read/frame_reader.h"
+
+#include "geo/grid/grid_frame.h"
+#include "geo/open/feature_shape.h"
+#include "geo/open/source.h"
+#include "geo/read/arrow_column.h"
+#include "geo/read/frame_source.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <unordered_set>
+
+#include <ogr_recordbatch.h>
+
+namespace fairdraw {
+namespace {
+
+/// Every column that the survey names beside id, name and size, once, and which of them serve for what.
+struct NamedColumns {
+  std::vector<std::string> names;
+
+  std::size_t add(const std::string& name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    names.push_back(name);
+    return names.size() - 1;
+  }
+
+  std::vector<std::size_t> add_all(const std::vector<std::string>& all) {
+    std::vector<std::size_t> positions;
+    for (const std::string& name : all) positions.push_back(add(name));
+    return positions;
+  }
+};
+
+struct Stream : ArrowArrayStream {
+  Stream() : ArrowArrayStream{} {}
+  ~Stream() {
+    if (release != nullptr) release(this);
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+};
+
+struct Schema : ArrowSchema {
+  Schema() : ArrowSchema{} {}
+  ~Schema() {
+    if (release != nullptr) release(this);
+  }
+  Schema(const Schema&) = delete;
+  Schema& operator=(const Schema&) = delete;
+};
+
+struct Batch : ArrowArray {
+  Batch() : ArrowArray{} {}
+  ~Batch() {
+    if (release != nullptr) release(this);
+  }
+  Batch(const Batch&) = delete;
+  Batch& operator=(const Batch&) = delete;
+};
+
+[[noreturn]] void broken(const Source& source, const GdalErrors& errors) {
+  throw Error(ErrorKind::usage,
+              source.label() + ": reading stopped before its end (truncated or corrupted?): " + errors.text());
+}
+
+/// Feature numbers that the survey's `exclude` names.
+std::unordered_set<std::int64_t> excluded_features(const Source& source, const std::string& filter) {
+  std::unordered_set<std::int64_t> features;
+  if (filter.empty()) return features;
+  GdalErrors errors;
+  // Compiled by OGR's own parser first: it knows conditions on columns and nothing else of SQL.
+  OGRFeatureQuery query;
+  if (query.Compile(source.layer().GetLayerDefn(), filter.c_str()) != OGRERR_NONE ||
+      source.layer().SetAttributeFilter(filter.c_str()) != OGRERR_NONE)
+    throw Error(ErrorKind::usage, "frame.exclude = \"" + printable(filter) + "\" can't be understood: " +
+                                      errors.text() + "; it should be a condition such as security = 'closed'");
+  source.layer().ResetReading();
+  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) features.insert(feature->GetFID());
+  if (errors.failed()) broken(source, errors);
+  source.layer().SetAttributeFilter(nullptr);
+  return features;
+}
+
+class FrameReader {
+ public:
+  FrameReader(const Survey& survey, bool with_geometry)
+      : survey_(survey), source_(open_frame(survey)), with_geometry_(with_geometry) {
+    NamedColumns named;
+    frame_.strata = named.add_all(survey.frame.strata);
+    frame_.order = named.add_all(survey.frame.order);
+    frame_.carry = named.add_all(survey.frame.carry);
+    for (const auto& [name, key] : frame_columns(survey)) named.add(name);
+    for (const std::string& name : named.names) frame_.columns.emplace_back(name);
+    check_columns();
+  }
+
+  Frame read() {
+    frame_.source = source_.label();
+    frame_.id = TextColumn(survey_.frame.id);
+    frame_.name = TextColumn(survey_.frame.name);
+    const bool layer_geometry = has_layer_geometry(source_.layer());
+    const PositionColumns positions = layer_geometry ? PositionColumns{} : find_position_columns(source_.layer());
+    frame_.spatial = layer_geometry || positions.any();
+    frame_.known_crs = !frame_.spatial || positions.any() || source_.layer().GetSpatialRef() != nullptr;
+    position_column_ = positions.any() ? positions.first_name() : "";
+
+    std::vector<std::string> fields = wanted_;
+    if (with_geometry_ && positions.any()) fields.push_back(position_column_);
+    const auto excluded = excluded_features(source_, survey_.frame.exclude);
+    excluded_ = &excluded;
+    frame_.excluded = excluded.size();
+    source_.read_only(fields, with_geometry_ && layer_geometry);
+    geometry_in_stream_ = with_geometry_ && layer_geometry;
+    scan();
+    if (survey_.frame.is_raster()) {
+      const auto grid = make_grid_frame(survey_);
+      frame_.outside_cells = grid->outside_cells;
+      frame_.outside = grid->outside;
+    }
+    return std::move(frame_);
+  }
+
+ private:
+  void check_columns() {
+    Complaints complaints;
+    const auto want = [&](const std::string& name, const std::string& key) {
+      if (name.empty()) return;
+      try {
+        source_.field(name, key);
+        wanted_.push_back(name);
+      } catch (const Error& error) {
+        complaints.add(error.what());
+      }
+    };
+    want(survey_.frame.id, "frame.id");
+    want(survey_.frame.name, "frame.name");
+    want(survey_.frame.size, "frame.size");
+    for (const auto& [name, key] : frame_columns(survey_)) want(name, key);
+    complaints.throw_if_any(ErrorKind::usage);
+  }
+
+  void scan() {
+    GdalErrors errors;
+    Stream stream;
+    if (!source_.layer().GetArrowStream(&stream, nullptr)) broken(source_, errors);
+    Schema schema;
+    if (stream.get_schema(&stream, &schema) != 0) broken(source_, errors);
+    while (true) {
+      Batch batch;
+      if (stream.get_next(&stream, &batch) != 0 || errors.failed()) broken(source_, errors);
+      if (batch.release == nullptr) break;
+      try {
+        add(schema, batch);
+      } catch (const Error& error) {
+        throw Error(error.kind(), source_.label() + ": " + error.what());
+      }
+    }
+    if (frame_.areas() == 0 && frame_.excluded == 0)
+      throw Error(ErrorKind::usage, source_.label() + ": the frame has no area");
+  }
+
+  static std::int64_t position_of(const ArrowSchema& schema, const std::string& name) {
+    for (std::int64_t i = 0; i < schema.n_children; ++i)
+      if (name == schema.children[i]->name) return i;
+    return -1;
+  }
+
+  static ArrowColumn column(const ArrowSchema& schema, const ArrowArray& batch, const std::string& name) {
+    const std::int64_t i = position_of(schema, name);
+    if (i < 0) throw Error(ErrorKind::usage, "column " + name + " can't be read");
+    return {*schema.children[i], *batch.children[i]};
+  }
+
+  void add(const ArrowSchema& schema, const ArrowArray& batch) {
+    const std::vector<std::int64_t> rows = kept_rows(schema, batch);
+    add_text(column(schema, batch, survey_.frame.id), rows, frame_.id);
+    if (!survey_.frame.name.empty()) add_text(column(schema, batch, survey_.frame.name), rows, frame_.name);
+    for (TextColumn& each : frame_.columns) add_text(column(schema, batch, each.name()), rows, each);
+    add_sizes(column(schema, batch, survey_.frame.size), rows);
+    if (frame_.spatial) add_geometry(schema, batch, rows);
+  }
+
+  /// Rows of the batch that are not excluded; their feature numbers go into the frame.
+  std::vector<std::int64_t> kept_rows(const ArrowSchema& schema, const ArrowArray& batch) {
+    const char* fid_name = source_.layer().GetFIDColumn();
+    std::int64_t fid = position_of(schema, *fid_name == '\0' ? "OGC_FID" : fid_name);
+    if (fid < 0) fid = position_of(schema, "OGC_FID");
+    if (fid < 0) throw Error(ErrorKind::usage, "features can't be told apart (no feature number)");
+    const ArrowArray& numbers = *batch.children[fid];
+    std::vector<std::int64_t> rows;
+    rows.reserve(static_cast<std::size_t>(batch.length));
+    for (std::int64_t row = 0; row < batch.length; ++row) {
+      const std::int64_t feature = static_cast<const std::int64_t*>(numbers.buffers[1])[row + numbers.offset];
+      if (!excluded_->empty() && excluded_->contains(feature)) continue;
+      rows.push_back(row);
+      frame_.feature.push_back(feature);
+    }
+    return rows;
+  }
+
+  static void add_text(const ArrowColumn& values, const std::vector<std::int64_t>& rows, TextColumn& into) {
+    std::string scratch;
+    for (const std::int64_t row : rows) into.push_back(values.text(row, scratch));
+  }
+
+  void add_sizes(const ArrowColumn& values, const std::vector<std::int64_t>& rows) {
+    std::string scratch;
+    for (const std::int64_t row : rows) {
+      const bool missing = values.missing(row) || values.text(row, scratch).empty();
+      const std::optional<double> number = missing ? std::nullopt : values.number(row);
+      const bool given = number && !std::isnan(*number);
+      frame_.size.push_back(given ? *number : 0);
+      frame_.size_state.push_back(missing ? SizeState::missing : given ? SizeState::given : SizeState::not_a_number);
+    }
+  }
+
+  /// Well-known binary of a shape without any part: byte order, type and a count of 0.
+  static bool is_empty(const ArrowArray& geometry, std::int64_t at) {
+    const auto* ends = static_cast<const std::int32_t*>(geometry.buffers[1]);
+    return ends[at + 1] - ends[at] <= 9;
+  }
+
+  void add_geometry(const ArrowSchema& schema, const ArrowArray& batch, const std::vector<std::int64_t>& rows) {
+    if (!with_geometry_) {
+      frame_.has_geometry.insert(frame_.has_geometry.end(), rows.size(), kGeometry);
+      return;
+    }
+    std::string scratch;
+    if (!geometry_in_stream_) {
+      const ArrowColumn positions = column(schema, batch, position_column_);
+      for (const std::int64_t row : rows)
+        frame_.has_geometry.push_back(positions.text(row, scratch).empty() ? kNoGeometry : kGeometry);
+      return;
+    }
+    const ArrowArray* geometry = nullptr;
+    for (std::int64_t i = 0; i < schema.n_children; ++i)
+      if (std::string_view(schema.children[i]->format) == "z") geometry = batch.children[i];
+    if (geometry == nullptr) throw Error(ErrorKind::usage, "its geometry can't be read");
+    const auto* present = static_cast<const std::uint8_t*>(geometry->buffers[0]);
+    for (const std::int64_t row : rows) {
+      const std::int64_t at = row + geometry->offset;
+      const bool there = geometry->null_count == 0 || present == nullptr || ((present[at / 8] >> (at % 8)) & 1) != 0;
+      frame_.has_geometry.push_back(!there ? kNoGeometry : is_empty(*geometry, at) ? kEmptyGeometry : kGeometry);
+    }
+  }
+
+  const Survey& survey_;
+  Source source_;
+  bool with_geometry_;
+  bool geometry_in_stream_ = false;
+  std::string position_column_;
+  std::vector<std::string> wanted_;
+  const std::unordered_set<std::int64_t>* excluded_ = nullptr;
+  Frame frame_;
+};
+
+}  // namespace
+
+Frame read_frame(const Survey& survey, bool with_geometry) {
+  return FrameReader(survey, with_geometry).read();
+}
+
+}  // namespace fairdraw

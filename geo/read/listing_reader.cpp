@@ -1,0 +1,119 @@
+#include "geo/read/listing_reader.h"
+
+#include "geo/open/source.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+
+#include <cmath>
+#include <utility>
+
+namespace fairdraw {
+
+namespace {
+
+/// Reads a listing row by row, with complaints that name the row.
+class ListingReader {
+ public:
+  ListingReader(const std::string& file, const ListingColumns& columns)
+      : columns_(columns), source_(file, "", "listing") {
+    psu_ = required(columns.psu, "--psu-column");
+    household_ = required(columns.household, "--household-column");
+    eligible_ = required(columns.eligible, "--eligible-column");
+    complaints_.throw_if_any(ErrorKind::usage);
+    taken_ = optional(columns.taken);
+    segments_ = optional(columns.segments);
+    children_ = optional(columns.children);
+  }
+
+  Listing read() {
+    Listing listing{source_.label(), {}};
+    GdalErrors errors;
+    source_.layer().ResetReading();
+    while (const auto feature = OGRFeatureUniquePtr(source_.layer().GetNextFeature())) {
+      ++row_;
+      if (unused(*feature)) continue;  // of a form with more lines than households
+      listing.households.push_back(household(*feature));
+    }
+    if (errors.failed()) throw Error(ErrorKind::usage, source_.label() + ": can't be read: " + errors.text());
+    complaints_.throw_if_any(ErrorKind::usage);
+    return listing;
+  }
+
+ private:
+  int required(const std::string& name, const std::string& option) {
+    try {
+      return source_.field(name, option);
+    } catch (const Error& error) {
+      complaints_.add(error.what());
+      return -1;
+    }
+  }
+
+  int optional(const std::string& name) const { return source_.layer().GetLayerDefn()->GetFieldIndex(name.c_str()); }
+
+  static std::string text(const OGRFeature& feature, int field) {
+    return field < 0 ? std::string() : feature.GetFieldAsString(field);
+  }
+
+  bool unused(const OGRFeature& feature) const {
+    for (const int field : {household_, eligible_, taken_, segments_, children_})
+      if (!text(feature, field).empty()) return false;
+    return true;
+  }
+
+  void complain(const ListedHousehold& each, const std::string& what) {
+    complaints_.add(source_.label() + ": row " + std::to_string(row_) + " (PSU " + printable(each.psu_id, 40) +
+                    ", household " + printable(each.household_id, 40) + "): " + what);
+  }
+
+  ListedHousehold household(const OGRFeature& feature) {
+    ListedHousehold each;
+    each.psu_id = text(feature, psu_);
+    each.household_id = text(feature, household_);
+    if (!is_utf8(each.household_id) || has_control_character(each.household_id) || each.household_id.size() > 255)
+      complaints_.add(source_.label() + ": row " + std::to_string(row_) + ": household id " +
+                      printable(each.household_id, 40) + " is not one line of UTF-8 of at most 255 bytes");
+    const std::string count = text(feature, eligible_);
+    const auto number = parse_number(count);
+    if (number && *number >= 0 && *number <= 100 && *number == std::floor(*number))
+      each.eligible_children = static_cast<std::uint32_t>(*number);
+    else
+      complain(each,
+               columns_.eligible + " is \"" + printable(count, 40) + "\"; it should be a whole number from 0 to 100");
+    if (const std::string made = text(feature, segments_); !made.empty()) {
+      const auto whole = parse_whole(made);
+      if (whole && *whole >= 1 && *whole <= 10'000)
+        each.segments = static_cast<std::uint32_t>(*whole);
+      else
+        complain(each, columns_.segments + " is \"" + printable(made, 40) +
+                           "\"; it should be how many segments the sketch has");
+    }
+    if (const std::string told = text(feature, taken_); !told.empty()) {
+      if (told != "0" && told != "1")
+        complain(each, columns_.taken + " is \"" + printable(told, 40) +
+                           "\"; it should be 1 where the household was taken and 0 where not");
+      each.taken = told == "1";
+    }
+    const std::string told = text(feature, children_);
+    if (auto children = parse_children(told))
+      each.children = std::move(*children);
+    else
+      complain(each, columns_.children + " is \"" + printable(told, 40) +
+                         "\"; it should be sex and age of each child, such as m14 f12");
+    return each;
+  }
+
+  const ListingColumns& columns_;
+  Source source_;
+  Complaints complaints_;
+  int psu_ = -1, household_ = -1, eligible_ = -1, taken_ = -1, segments_ = -1, children_ = -1;
+  std::size_t row_ = 0;
+};
+
+}  // namespace
+
+Listing read_listing(const std::string& file, const ListingColumns& columns) {
+  return ListingReader(file, columns).read();
+}
+
+}  // namespace fairdraw
