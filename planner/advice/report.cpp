@@ -7,12 +7,8 @@
 
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 namespace fairdraw {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string of_chance(double chance) {
   return chance > 0.9995 && chance < 1 ? ">0.999" : formatted("%.3f", chance);
@@ -183,7 +179,7 @@ std::string advice_in_text(const Advice& advice) {
   return out;
 }
 
-std::string advice_in_json(const Advice& advice) {
+Json advice_in_json(const Advice& advice) {
   const Proposal& best = advice.best();
   Json json = of_proposal(best);
   json["reached"] = advice.solution.chosen.has_value();
@@ -196,8 +192,8 @@ std::string advice_in_json(const Advice& advice) {
   json["shortfalls"] = Json::array();
   for (const Shortfall& each : best.shortfalls)
     json["shortfalls"].push_back({{"what", each.what}, {"reached", each.reached}, {"wanted", each.wanted}});
-  json["interviews_range"] = {advice.children->low, advice.children->high};
-  json["caregivers_range"] = {advice.caregivers->low, advice.caregivers->high};
+  json["interviews_range"] = Json::array({advice.children->low, advice.children->high});
+  json["caregivers_range"] = Json::array({advice.caregivers->low, advice.caregivers->high});
   json["rho"] = {{"value", advice.homogeneity.rho},
                  {"within_strata", advice.homogeneity.within_strata},
                  {"source", advice.homogeneity.source}};
@@ -247,7 +243,7 @@ std::string advice_in_json(const Advice& advice) {
   json["margin_by_rho"] = Json::array();
   for (const RhoPoint& each : advice.rho)
     json["margin_by_rho"].push_back({{"rho", each.rho}, {"margin", each.margin}, {"deff", each.deff}});
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json;
 }
 
 std::string alternatives_in_csv(const Advice& advice) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/advice/advice.h"
+#include "planner/base/json.h"
 
 #include <string>
 
@@ -11,7 +12,7 @@ std::string advice_in_text(const Advice& advice);
 
 /// Everything of the advice: the chosen design (or, where "reached" is false, the nearest), its strata and domains, all
 /// takes beside it, and what it hangs on.
-std::string advice_in_json(const Advice& advice);
+Json advice_in_json(const Advice& advice);
 
 /// One record per alternative: areas, take, households, expected_interviews, chance, margin, deff, cost, chosen.
 std::string alternatives_in_csv(const Advice& advice);

@@ -2,6 +2,7 @@
 
 #include "geo/open/versions.h"
 #include "planner/base/error.h"
+#include "planner/base/json.h"
 #include "planner/base/sha256.h"
 #include "planner/base/version.h"
 #include "planner/sampling/list/systematic.h"
@@ -70,15 +71,15 @@ InputRecord record_input(const Survey& survey, const std::string& role, const st
 }
 
 std::string to_json(const Manifest& manifest) {
-  nlohmann::ordered_json json;
+  Json json;
   json["fairdraw"] = manifest.version;
   json["methods"] = manifest.methods;
   json["libraries"] = manifest.libraries;
   json["seed"] = manifest.seed;
   json["survey"] = manifest.survey;
-  json["inputs"] = nlohmann::ordered_json::array();
+  json["inputs"] = Json::array();
   for (const InputRecord& input : manifest.inputs) {
-    nlohmann::ordered_json each{{"role", input.role}, {"file", input.file}, {"sha256", input.sha256}};
+    Json each{{"role", input.role}, {"file", input.file}, {"sha256", input.sha256}};
     if (!input.content.empty()) each["content"] = input.content;
     json["inputs"].push_back(std::move(each));
   }
@@ -90,7 +91,7 @@ std::string to_json(const Manifest& manifest) {
   if (!manifest.measures.empty()) json["measures"] = manifest.measures;
   if (!manifest.joint.empty()) json["joint_probabilities"] = manifest.joint;
   json["outputs"] = manifest.outputs;
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json.pretty() + "\n";
 }
 
 Manifest parse_manifest(const std::string& text, const std::string& name) {

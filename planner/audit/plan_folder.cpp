@@ -1,6 +1,7 @@
 #include "planner/audit/plan_folder.h"
 
 #include "planner/base/error.h"
+#include "planner/base/json.h"
 #include "planner/base/sha256.h"
 #include "planner/stages/tables.h"
 
@@ -30,11 +31,11 @@ void add_to_log(const OutputFolder& folder, const std::string& what,
   gmtime_r(&now, &utc);
   char when[32];
   std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  nlohmann::ordered_json entry{{"when", when}, {"what", what}};
+  Json entry{{"when", when}, {"what", what}};
   for (const auto& [key, value] : details) entry[key] = value;
   const fs::path log = folder.path() / kLogFile;
   const std::string before = fs::exists(log) ? read_file(log) : std::string();
-  folder.write(kLogFile, before + entry.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  folder.write(kLogFile, before + entry.line() + "\n");
 }
 
 PlanFolder open_plan(const fs::path& path) {

@@ -46,7 +46,12 @@ std::optional<std::uint64_t> parse_whole(std::string_view text) {
 
 namespace {
 
-/// Length of the well-formed UTF-8 sequence at the front of `bytes`, 0 where there is none.
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+}  // namespace
+
 std::size_t utf8_length(std::string_view bytes) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned char lead = byte(0);
@@ -64,12 +69,6 @@ std::size_t utf8_length(std::string_view bytes) {
   const bool beyond = lead == 0xF4 && second > 0x8F;
   return overlong || surrogate || beyond ? 0 : length;
 }
-
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-}
-
-}  // namespace
 
 bool is_utf8(std::string_view bytes) {
   while (!bytes.empty()) {

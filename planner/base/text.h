@@ -20,6 +20,9 @@ std::string padded(std::uint64_t number, std::size_t digits);
 std::optional<double> parse_number(std::string_view text);
 std::optional<std::uint64_t> parse_whole(std::string_view text);
 
+/// Length of the well-formed UTF-8 sequence at the front of `bytes`, which are not empty; 0 where there is none.
+std::size_t utf8_length(std::string_view bytes);
+
 /// True where the bytes are well-formed UTF-8 (RFC 3629: no overlong forms, no surrogates).
 bool is_utf8(std::string_view bytes);
 

@@ -4,9 +4,11 @@
 #include "geo/read/geometry_report.h"
 #include "planner/audit/drawable_frame.h"
 #include "planner/base/csv.h"
+#include "planner/base/json.h"
 #include "planner/base/text.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/results.h"
 #include "planner/cli/whole_file.h"
 #include "planner/design/field_yield.h"
 #include "planner/frame/canonical.h"
@@ -17,8 +19,6 @@
 
 #include <cstdio>
 #include <memory>
-
-#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace {
@@ -64,7 +64,7 @@ void print_text(std::uint64_t areas, std::uint64_t excluded, const std::vector<F
 }
 
 void print_json(std::uint64_t areas, std::uint64_t excluded, const std::vector<Finding>& findings) {
-  nlohmann::ordered_json json{{"areas", areas}, {"excluded", excluded}, {"findings", nlohmann::ordered_json::array()}};
+  Json json{{"areas", areas}, {"excluded", excluded}, {"findings", Json::array()}};
   for (const Finding& finding : findings) {
     const auto end = finding.items.begin() + static_cast<std::ptrdiff_t>(std::min(kFirst, finding.items.size()));
     json["findings"].push_back({{"kind", finding.kind},
@@ -73,7 +73,7 @@ void print_json(std::uint64_t areas, std::uint64_t excluded, const std::vector<F
                                 {"first", std::vector<std::string>(finding.items.begin(), end)},
                                 {"treatment", finding.treatment}});
   }
-  std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+  print_result(json);
 }
 
 std::string findings_csv(const std::vector<Finding>& findings) {
@@ -114,13 +114,13 @@ int check(const CheckOptions& options) {
 
 void add_check(CommandLine& line) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = line.add("check", "Is the frame fit to be drawn from?",
-                               "fairdraw check examples/sampleland/survey.toml", [options] { return check(*options); });
-  command->add_option("survey", options->survey, "Survey file")->required();
-  command->add_option("-o,--output", options->output,
-                      "CSV file for everything found, not only the first 20 of each kind");
-  add_json(command, options->json);
-  add_force(command, options->force, "the CSV file where it exists");
+  Command command = line.add("check", "Is the frame fit to be drawn from?",
+                             "fairdraw check examples/sampleland/survey.toml", [options] { return check(*options); });
+  command.required("survey", &options->survey, "Survey file");
+  command.optional("-o,--output", &options->output,
+                   "CSV file for everything found, not only the first 20 of each kind");
+  command.json(options->json);
+  command.force(options->force, "the CSV file where it exists");
 }
 
 }  // namespace fairdraw

@@ -3,17 +3,16 @@
 #include "planner/advice/chart.h"
 #include "planner/advice/countries.h"
 #include "planner/advice/report.h"
+#include "planner/base/json.h"
 #include "planner/base/output_folder.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/results.h"
 #include "planner/cli/surveys.h"
 
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
-
-#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace {
@@ -31,7 +30,7 @@ struct DesignLine {
 
 /// @param of  the folder's part for this design: nothing, or a country's code
 void write_advice(const OutputFolder& folder, const std::filesystem::path& of, const Advice& advice) {
-  folder.write(of / kDesignFile, advice_in_json(advice));
+  folder.write(of / kDesignFile, advice_in_json(advice).pretty() + "\n");
   folder.write(of / "design.txt", advice_in_text(advice));
   folder.write(of / "alternatives.csv", alternatives_in_csv(advice));
   folder.write(of / "strata.csv", strata_in_csv(advice));
@@ -48,7 +47,10 @@ int design_one(const Survey& survey, const DesignLine& line) {
     write_advice(*folder, "", advice);
     folder->commit();
   }
-  std::fputs((line.json ? advice_in_json(advice) : advice_in_text(advice)).c_str(), stdout);
+  if (line.json)
+    print_result(advice_in_json(advice));
+  else
+    print_result(advice_in_text(advice));
   if (advice.solution.chosen) return kYes;
   for (const Shortfall& each : advice.solution.nearest.shortfalls) warn("out of reach: " + each.what);
   return kNo;
@@ -59,15 +61,15 @@ int design_several(const std::vector<Survey>& surveys, const DesignLine& line) {
   std::optional<OutputFolder> folder;
   if (!line.output.empty()) folder.emplace(line.output, kCountriesFile, line.force);
   std::vector<CountryDesign> countries;
-  nlohmann::ordered_json json{{"countries", nlohmann::ordered_json::array()}};
+  Json json{{"countries", Json::array()}};
   std::optional<Progress> shown("designing:");
   for_each_survey(surveys, [&](const Survey& survey) {
     shown->at(countries.size(), surveys.size());
     const Advice advice = advise(survey, line.threads);
     for (const std::string& remark : advice.remarks) warn(survey.country + ": " + remark);
     if (folder) write_advice(*folder, survey.country, advice);
-    nlohmann::ordered_json entry{{"country", survey.country}};
-    entry.update(nlohmann::ordered_json::parse(advice_in_json(advice)));
+    Json entry{{"country", survey.country}};
+    entry.add(advice_in_json(advice));
     json["countries"].push_back(std::move(entry));
     countries.push_back({survey, advice.best(), advice.best().areas});
   });
@@ -77,7 +79,10 @@ int design_several(const std::vector<Survey>& surveys, const DesignLine& line) {
     folder->write("countries.txt", countries_in_text(countries));
     folder->commit();
   }
-  std::fputs((line.json ? json.dump(2) + "\n" : countries_in_text(countries)).c_str(), stdout);
+  if (line.json)
+    print_result(json);
+  else
+    print_result(countries_in_text(countries));
   bool reached = true;
   for (const CountryDesign& each : countries) {
     if (each.reached()) continue;
@@ -96,19 +101,18 @@ int design(const DesignLine& line) {
 
 void add_design(CommandLine& line) {
   auto options = std::make_shared<DesignLine>();
-  CLI::App* command =
+  Command command =
       line.add("design", "How many, where, at what cost, with what precision and chance.",
                "fairdraw design examples/sampleland/survey.toml -o design", [options] { return design(*options); });
-  command
-      ->add_option("survey", options->surveys, "Survey file; several: one design each, and one table of all countries")
-      ->required();
-  command->add_option(
-      "-o,--output", options->output,
+  command.required("survey", &options->surveys,
+                   "Survey file; several: one design each, and one table of all countries");
+  command.optional(
+      "-o,--output", &options->output,
       "Folder to make: design.json, design.txt, alternatives.csv, strata.csv, design.svg, design.png; with "
       "several surveys one such folder for each country, and countries.csv");
-  add_threads(command, options->threads);
-  add_json(command, options->json);
-  add_force(command, options->force, "a design's folder that exists");
+  command.threads(options->threads);
+  command.json(options->json);
+  command.force(options->force, "a design's folder that exists");
 }
 
 }  // namespace fairdraw

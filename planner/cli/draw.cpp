@@ -5,11 +5,13 @@
 #include "planner/audit/manifest.h"
 #include "planner/audit/other_plan.h"
 #include "planner/audit/plan_folder.h"
+#include "planner/base/json.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/results.h"
 #include "planner/cli/surveys.h"
 #include "planner/documents/documents.h"
 #include "planner/report/report.h"
@@ -21,8 +23,6 @@
 #include <future>
 #include <memory>
 #include <optional>
-
-#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace {
@@ -103,17 +103,17 @@ void print_text(const Drawn& drawn) {
   std::printf("\n");
 }
 
-nlohmann::ordered_json in_json(const std::string& folder, const Drawn& drawn) {
+Json in_json(const std::string& folder, const Drawn& drawn) {
   const DrawRun& run = drawn.run;
   const Summary summary(run);
-  nlohmann::ordered_json json{{"plan", folder},
-                              {"country", run.survey.country},
-                              {"areas", run.frame.areas()},
-                              {"psus", summary.psus},
-                              {"reserve", summary.reserve},
-                              {"certainty", summary.certainty},
-                              {"expected_interviews", summary.expected},
-                              {"target", run.survey.target.interviews}};
+  Json json{{"plan", folder},
+            {"country", run.survey.country},
+            {"areas", run.frame.areas()},
+            {"psus", summary.psus},
+            {"reserve", summary.reserve},
+            {"certainty", summary.certainty},
+            {"expected_interviews", summary.expected},
+            {"target", run.survey.target.interviews}};
   if (run.expected) {
     json["chance"] = run.expected->chance;
     json["cost"] = run.expected->total.cost;
@@ -130,7 +130,7 @@ nlohmann::ordered_json in_json(const std::string& folder, const Drawn& drawn) {
                       {"kilometres", drawn.teams.kilometres()},
                       {"kilometres_by_region", drawn.teams.kilometres_by_region},
                       {"saved", drawn.teams.saved()}};
-  json["strata"] = nlohmann::ordered_json::array();
+  json["strata"] = Json::array();
   for (const StratumResult& stratum : run.plan.strata)
     json["strata"].push_back({{"stratum", stratum.stratum},
                               {"areas", stratum.areas},
@@ -141,10 +141,6 @@ nlohmann::ordered_json in_json(const std::string& folder, const Drawn& drawn) {
                               {"take", stratum.take},
                               {"expected_interviews", stratum.expected_interviews}});
   return json;
-}
-
-void print_json(const nlohmann::ordered_json& json) {
-  std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
 }
 
 /// Expectations that fall short of what the survey file asks for.
@@ -245,7 +241,7 @@ int draw_one(const Survey& survey, const DrawOptions& options) {
   OutputFolder folder(options.output, kManifestFile, options.force);
   const Drawn drawn = draw_into(folder, survey, options);
   if (options.json)
-    print_json(in_json(options.output, drawn));
+    print_result(in_json(options.output, drawn));
   else
     print_text(drawn);
   return kYes;
@@ -255,7 +251,7 @@ int draw_one(const Survey& survey, const DrawOptions& options) {
 int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options) {
   OutputFolder folder(options.output, kCountriesFile, options.force);
   std::vector<CountryDesign> countries;
-  nlohmann::ordered_json json{{"countries", nlohmann::ordered_json::array()}};
+  Json json{{"countries", Json::array()}};
   for_each_survey(surveys, [&](const Survey& survey) {
     OutputFolder plan(folder.path() / survey.country, kManifestFile, false);
     const Drawn drawn = draw_into(plan, survey, options);
@@ -265,9 +261,9 @@ int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options)
   folder.write(kCountriesFile, countries_in_csv(countries));
   folder.commit();
   if (options.json)
-    print_json(json);
+    print_result(json);
   else
-    std::fputs(countries_in_text(countries).c_str(), stdout);
+    print_result(countries_in_text(countries));
   return kYes;
 }
 
@@ -282,22 +278,22 @@ int draw(const DrawOptions& options) {
 
 void add_draw(CommandLine& line) {
   auto options = std::make_shared<DrawOptions>();
-  CLI::App* command = line.add(
+  Command command = line.add(
       "draw", "Draws the sample and writes the plan folder.", "fairdraw draw examples/sampleland/survey.toml -o plan",
       [options] { return draw(*options); }, methods_in_text() + "\n");
-  command
-      ->add_option("survey", options->surveys, "Survey file; several: one plan each, by country, and one table of all")
-      ->required();
-  command->add_option("-o,--output", options->output, "Plan folder to make")->required();
-  command->add_option("--seed", options->seed, "Seed, any text; wins over survey.seed");
-  auto* avoid = command->add_option("--avoid", options->avoid,
-                                    "Plan folder whose PSUs are to be spared, as far as probabilities let them");
-  command->add_option("--prefer", options->prefer, "Plan folder whose PSUs are to be kept, likewise")->excludes(avoid);
-  command->add_flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
-  command->add_flag("--joint", options->joint,
-                    "Write the joint inclusion probabilities of the main sample, for R's survey::ppsmat()");
-  add_json(command, options->json);
-  add_force(command, options->force, "a plan folder that exists");
+  command.required("survey", &options->surveys,
+                   "Survey file; several: one plan each, by country, and one table of all");
+  command.required("-o,--output", &options->output, "Plan folder to make");
+  command.optional("--seed", &options->seed, "Seed, any text; wins over survey.seed");
+  command.optional("--avoid", &options->avoid,
+                   "Plan folder whose PSUs are to be spared, as far as probabilities let them");
+  command.optional("--prefer", &options->prefer, "Plan folder whose PSUs are to be kept, likewise");
+  command.either("--avoid", "--prefer");
+  command.flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
+  command.flag("--joint", options->joint,
+               "Write the joint inclusion probabilities of the main sample, for R's survey::ppsmat()");
+  command.json(options->json);
+  command.force(options->force, "a plan folder that exists");
 }
 
 }  // namespace fairdraw

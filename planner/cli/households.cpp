@@ -3,11 +3,13 @@
 #include "planner/audit/manifest.h"
 #include "planner/audit/plan_folder.h"
 #include "planner/base/error.h"
+#include "planner/base/json.h"
 #include "planner/base/sha256.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/results.h"
 #include "planner/documents/documents.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
@@ -16,8 +18,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-
-#include <nlohmann/json.hpp>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -134,19 +134,19 @@ int households(const HouseholdsOptions& options) {
   const std::vector<OneTripCheck> checks = plan.one_trip ? check_one_trip(plan, listing) : std::vector<OneTripCheck>();
   const bool kept = tell_one_trip(checks);
   if (options.json) {
-    nlohmann::ordered_json json{
+    Json json{
         {"plan", options.plan},       {"listed", listing.households.size()},  {"households", plan.households.size()},
-        {"psus_listed", come.listed}, {"psus_outstanding", come.outstanding}, {"odd", nlohmann::ordered_json::array()}};
+        {"psus_listed", come.listed}, {"psus_outstanding", come.outstanding}, {"odd", Json::array()}};
     for (const OddListing& each : come.odd)
       json["odd"].push_back({{"psu_id", each.psu_id}, {"listed", each.listed}, {"by_frame", each.by_frame}});
-    if (plan.one_trip) json["pages_kept"] = nlohmann::ordered_json::array();
+    if (plan.one_trip) json["pages_kept"] = Json::array();
     for (const OneTripCheck& check : checks)
       json["pages_kept"].push_back({{"psu_id", check.psu_id},
                                     {"kept", check.kept()},
                                     {"told", check.told},
                                     {"not_taken", check.not_taken},
                                     {"taken_else", check.taken_else}});
-    std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+    print_result(json);
   } else {
     std::printf("%zu households drawn from %zu listed, in %zu PSUs; %zu PSUs are still to be listed\n",
                 plan.households.size(), listing.households.size(), come.listed, come.outstanding.size());
@@ -158,35 +158,25 @@ int households(const HouseholdsOptions& options) {
 
 void add_households(CommandLine& line) {
   auto options = std::make_shared<HouseholdsOptions>();
-  CLI::App* command =
+  Command command =
       line.add("households", "Second visit: draws households and respondents from the field's listing.",
                "fairdraw households examples/sampleland/plan --listing examples/sampleland/generated/listing.csv",
                [options] { return households(*options); });
-  command->add_option("plan", options->plan, "Plan folder")->required();
-  command
-      ->add_option("--listing", options->listing,
-                   "Listing: .csv, .xlsx, .ods or .gpkg with a row per household; PSU by PSU as they come in")
-      ->required();
-  command->add_flag("--again", options->again,
-                    "PSUs that were listed before are drawn anew where this listing has them otherwise");
-  add_json(command, options->json);
-  command->add_option("--psu-column", options->columns.psu, "Its column with the PSU's id")->capture_default_str();
-  command->add_option("--household-column", options->columns.household, "Its column with the household's id")
-      ->capture_default_str();
-  command
-      ->add_option("--children-column", options->columns.children,
-                   "Its column with each eligible child's sex and age, \"m14 f12\", where it has one")
-      ->capture_default_str();
-  command
-      ->add_option("--segments-column", options->columns.segments,
-                   "Its column with how many segments a sketch has, where one was made")
-      ->capture_default_str();
-  command
-      ->add_option("--taken-column", options->columns.taken,
-                   "One trip: its column with 1 for households that were taken, 0 for others")
-      ->capture_default_str();
-  command->add_option("--eligible-column", options->columns.eligible, "Its column with the number of eligible children")
-      ->capture_default_str();
+  command.required("plan", &options->plan, "Plan folder");
+  command.required("--listing", &options->listing,
+                   "Listing: .csv, .xlsx, .ods or .gpkg with a row per household; PSU by PSU as they come in");
+  command.flag("--again", options->again,
+               "PSUs that were listed before are drawn anew where this listing has them otherwise");
+  command.json(options->json);
+  command.defaulted("--psu-column", &options->columns.psu, "Its column with the PSU's id");
+  command.defaulted("--household-column", &options->columns.household, "Its column with the household's id");
+  command.defaulted("--children-column", &options->columns.children,
+                    "Its column with each eligible child's sex and age, \"m14 f12\", where it has one");
+  command.defaulted("--segments-column", &options->columns.segments,
+                    "Its column with how many segments a sketch has, where one was made");
+  command.defaulted("--taken-column", &options->columns.taken,
+                    "One trip: its column with 1 for households that were taken, 0 for others");
+  command.defaulted("--eligible-column", &options->columns.eligible, "Its column with the number of eligible children");
 }
 
 }  // namespace fairdraw

@@ -75,14 +75,13 @@ int init(const InitOptions& options) {
 
 void add_init(CommandLine& line) {
   auto options = std::make_shared<InitOptions>();
-  CLI::App* command = line.add("init", "Writes a commented survey file for a frame's columns.",
-                               "fairdraw init examples/sampleland/generated/frame.gpkg -o draft.toml",
-                               [options] { return init(*options); });
-  command->add_option("frame", options->frame, "Frame: .gpkg, .shp, .geojson, .fgb, .csv, .xlsx, .ods or PG:...")
-      ->required();
-  command->add_option("--layer", options->layer, "Layer of it, where there are several");
-  command->add_option("-o,--output", options->output, "Survey file to write (default: to stdout)");
-  add_force(command, options->force, "the file where it exists");
+  Command command = line.add("init", "Writes a commented survey file for a frame's columns.",
+                             "fairdraw init examples/sampleland/generated/frame.gpkg -o draft.toml",
+                             [options] { return init(*options); });
+  command.required("frame", &options->frame, "Frame: .gpkg, .shp, .geojson, .fgb, .csv, .xlsx, .ods or PG:...");
+  command.optional("--layer", &options->layer, "Layer of it, where there are several");
+  command.optional("-o,--output", &options->output, "Survey file to write (default: to stdout)");
+  command.force(options->force, "the file where it exists");
 }
 
 }  // namespace fairdraw

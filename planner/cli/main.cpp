@@ -24,14 +24,7 @@ int main(int argc, char** argv) {
     add_release(line);
     add_verify(line);
     add_synth(line);
-    try {
-      line.app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-      if (error.get_exit_code() == 0) return line.app.exit(error);
-      complain(error.what());
-      return static_cast<int>(ErrorKind::usage);
-    }
-    return line.run();
+    return line.run(argc, argv);
   } catch (const Error& error) {
     for (const std::string& message : error.messages()) complain(message);
     return static_cast<int>(error.kind());

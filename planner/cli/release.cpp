@@ -5,10 +5,12 @@
 #include "planner/audit/plan_folder.h"
 #include "planner/audit/replay.h"
 #include "planner/base/error.h"
+#include "planner/base/json.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/results.h"
 #include "planner/documents/documents.h"
 #include "planner/report/report.h"
 #include "planner/stages/releases.h"
@@ -20,7 +22,6 @@
 #include <filesystem>
 #include <memory>
 
-#include <nlohmann/json.hpp>
 #include <pwd.h>
 #include <unistd.h>
 
@@ -81,29 +82,29 @@ void write_documents(const OutputFolder& out, const PlanFolder& folder, const Dr
 /// What share of each stratum's random draw was in the field before, and is now: with draw_probability, this gives
 /// every inclusion probability that ever held.
 std::string shares_changed(const Plan& before, const Plan& after) {
-  nlohmann::ordered_json out = nlohmann::ordered_json::object();
+  Json out = Json::object();
   for (std::size_t i = 0; i < before.psus.size(); ++i) {
     const Psu& was = before.psus[i];
     const Psu& is = after.psus[i];
     if (was.inclusion_probability == is.inclusion_probability) continue;
-    out[was.stratum] = {was.inclusion_probability / was.draw_probability,
-                        is.inclusion_probability / is.draw_probability};
+    out[was.stratum] =
+        Json::array({was.inclusion_probability / was.draw_probability, is.inclusion_probability / is.draw_probability});
   }
-  return out.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return out.line();
 }
 
 void print(const ReleaseOptions& options, std::size_t opened, const Outlook& before, const Outlook& after) {
   if (options.json) {
-    nlohmann::ordered_json json{{"plan", options.plan},
-                                {"replicate", options.release.replicate},
-                                {"stratum", options.release.stratum},
-                                {"psus_opened", opened},
-                                {"psus_in_the_field", after.psus},
-                                {"psus_listed", after.listed},
-                                {"psus_unreachable", after.unreachable},
-                                {"chance_before", before.chance},
-                                {"chance", after.chance}};
-    std::puts(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+    Json json{{"plan", options.plan},
+              {"replicate", options.release.replicate},
+              {"stratum", options.release.stratum},
+              {"psus_opened", opened},
+              {"psus_in_the_field", after.psus},
+              {"psus_listed", after.listed},
+              {"psus_unreachable", after.unreachable},
+              {"chance_before", before.chance},
+              {"chance", after.chance}};
+    print_result(json);
     return;
   }
   std::printf("replicate %u opened%s: %zu PSUs more, %llu in the field\n", options.release.replicate,
@@ -150,22 +151,22 @@ int release(ReleaseOptions& options) {
 
 void add_release(CommandLine& line) {
   auto options = std::make_shared<ReleaseOptions>();
-  CLI::App* command =
+  Command command =
       line.add("release", "Opens a reserve replicate, and records it.",
                "fairdraw release examples/sampleland/plan --replicate 1 --why \"fewer eligible than planned\"",
                [options] { return release(*options); });
-  command->add_option("plan", options->plan, "Plan folder")->required();
-  command->add_option("--replicate", options->release.replicate, "Replicate to open; in their order")->required();
-  command->add_option("--why", options->release.why, "The reason, for the record")->required();
-  command->add_option("--stratum", options->release.stratum, "In this stratum only, by its name in strata.csv");
-  command->add_option("--unreachable", options->release.unreachable,
-                      "PSUs that can't be reached, where that is the reason: they are recorded, and nothing else takes "
-                      "their place");
-  command->add_option("--who", options->release.who, "Who decides it; default: the account that runs this");
-  command->add_option("--frame", options->frame, "The frame, where it is not where the plan was drawn from");
-  command->add_option("--layer", options->layer, "Its layer");
-  command->add_option("--other", options->other, "The plan that it was drawn to prefer or avoid, where it has moved");
-  add_json(command, options->json);
+  command.required("plan", &options->plan, "Plan folder");
+  command.required("--replicate", &options->release.replicate, "Replicate to open; in their order");
+  command.required("--why", &options->release.why, "The reason, for the record");
+  command.optional("--stratum", &options->release.stratum, "In this stratum only, by its name in strata.csv");
+  command.optional("--unreachable", &options->release.unreachable,
+                   "PSUs that can't be reached, where that is the reason: they are recorded, and nothing else takes "
+                   "their place");
+  command.optional("--who", &options->release.who, "Who decides it; default: the account that runs this");
+  command.optional("--frame", &options->frame, "The frame, where it is not where the plan was drawn from");
+  command.optional("--layer", &options->layer, "Its layer");
+  command.optional("--other", &options->other, "The plan that it was drawn to prefer or avoid, where it has moved");
+  command.json(options->json);
 }
 
 }  // namespace fairdraw

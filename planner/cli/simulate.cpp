@@ -2,6 +2,7 @@
 #include "planner/base/output_folder.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/results.h"
 #include "planner/simulation/chart.h"
 #include "planner/simulation/report.h"
 #include "planner/simulation/simulation.h"
@@ -24,7 +25,7 @@ struct SimulateLine {
 };
 
 void write_simulation(const OutputFolder& folder, const Simulation& result) {
-  folder.write(kSimulationFile, simulation_in_json(result));
+  folder.write(kSimulationFile, simulation_in_json(result).pretty() + "\n");
   folder.write("simulation.txt", simulation_in_text(result));
   folder.write("inclusion.csv", inclusion_in_csv(result));
   folder.write("totals.csv", totals_in_csv(result));
@@ -45,7 +46,10 @@ int simulate_survey(const SimulateLine& line) {
     write_simulation(*folder, result);
     folder->commit();
   }
-  std::fputs((line.json ? simulation_in_json(result) : simulation_in_text(result)).c_str(), stdout);
+  if (line.json)
+    print_result(simulation_in_json(result));
+  else
+    print_result(simulation_in_text(result));
   if (!result.probabilities_hold()) warn("inclusion probabilities are not those stated");
   if (!result.counts_hold()) warn("draws do not have as many areas as asked for");
   if (!result.target_holds()) warn("the target is reached less often than target.chance asks for");
@@ -56,21 +60,20 @@ int simulate_survey(const SimulateLine& line) {
 
 void add_simulate(CommandLine& line) {
   auto options = std::make_shared<SimulateLine>();
-  CLI::App* command = line.add("simulate", "Draws many times: do probabilities, counts and the target hold?",
-                               "fairdraw simulate examples/sampleland/survey.toml --draws 500 -o simulation",
-                               [options] { return simulate_survey(*options); });
-  command->add_option("survey", options->survey, "Survey file")->required();
-  command->add_option("-o,--output", options->output,
-                      "Folder to make: simulation.json, simulation.txt, inclusion.csv, interviews.csv, totals.csv, "
-                      "simulation.svg, simulation.png");
-  command->add_option("--draws", options->options.draws, "Draws, each with a field season of its own")
-      ->capture_default_str();
-  command->add_option("--total", options->options.totals,
-                      "Column whose total is estimated; again for more (default: every column of the frame)");
-  command->add_option("--seed", options->options.seed, "Seed of the simulation, any text")->capture_default_str();
-  add_threads(command, options->options.threads);
-  add_json(command, options->json);
-  add_force(command, options->force, "a simulation's folder that exists");
+  Command command = line.add("simulate", "Draws many times: do probabilities, counts and the target hold?",
+                             "fairdraw simulate examples/sampleland/survey.toml --draws 500 -o simulation",
+                             [options] { return simulate_survey(*options); });
+  command.required("survey", &options->survey, "Survey file");
+  command.optional("-o,--output", &options->output,
+                   "Folder to make: simulation.json, simulation.txt, inclusion.csv, interviews.csv, totals.csv, "
+                   "simulation.svg, simulation.png");
+  command.defaulted("--draws", &options->options.draws, "Draws, each with a field season of its own");
+  command.optional("--total", &options->options.totals,
+                   "Column whose total is estimated; again for more (default: every column of the frame)");
+  command.defaulted("--seed", &options->options.seed, "Seed of the simulation, any text");
+  command.threads(options->options.threads);
+  command.json(options->json);
+  command.force(options->force, "a simulation's folder that exists");
 }
 
 }  // namespace fairdraw

@@ -4,6 +4,7 @@
 #include "planner/base/output_folder.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
+#include "planner/cli/results.h"
 #include "planner/study/chart.h"
 #include "planner/study/report.h"
 
@@ -31,13 +32,16 @@ int study(const StudyLine& line) {
   const Study result = run_study(survey, line.options, [&](std::size_t done, std::size_t of) { shown->at(done, of); });
   shown.reset();
   if (folder) {
-    folder->write(kStudyFile, study_in_json(result));
+    folder->write(kStudyFile, study_in_json(result).pretty() + "\n");
     folder->write("methods.csv", methods_in_csv(result));
     folder->write("variances.csv", variances_in_csv(result));
     folder->write("study.pdf", study_pdf(result, survey.paper, survey.title, survey.date));
     folder->commit();
   }
-  std::fputs((line.json ? study_in_json(result) : study_in_text(result)).c_str(), stdout);
+  if (line.json)
+    print_result(study_in_json(result));
+  else
+    print_result(study_in_text(result));
   return kYes;
 }
 
@@ -45,24 +49,22 @@ int study(const StudyLine& line) {
 
 void add_study(CommandLine& line) {
   auto options = std::make_shared<StudyLine>();
-  CLI::App* command = line.add("study", "Compares methods of selection on this frame: variance, balance, spread.",
-                               "fairdraw study examples/sampleland/survey.toml --draws 200 -o study",
-                               [options] { return study(*options); });
-  command->add_option("survey", options->survey, "Survey file; its design stays, its method is one of those compared")
-      ->required();
-  command->add_option("-o,--output", options->output,
-                      "Folder to make: study.json, methods.csv, variances.csv, study.pdf");
-  command->add_option("--draws", options->options.draws, "Draws by each method")->capture_default_str();
-  command->add_option("--total", options->options.totals,
-                      "Column whose total is estimated; again for more (default: every column of the frame)");
-  command->add_option("--balance", options->options.balance,
-                      "Column to balance on; again for more (default: the survey's areas.balance)");
-  command->add_option("--method", options->options.methods,
-                      "Method to compare; again for more (default: all that fit)");
-  command->add_option("--seed", options->options.seed, "Seed of the study, any text")->capture_default_str();
-  add_threads(command, options->options.threads);
-  add_json(command, options->json);
-  add_force(command, options->force, "a study's folder that exists");
+  Command command = line.add("study", "Compares methods of selection on this frame: variance, balance, spread.",
+                             "fairdraw study examples/sampleland/survey.toml --draws 200 -o study",
+                             [options] { return study(*options); });
+  command.required("survey", &options->survey, "Survey file; its design stays, its method is one of those compared");
+  command.optional("-o,--output", &options->output,
+                   "Folder to make: study.json, methods.csv, variances.csv, study.pdf");
+  command.defaulted("--draws", &options->options.draws, "Draws by each method");
+  command.optional("--total", &options->options.totals,
+                   "Column whose total is estimated; again for more (default: every column of the frame)");
+  command.optional("--balance", &options->options.balance,
+                   "Column to balance on; again for more (default: the survey's areas.balance)");
+  command.optional("--method", &options->options.methods, "Method to compare; again for more (default: all that fit)");
+  command.defaulted("--seed", &options->options.seed, "Seed of the study, any text");
+  command.threads(options->options.threads);
+  command.json(options->json);
+  command.force(options->force, "a study's folder that exists");
 }
 
 }  // namespace fairdraw

@@ -41,12 +41,12 @@ int synth(const SynthOptions& options) {
 
 void add_synth(CommandLine& line) {
   auto options = std::make_shared<SynthOptions>();
-  CLI::App* command = line.add("synth", "Makes a country up: frame, boundaries, rivers, roads, buildings.",
-                               "fairdraw synth -o country --areas 2000", [options] { return synth(*options); });
-  command->add_option("-o,--output", options->output, "Folder to make")->required();
-  command->add_option("--areas", options->areas, "Enumeration areas (60 to 5000000)")->capture_default_str();
-  command->add_option("--seed", options->seed, "Any text; the same text gives the same country")->capture_default_str();
-  add_force(command, options->force, "a made-up country that exists");
+  Command command = line.add("synth", "Makes a country up: frame, boundaries, rivers, roads, buildings.",
+                             "fairdraw synth -o country --areas 2000", [options] { return synth(*options); });
+  command.required("-o,--output", &options->output, "Folder to make");
+  command.defaulted("--areas", &options->areas, "Enumeration areas (60 to 5000000)");
+  command.defaulted("--seed", &options->seed, "Any text; the same text gives the same country");
+  command.force(options->force, "a made-up country that exists");
 }
 
 }  // namespace fairdraw

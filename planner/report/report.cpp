@@ -1,6 +1,7 @@
 #include "planner/report/report.h"
 
 #include "geo/open/thinned.h"
+#include "planner/base/json.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
 #include "planner/report/html.h"
@@ -10,18 +11,14 @@
 #include <cmath>
 #include <map>
 
-#include <nlohmann/json.hpp>
-
 namespace fairdraw {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kFindingItems = 5;
 constexpr std::size_t kBars = 24;
 
 std::string in_json(const Json& json) {
-  return safe_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return safe_json(json.line());
 }
 
 std::string paragraph(const std::string& text, const char* kind = "") {
@@ -36,9 +33,11 @@ Json ground_of(const Shape& shape) {
     Json rings = Json::array();
     for (const Ring& ring : polygon.rings) {
       Json places = Json::array();
+      std::optional<std::pair<double, double>> last;
       for (const Place& place : ring) {
-        Json at = {rounded(place.latitude), rounded(place.longitude)};
-        if (places.empty() || places.back() != at) places.push_back(std::move(at));
+        const std::pair at(rounded(place.latitude), rounded(place.longitude));
+        if (last != at) places.push_back(Json::array({at.first, at.second}));
+        last = at;
       }
       rings.push_back(std::move(places));
     }
@@ -245,15 +244,16 @@ class ReportPage {
     for (std::size_t k = 0; k < order_.size(); ++k) {
       const Psu& psu = plan_.psus[order_[k]];
       const Shape& shape = run_.shapes[order_[k]];
-      Json words = {std::to_string(k + 1) + ": " + (psu.name.empty() ? psu.id : psu.name), psu.id, psu.stratum};
+      Json words =
+          Json::array({std::to_string(k + 1) + ": " + (psu.name.empty() ? psu.id : psu.name), psu.id, psu.stratum});
       if (const auto at = visits_.find(order_[k]); at != visits_.end())
         words.push_back("Team " + at->second.team->name);
-      Json unit = {{"number", k + 1}, {"words", std::move(words)}};
+      Json unit{{"number", k + 1}, {"words", std::move(words)}};
       unit["ground"] = shape.polygons.empty() ? Json::array() : ground_of(thinned(shape, degrees_across(shape) / 150));
       unit["place"] = nullptr;
       if (psu.position)
-        unit["place"] = {std::round(psu.position->latitude_degrees() * 1e5) / 1e5,
-                         std::round(psu.position->longitude_degrees() * 1e5) / 1e5};
+        unit["place"] = Json::array({std::round(psu.position->latitude_degrees() * 1e5) / 1e5,
+                                     std::round(psu.position->longitude_degrees() * 1e5) / 1e5});
       units.push_back(std::move(unit));
     }
     return {{"boundaries", std::move(boundaries)}, {"units", std::move(units)}};

@@ -7,12 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 namespace fairdraw {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string name_of_release(std::uint32_t replicates) {
   if (replicates == 0) return "main sample";
@@ -153,7 +149,7 @@ std::string simulation_in_text(const Simulation& all) {
   return out;
 }
 
-std::string simulation_in_json(const Simulation& all) {
+Json simulation_in_json(const Simulation& all) {
   Json json{{"frame", all.frame},
             {"frame_content", all.frame_content},
             {"areas", all.ids.size()},
@@ -196,7 +192,7 @@ std::string simulation_in_json(const Simulation& all) {
                               {"bias_error", total.bias_error},
                               {"deviation", total.estimate.deviation}});
   json["remarks"] = all.remarks;
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json;
 }
 
 std::string inclusion_in_csv(const Simulation& all) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/base/json.h"
 #include "planner/simulation/simulation.h"
 
 #include <string>
@@ -10,7 +11,7 @@ namespace fairdraw {
 std::string simulation_in_text(const Simulation& simulation);
 
 /// Everything of it but the areas and the distributions, which are tables.
-std::string simulation_in_json(const Simulation& simulation);
+Json simulation_in_json(const Simulation& simulation);
 
 /// One record per area: psu_id, stratum, inclusion_probability, drawn, share, standard_errors; and the same of the
 /// whole draw: draw_probability, drawn_in_all, share_in_all, standard_errors_in_all.

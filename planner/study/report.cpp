@@ -9,8 +9,6 @@
 #include <numeric>
 #include <optional>
 
-#include <nlohmann/json.hpp>
-
 namespace fairdraw {
 namespace {
 
@@ -129,8 +127,7 @@ std::string study_in_text(const Study& study) {
   return out + "\n" + recommendation_text(study) + "\n";
 }
 
-std::string study_in_json(const Study& study) {
-  using Json = nlohmann::ordered_json;
+Json study_in_json(const Study& study) {
   Json json{{"frame", study.frame},
             {"frame_content", study.frame_content},
             {"areas", study.areas},
@@ -167,7 +164,7 @@ std::string study_in_json(const Study& study) {
   }
   if (study.recommendation.method != nullptr) json["recommended"] = study.recommendation.method->name;
   for (const Method* method : study.recommendation.as_good) json["as_good"].push_back(method->name);
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+  return json;
 }
 
 std::string variances_in_csv(const Study& study) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/base/json.h"
 #include "planner/study/study.h"
 
 #include <string>
@@ -10,7 +11,7 @@ namespace fairdraw {
 std::string study_in_text(const Study& study);
 
 /// Everything of the study but the single totals.
-std::string study_in_json(const Study& study);
+Json study_in_json(const Study& study);
 
 /// One record per method, column and total: method, column, value, total, mean, variance, cv, bound (the
 /// Godambe-Joshi bound of the variance, which is that of designs with the probabilities that were asked for).
