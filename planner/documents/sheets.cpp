@@ -1,18 +1,14 @@
 #include "planner/documents/sheets.h"
 
-#include "geo/maps/inset.h"
 #include "geo/maps/map_furniture.h"
-#include "planner/base/text.h"
 #include "planner/documents/one_trip_pages.h"
-#include "planner/documents/result_codes.h"
-#include "planner/documents/sheet_words.h"
+#include "planner/documents/sheet_sources.h"
+#include "planner/documents/sheet_tables.h"
 #include "planner/documents/sketch_page.h"
 #include "planner/stages/listing.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,51 +28,6 @@ constexpr double kGroupedHeader = 8.5;  ///< of others
 constexpr double kShortHeader = 17;     ///< of pages after a sheet's first
 constexpr double kCode = 25;
 constexpr double kInset = 34;
-constexpr std::size_t kUnmarked = ~std::size_t{0};
-
-/// A column of a sheet's table; columns under one `group` share a heading.
-struct Column {
-  std::string heading;
-  double width;
-  std::string group = {};
-  bool box = false;  ///< to be ticked
-};
-
-/// A row of it: texts by column, and the column to be followed.
-struct Row {
-  std::vector<std::string> cells;
-  std::size_t marked = kUnmarked;
-};
-
-/// What all sheets are made of; several threads read it.
-struct SheetSources {
-  SheetSources(const Plan& its_plan, const Survey& its_survey, const TeamPlan& teams, const Words& its_words,
-               const std::vector<Boundary>& boundaries)
-      : plan(its_plan),
-        survey(its_survey),
-        words(its_words),
-        order(field_order(its_plan)),
-        says(its_plan, its_survey, its_words),
-        inset(its_plan, boundaries, order, its_words("all_units")) {
-    households_of.resize(plan.psus.size());
-    for (std::size_t i = 0; i < plan.households.size(); ++i) households_of[plan.households[i].psu].push_back(i);
-    for (const Team& team : teams.teams)
-      for (const std::size_t psu : team.psus()) team_of[psu] = team.name;
-    codes = words("results");
-    for (const int code : kResultCodes)
-      codes += "   " + std::to_string(code) + " " + words("result_" + std::to_string(code));
-  }
-
-  const Plan& plan;
-  const Survey& survey;
-  const Words& words;
-  std::vector<std::size_t> order;
-  SheetWords says;
-  Inset inset;
-  std::vector<std::vector<std::size_t>> households_of;
-  std::map<std::size_t, std::string> team_of;
-  std::string codes;  ///< what results mean
-};
 
 /// Draws one sheet.
 class SheetWriter {
@@ -98,7 +49,8 @@ class SheetWriter {
                        paper.text_height(words_("consent"), paper.width() - 2 * kLeft, consent_style())) {}
 
   void draw() {
-    const std::vector<Column> columns = listing_form_ ? listing_columns() : visit_columns();
+    const std::vector<SheetColumn> columns =
+        listing_form_ ? listing_columns(plan_, words_, table_width()) : visit_columns(plan_, words_, table_width());
     const std::size_t lines = listing_form_ ? lines_to_list() : households_.size();
     const double later_top = kShortHeader + header_height(columns);
 
@@ -135,8 +87,10 @@ class SheetWriter {
       const std::size_t until = listing_form_ ? next + (page == 1 ? on_first : on_later)
                                               : std::min(lines, next + (page == 1 ? on_first : on_later));
       for (; next < until; ++next, y += row_height)
-        row(columns, listing_form_ ? Row{{std::to_string(next + 1)}} : visit_row(households_[next], columns.size()), y,
-            row_height);
+        row(columns,
+            listing_form_ ? SheetRow{{std::to_string(next + 1)}, {}}
+                          : visit_row(plan_, households_[next], columns.size()),
+            y, row_height);
       end_page(page == 1);
     }
     if (sketch) {
@@ -156,17 +110,20 @@ class SheetWriter {
  private:
   static constexpr double kFullHeader = 38;
 
+  double table_width() const { return paper_.width() - 2 * kLeft; }
+
   /// Rows of visits on a page of their own.
   std::size_t visits_on_page() const {
-    return static_cast<std::size_t>(
-        (paper_.height() - codes_height_ - kShortHeader - header_height(one_trip_visit_columns())) / kTallRow);
+    return static_cast<std::size_t>((paper_.height() - codes_height_ - kShortHeader -
+                                     header_height(one_trip_visit_columns(words_, table_width()))) /
+                                    kTallRow);
   }
 
   std::size_t visit_pages() const { return (psu_.households + visits_on_page() - 1) / visits_on_page(); }
 
   /// The last pages of a sheet for one trip: rows for the households that the page says to take.
   void one_trip_visits() {
-    const std::vector<Column> columns = one_trip_visit_columns();
+    const std::vector<SheetColumn> columns = one_trip_visit_columns(words_, table_width());
     std::size_t left = psu_.households;
     for (std::size_t page = visit_pages(); page > 0; --page) {
       double y = table_header(columns, short_header());
@@ -230,103 +187,23 @@ class SheetWriter {
 
   static TextStyle instructions_style() { return {8.5, false, Align::left, kBlack, true}; }
 
-  std::vector<Column> listing_columns() const {
-    const double rest = paper_.width() - 2 * kLeft - 12 - 26 - 52 - 22;
-    if (plan_.one_trip)
-      return {{words_("column_number"), 12},
-              {words_("column_household_id"), 22},
-              {words_("column_address"), rest - 26},
-              {words_("column_head"), 52},
-              {words_("column_eligible_children"), 22},
-              {words_("column_its_number"), 16},
-              {words_("column_taken"), 14}};
-    return {{words_("column_number"), 12},
-            {words_("column_household_id"), 26},
-            {words_("column_address"), rest},
-            {words_("column_head"), 52},
-            {words_("column_eligible_children"), 22}};
+  static double header_height(const std::vector<SheetColumn>& columns) {
+    return grouped(columns) ? kGroupedHeader : kPlainHeader;
   }
 
-  /// Of households whose ids nobody knows before the trip.
-  std::vector<Column> one_trip_visit_columns() const {
-    std::vector<Column> columns = {{words_("column_its_number"), 15},
-                                   {words_("column_household_id"), 22},
-                                   {words_("column_eligible"), 15},
-                                   {words_("column_child_number"), 14}};
-    add_visits(columns);
-    return columns;
-  }
-
-  std::vector<Column> visit_columns() const {
-    const bool walk = plan_.mode == "random-walk";
-    const bool footprints = plan_.mode == "footprints";
-    std::vector<Column> columns = {{words_(walk ? "contact" : footprints ? "building" : "household"), 22}};
-    columns.push_back({words_(walk ? "column_start" : footprints ? "column_batch" : "column_listed"), 12});
-    if (plan_.respondent_method == "next-birthday" || plan_.respondent_method == "all")
-      columns.push_back({words_("column_eligible"), 15});
-    else if (plan_.respondent_method == "kish")
-      columns.push_back({words_("column_table"), 10});
-    const std::size_t selections = plan_.respondents.empty() ? 6 : plan_.respondents.front().selection.size();
-    for (std::size_t i = 0; i < selections; ++i)
-      columns.push_back({std::to_string(i + 1), 6, words_("column_selection")});
-    add_visits(columns);
-    return columns;
-  }
-
-  /// Adds columns for three visits, results and consent in what is left of the page's width.
-  void add_visits(std::vector<Column>& columns) const {
-    double used = 0;
-    for (const Column& column : columns) used += column.width;
-    const double visit = (paper_.width() - 2 * kLeft - used - 40) / 3;
-    for (const char* which : {"column_first", "column_second", "column_third"})
-      columns.push_back({words_(which), visit, words_("column_visit")});
-    columns.push_back({words_("child"), 13, words_("column_interview")});
-    columns.push_back({words_("caregiver"), 15, words_("column_interview")});
-    columns.push_back({"", 12, words_("column_consent"), true});
-  }
-
-  /// @param columns  of the table
-  Row visit_row(std::size_t i, std::size_t columns) const {
-    const Household& household = plan_.households[i];
-    const Respondent& respondent = plan_.respondents[i];
-    Row out;
-    out.cells = {household.id, plan_.mode == "random-walk"   ? std::to_string(household.start)
-                               : household.batch > 0         ? std::to_string(household.batch)
-                               : household.eligible_children ? std::to_string(*household.eligible_children)
-                                                             : ""};
-    if (plan_.respondent_method == "next-birthday" || plan_.respondent_method == "all") out.cells.emplace_back();
-    if (plan_.respondent_method == "kish") out.cells.push_back(respondent.table);
-    const std::size_t first_selection = out.cells.size();
-    for (const std::uint32_t child : respondent.selection) out.cells.push_back(std::to_string(child));
-    if (household.eligible_children && respondent.child && !respondent.selection.empty())
-      out.marked =
-          first_selection + std::min<std::size_t>(*household.eligible_children, respondent.selection.size()) - 1;
-    if (respondent.listed) {
-      out.cells.resize(columns - 3);  // up to the interview with the child
-      out.cells.push_back(children_text({*respondent.listed}));
-    }
-    return out;
-  }
-
-  static double header_height(const std::vector<Column>& columns) {
-    const bool grouped =
-        std::any_of(columns.begin(), columns.end(), [](const Column& column) { return !column.group.empty(); });
-    return grouped ? kGroupedHeader : kPlainHeader;
-  }
-
-  double table_header(const std::vector<Column>& columns, double y) {
+  double table_header(const std::vector<SheetColumn>& columns, double y) {
     const double height = header_height(columns);
-    const bool grouped = height > kPlainHeader;
+    const double heading = grouped(columns) ? 4.3 : 1;
     paper_.fill({kLeft, y, paper_.width() - 2 * kLeft, height}, kPale);
     double x = kLeft;
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      const Column& column = columns[i];
+      const SheetColumn& column = columns[i];
       if (!column.group.empty() && (i == 0 || columns[i - 1].group != column.group)) {
         double width = 0;
         for (std::size_t j = i; j < columns.size() && columns[j].group == column.group; ++j) width += columns[j].width;
         fitted({x + 0.3, y + 0.5}, width - 0.6, column.group, {6.8, false, Align::centre});
       }
-      fitted({x + 0.5, y + (grouped ? 4.3 : 1)}, std::max(1.0, column.width - 1), column.heading,
+      fitted({x + 0.5, y + heading}, std::max(1.0, column.width - 1), column.heading,
              {7.5, true, column.group.empty() ? Align::left : Align::centre});
       x += column.width;
     }
@@ -345,7 +222,7 @@ class SheetWriter {
     paper_.text(at, width, text, style);
   }
 
-  void row(const std::vector<Column>& columns, const Row& of, double y, double height) {
+  void row(const std::vector<SheetColumn>& columns, const SheetRow& of, double y, double height) {
     double x = kLeft;
     std::vector<std::vector<Spot>> rules = {{{kLeft, y + height}, {paper_.width() - kLeft, y + height}},
                                             {{kLeft, y}, {kLeft, y + height}}};
@@ -354,7 +231,7 @@ class SheetWriter {
         const bool selection = !columns[i].group.empty();
         const bool marked = of.marked == i;
         if (marked) paper_.fill({x + 0.4, y + 0.7, columns[i].width - 0.8, height - 1.4}, kBlack);
-        const double size = i == 0 && !listing_form_ ? 11.5 : 9;
+        const double size = columns[i].size;
         paper_.text({x + 0.6, y + height / 2 - size * 0.24}, columns[i].width - 1, of.cells[i],
                     {size, i == 0 || marked, selection ? Align::centre : Align::left, marked ? kWhite : kBlack});
       }
@@ -411,7 +288,7 @@ class SheetWriter {
 
 Pages sheets(const Plan& plan, const Survey& survey, const TeamPlan& teams, const Words& words,
              const std::vector<Boundary>& boundaries) {
-  const auto sources = std::make_shared<const SheetSources>(plan, survey, teams, words, boundaries);
+  const auto sources = std::make_shared<const SheetSources>(sheet_sources(plan, survey, teams, words, boundaries));
   return {{survey.paper, words("sheets_title", {{"title", plan.title}}), plan.date, words.language()},
           sources->order.size(),
           [sources] {
