@@ -11,21 +11,25 @@ if(FAIRDRAW_SANITIZE)
 endif()
 
 # A room of the house: a library of the sources in its folder.
-#   fairdraw_room(NAME [INSTALLED] SOURCES ... [LINKS ...] [PRIVATE ...])
+#   fairdraw_room(NAME [INSTALLED] SOURCES ... [LINKS ...] [PRIVATE ...] [HIDDEN ...])
 # Makes fairdraw_NAME, known outside as fairdraw::NAME. LINKS are the rooms and packages that its headers need too,
-# PRIVATE those that only its sources need. INSTALLED: it goes into the package, with the headers of its folder.
+# PRIVATE those that only its sources need. INSTALLED: it goes into the package, with the headers of its folder but for
+# those that are HIDDEN.
 function(fairdraw_room name)
-  cmake_parse_arguments(PARSE_ARGV 1 room "INSTALLED" "" "SOURCES;LINKS;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 room "INSTALLED" "" "SOURCES;LINKS;PRIVATE;HIDDEN")
   set(target fairdraw_${name})
   add_library(${target} STATIC ${room_SOURCES})
   add_library(fairdraw::${name} ALIAS ${target})
   set_target_properties(${target} PROPERTIES EXPORT_NAME ${name})
   target_compile_features(${target} PUBLIC cxx_std_20)
-  list(TRANSFORM room_PRIVATE REPLACE "(.+)" "$<BUILD_INTERFACE:\\1>")
+  # Who uses the package needs no headers that only sources include.
+  list(TRANSFORM room_PRIVATE REPLACE "^(Boost::headers|Eigen3::Eigen)$" "$<BUILD_INTERFACE:\\1>")
   target_link_libraries(${target} PUBLIC ${room_LINKS} PRIVATE $<BUILD_INTERFACE:fairdraw_options> ${room_PRIVATE})
-  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
-  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
   if(room_INSTALLED)
+    file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
+    list(TRANSFORM room_HIDDEN PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+    list(REMOVE_ITEM headers ${room_HIDDEN} "")
+    target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR} FILES ${headers})
     install(TARGETS ${target} EXPORT fairdraw FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/fairdraw)
   endif()
 endfunction()
