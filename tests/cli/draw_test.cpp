@@ -49,9 +49,8 @@ TEST_CASE("draw writes the whole plan folder, for its owner only, and the same b
 }
 
 TEST_CASE("the tables hold what was asked: counts, sums of probabilities, reserve") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan, "--tables-only"}).code == 0);
+  const test::SamplePlan drawn(test::Documents::none);
+  const auto& [country, plan] = drawn;
   CHECK_FALSE(fs::exists(plan / "maps"));
   const CsvTable psus = table(plan, "psus.csv");
   std::size_t main = 0;

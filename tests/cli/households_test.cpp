@@ -35,20 +35,14 @@ std::string listing_for(const fs::path& plan, bool reversed = false) {
   return text;
 }
 
-struct Drawn {
-  test::SampleCountry country;
-  fs::path plan = country.folder / "plan";
-  explicit Drawn(bool documents = false) {
-    std::vector<std::string> arguments = {"draw", country.survey, "-o", plan};
-    if (!documents) arguments.emplace_back("--tables-only");
-    REQUIRE(test::run(arguments).code == 0);
-  }
+struct Drawn : test::SamplePlan {
+  explicit Drawn(test::Documents documents = test::Documents::none) : SamplePlan(documents) {}
 };
 
 }  // namespace
 
 TEST_CASE("households draws from the listing and updates the documents, twice gives the same") {
-  const Drawn drawn(true);
+  const Drawn drawn(test::Documents::all);
   const auto before = digests_below(drawn.plan);
   const std::string listing = drawn.country.folder.write("listing.csv", listing_for(drawn.plan));
   const test::Outcome outcome = test::run({"households", drawn.plan, "--listing", listing});

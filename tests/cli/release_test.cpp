@@ -53,9 +53,8 @@ std::vector<std::string> last_log_line(const fs::path& plan) {
 }  // namespace
 
 TEST_CASE("release opens a replicate, keeps what was drawn, updates the documents, and the plan verifies") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all);
+  const auto& [country, plan] = drawn;
   const std::string listing = country.folder.write("listing.csv", listing_of(rows_of(plan, "psus.csv"), 10));
   REQUIRE(test::run({"households", plan, "--listing", listing}).code == 0);
   const auto before = rows_of(plan, "psus.csv");
@@ -109,9 +108,8 @@ TEST_CASE("release opens a replicate, keeps what was drawn, updates the document
 }
 
 TEST_CASE("a release that can't be leaves the plan as it was, and a changed frame is refused") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan, "--tables-only"}).code == 0);
+  const test::SamplePlan drawn(test::Documents::none);
+  const auto& [country, plan] = drawn;
   const auto before = digests_below(plan);
   for (const std::vector<std::string>& more : {std::vector<std::string>{"--replicate", "2", "--why", "x"},
                                                {"--replicate", "0", "--why", "x"},
@@ -130,9 +128,8 @@ TEST_CASE("a release that can't be leaves the plan as it was, and a changed fram
 }
 
 TEST_CASE("unreleased PSUs are in no document, and a stratum can be released alone") {
-  const test::SampleCountry country(400, "mode = \"random-walk\"\ntake = 5\n");
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all, "mode = \"random-walk\"\ntake = 5\n");
+  const auto& [country, plan] = drawn;
   const auto before = rows_of(plan, "psus.csv");
   std::string stratum;
   for (const auto& [id, row] : before)

@@ -65,9 +65,8 @@ TEST_CASE("texts of all kinds are shown as texts") {
 }
 
 TEST_CASE("report.html sorts, searches, shows units on the map and prints, and fetches nothing") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all);
+  const auto& [country, plan] = drawn;
   const fs::path report = plan / "report.html";
   const std::string text = read_file(report);
   CHECK(text.size() < 1'000'000);

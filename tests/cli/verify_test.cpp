@@ -14,10 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-struct Drawn {
-  test::SampleCountry country;
-  fs::path plan = country.folder / "plan";
-  Drawn() { REQUIRE(test::run({"draw", country.survey, "-o", plan, "--tables-only"}).code == 0); }
+struct Drawn : test::SamplePlan {
+  Drawn() : SamplePlan(test::Documents::none) {}
 };
 
 bool says(const test::Outcome& outcome, const std::string& part) {

@@ -28,9 +28,8 @@ void convert(const test::TempFolder& folder, const fs::path& workbook, const std
 }  // namespace
 
 TEST_CASE("worksheets have filters, headings that stay and repeat, one page's width, allowed codes, and no formula") {
-  const test::SampleCountry country(400, "mode = \"random-walk\"\ntake = 5\n");
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all, "mode = \"random-walk\"\ntake = 5\n");
+  const auto& [country, plan] = drawn;
   const fs::path parts = country.folder / "parts";
   REQUIRE(std::system(("unzip -q '" + (plan / "lists" / "assignments.xlsx").string() + "' -d '" + parts.string() + "'")
                           .c_str()) == 0);

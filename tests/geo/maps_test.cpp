@@ -45,9 +45,8 @@ TEST_CASE("codes hold id and position") {
 }
 
 TEST_CASE("every PSU has a page in the atlas and a sheet, with text that can be searched") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all);
+  const auto& [country, plan] = drawn;
   const std::string maps = test::text_of_pdf(country.folder, plan / "maps" / "psus.pdf");
   CHECK(count(maps, "map 1 of 40") == 1);
   CHECK(count(maps, "map 40 of 40") == 1);
@@ -62,9 +61,8 @@ TEST_CASE("every PSU has a page in the atlas and a sheet, with text that can be 
 }
 
 TEST_CASE("no name on a map stands upon another") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all);
+  const auto& [country, plan] = drawn;
   // Boxes of the words of every page, in points; of names that are turned they are too large, so those of roads are
   // left out.
   const std::string boxes = test::text_of_pdf(country.folder, plan / "maps" / "psus.pdf", "-bbox");
@@ -105,9 +103,8 @@ TEST_CASE("no name on a map stands upon another") {
 }
 
 TEST_CASE("every stratum and every team has its map, with all of its PSUs") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all);
+  const auto& [country, plan] = drawn;
   const CsvTable strata = parse_csv(read_file(plan / "tables" / "strata.csv"), "strata.csv");
   const std::string maps = test::text_of_pdf(country.folder, plan / "maps" / "strata.pdf");
   CHECK(count(maps, "are in the field") == strata.records.size());

@@ -22,9 +22,8 @@ struct Close {
 }  // namespace
 
 TEST_CASE("plan.gpkg holds the main sample as layers, and a QGIS project over them") {
-  const test::SampleCountry country;
-  const fs::path plan = country.folder / "plan";
-  REQUIRE(test::run({"draw", country.survey, "-o", plan}).code == 0);
+  const test::SamplePlan drawn(test::Documents::all);
+  const auto& [country, plan] = drawn;
   GDALAllRegister();
   const std::unique_ptr<GDALDataset, Close> dataset(GDALDataset::Open((plan / "plan.gpkg").c_str(), GDAL_OF_VECTOR));
   REQUIRE(dataset);

@@ -49,6 +49,10 @@ class Capture {
 
 }  // namespace
 
+std::filesystem::path program_file() {
+  return FAIRDRAW_BINARY;
+}
+
 Outcome run(const std::vector<std::string>& arguments) {
   Capture out;
   Capture err;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,9 @@ struct Outcome {
   std::string out;
   std::string err;
 };
+
+/// The built program.
+std::filesystem::path program_file();
 
 /// Runs the built program with these arguments and waits for it.
 Outcome run(const std::vector<std::string>& arguments);
