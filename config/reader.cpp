@@ -263,9 +263,8 @@ void Reader::fields(const toml::table& table, std::string_view path,
   }
 }
 
-void Reader::require(std::string_view path, bool present, std::string_view what) {
-  if (!present && find(path) == nullptr)
-    complain(nullptr, "the key " + std::string(path) + " is missing: " + std::string(what));
+void Reader::require(std::string_view path, std::string_view what) {
+  if (find(path) == nullptr) complain(nullptr, "the key " + std::string(path) + " is missing: " + std::string(what));
 }
 
 void Reader::known_keys() {

@@ -88,7 +88,7 @@ class Reader {
               const std::vector<std::pair<std::string_view, std::string*>>& texts,
               const std::vector<std::pair<std::string_view, double*>>& numbers);
 
-  void require(std::string_view path, bool present, std::string_view what);
+  void require(std::string_view path, std::string_view what);
 
   /// Every key of the file is one that fairdraw knows and has built.
   void known_keys();

@@ -6,6 +6,7 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/sampling/methods.h"
+#include "planner/values/database.h"
 
 #include <algorithm>
 #include <fstream>
@@ -148,7 +149,7 @@ void read_stages(Reader& read, Survey& survey) {
   read_takes(read, survey.households);
   read.text("households.footprints", survey.households.footprints);
   if (survey.households.mode == HouseholdMode::footprints)
-    read.require("households.footprints", false, "households.mode = \"footprints\" draws from the buildings of a file");
+    read.require("households.footprints", "households.mode = \"footprints\" draws from the buildings of a file");
   read.number(
       "households.confidence", survey.households.confidence, [](double x) { return x >= 0 && x <= 1; }, "from 0 to 1");
   read.text("households.population", survey.households.population);
@@ -202,8 +203,8 @@ void read_frame(Reader& read, Survey& survey) {
   read.text("boundaries.id", boundaries.id);
   read.text("boundaries.name", boundaries.name);
   read.text("boundaries.total", boundaries.total);
-  read.require("boundaries.file", false, "the file of administrative borders");
-  read.require("boundaries.id", false, "the column that the borders and the frame share");
+  read.require("boundaries.file", "the file of administrative borders");
+  read.require("boundaries.id", "the column that the borders and the frame share");
   survey.boundaries = boundaries;
 }
 
@@ -219,7 +220,7 @@ void check_allocation(Reader& read, const Survey& survey) {
   };
   const AllocationRule rule = areas.allocation;
   if (rule == AllocationRule::fixed)
-    read.require("areas.fixed", false, "allocation = \"fixed\" needs the count of each stratum");
+    read.require("areas.fixed", "allocation = \"fixed\" needs the count of each stratum");
   else if (!areas.fixed.empty())
     only_with("areas.fixed", false, "allocation = \"fixed\"");
   only_with("areas.importance", rule == AllocationRule::kish, "allocation = \"kish\"");
@@ -227,8 +228,7 @@ void check_allocation(Reader& read, const Survey& survey) {
             rule == AllocationRule::neyman || rule == AllocationRule::optimal || rule == AllocationRule::power,
             "allocation = \"neyman\", \"optimal\" or \"power\"");
   if (rule == AllocationRule::neyman)
-    read.require("areas.variable", false,
-                 "allocation = \"neyman\" needs the column whose total it should estimate well");
+    read.require("areas.variable", "allocation = \"neyman\" needs the column whose total it should estimate well");
   if (areas.maximum_per_stratum > 0 && areas.maximum_per_stratum < areas.minimum_per_stratum)
     read.complain(read.find("areas.maximum_per_stratum"),
                   "areas.maximum_per_stratum is " + std::to_string(areas.maximum_per_stratum) +
@@ -248,7 +248,7 @@ void check_solvable(Reader& read, const Survey& survey) {
   const bool solves_count = survey.areas.count == 0 && !fixed;
   const bool solves_take = survey.households.take == 0 && survey.households.mode != HouseholdMode::none;
   if (survey.households.mode == HouseholdMode::none && !fixed) {
-    read.require("areas.count", false, "with households.mode = \"none\" there are no interviews to solve it from");
+    read.require("areas.count", "with households.mode = \"none\" there are no interviews to solve it from");
   } else if (solves_count && solves_take && !survey.costs.any()) {
     read.complain(nullptr,
                   "areas.count and households.take are both left out, to be solved at the least cost: that needs "
@@ -258,7 +258,7 @@ void check_solvable(Reader& read, const Survey& survey) {
 
 /// A raster's PSUs have columns of their own.
 void read_grid(Reader& read, Survey& survey) {
-  read.require("frame.grid_size", false, "how many people a PSU made of the raster's cells should have");
+  read.require("frame.grid_size", "how many people a PSU made of the raster's cells should have");
   if (read.find("boundaries") == nullptr)
     read.complain(read.find("frame.file"),
                   "a raster needs [boundaries], inside which its cells are grouped; their id column can be a stratum");
@@ -328,16 +328,16 @@ void read_all(Reader& read, Survey& survey) {
       "documents.language", survey.language,
       {{"en", "en"}, {"fr", "fr"}, {"pt", "pt"}, {"sw", "sw"}, {"th", "th"}, {"km", "km"}, {"vi", "vi"}, {"id", "id"}});
 
-  read.require("survey.country", false, "three letters, ISO 3166-1 alpha-3, such as country = \"KEN\"");
+  read.require("survey.country", "three letters, ISO 3166-1 alpha-3, such as country = \"KEN\"");
   if (!survey.country.empty() && !is_country_code(survey.country))
     read.complain(read.find("survey.country"),
                   "survey.country should be three capital letters (ISO 3166-1 alpha-3), such as \"KEN\"");
-  read.require("frame.file", false, "the census frame");
+  read.require("frame.file", "the census frame");
   if (survey.frame.is_raster()) {
     read_grid(read, survey);
   } else {
-    read.require("frame.id", false, "the column that names each area once");
-    read.require("frame.size", false, "the column with the measure of size");
+    read.require("frame.id", "the column that names each area once");
+    read.require("frame.size", "the column with the measure of size");
     if (survey.frame.grid_size > 0)
       read.complain(read.find("frame.grid_size"), "frame.grid_size goes with a raster (.tif) as frame.file only");
   }
@@ -352,7 +352,7 @@ void read_all(Reader& read, Survey& survey) {
 }  // namespace
 
 std::filesystem::path Survey::resolve(const std::string& named) const {
-  if (named.starts_with("PG:")) return named;
+  if (is_database(named)) return named;
   return file.parent_path() / named;
 }
 

@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/values/database.h"
 
 #include <algorithm>
 #include <array>
@@ -71,7 +72,7 @@ std::string list_names(const std::vector<std::string>& names) {
 
 Source::Source(const std::string& file, const std::string& layer, const std::string& role) {
   register_drivers();
-  const bool database = file.starts_with("PG:");
+  const bool database = is_database(file);
   label_ = database ? "database" : file;
   if (!database) require_plain_file(file, role);
   GdalErrors errors;

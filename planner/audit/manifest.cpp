@@ -14,6 +14,7 @@
 #include "planner/stages/respondents.h"
 #include "planner/stages/segments.h"
 #include "planner/stages/walk.h"
+#include "planner/values/database.h"
 
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
@@ -54,7 +55,7 @@ Manifest new_manifest(const Survey& survey, const std::string& seed) {
 }
 
 std::string input_digest(const std::string& file) {
-  if (file.starts_with("PG:")) return {};
+  if (is_database(file)) return {};
   const fs::path path(file);
   if (path.extension() != ".shp") return sha256_of_file(path);
   Sha256 all;
@@ -67,7 +68,7 @@ std::string input_digest(const std::string& file) {
 
 InputRecord record_input(const Survey& survey, const std::string& role, const std::string& file) {
   // A connection may hold a password, and is nothing to compare.
-  return {role, file.starts_with("PG:") ? "PG:" : file, input_digest(survey.resolve(file).string()), ""};
+  return {role, is_database(file) ? std::string(kDatabase) : file, input_digest(survey.resolve(file).string()), ""};
 }
 
 std::string to_json(const Manifest& manifest) {

@@ -4,6 +4,7 @@
 #include "planner/base/error.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
+#include "planner/values/database.h"
 
 #include <filesystem>
 #include <optional>
@@ -14,13 +15,13 @@ namespace fs = std::filesystem;
 void find_frame(PlanFolder& plan, const std::string& frame, const std::string& layer) {
   Survey& survey = plan.survey;
   if (!frame.empty()) {
-    survey.frame.file = frame.starts_with("PG:") ? frame : fs::absolute(frame).string();
+    survey.frame.file = is_database(frame) ? frame : fs::absolute(frame).string();
     survey.frame.layer = layer;
     if (const fs::path folder = drawn_from(plan); !folder.empty())
       survey.file = folder / "survey.toml";  // maps' layers
     return;
   }
-  if (survey.frame.file.starts_with("PG:")) return;
+  if (is_database(survey.frame.file)) return;
   std::string tried;
   for (const fs::path& folder : {drawn_from(plan), fs::absolute(plan.path).parent_path(), fs::current_path()}) {
     if (folder.empty()) continue;

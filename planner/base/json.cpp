@@ -77,6 +77,8 @@ template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
 };
+template <class... Cases>
+Overloaded(Cases...) -> Overloaded<Cases...>;  // Clang 14 does not find it by itself
 
 }  // namespace
 
@@ -95,11 +97,10 @@ Json Json::object() {
 Json& Json::operator[](std::string_view name) {
   if (std::holds_alternative<std::monostate>(value_)) value_ = Members();
   Members& members = std::get<Members>(value_);
-  const auto found =
-      std::find_if(members.begin(), members.end(), [&](const Member& each) { return each.name == name; });
-  if (found != members.end()) return found->value;
-  members.push_back({std::string(name), {}});
-  return members.back().value;
+  const auto found = std::find(members.names.begin(), members.names.end(), name);
+  if (found != members.names.end()) return members.values[static_cast<std::size_t>(found - members.names.begin())];
+  members.names.emplace_back(name);
+  return members.values.emplace_back();
 }
 
 void Json::push_back(Json value) {
@@ -108,7 +109,8 @@ void Json::push_back(Json value) {
 }
 
 void Json::add(const Json& other) {
-  for (const Member& member : std::get<Members>(other.value_)) (*this)[member.name] = member.value;
+  const Members& members = std::get<Members>(other.value_);
+  for (std::size_t i = 0; i < members.names.size(); ++i) (*this)[members.names[i]] = members.values[i];
 }
 
 void Json::write(std::string& out, int depth) const {
@@ -122,10 +124,11 @@ void Json::write(std::string& out, int depth) const {
                                       [&](const Json& value, int inside) { value.write(out, inside); });
                         },
                         [&](const Members& members) {
-                          write_items(out, "{}", members, depth, [&](const Member& member, int inside) {
-                            write_text(out, member.name);
+                          std::size_t at = 0;
+                          write_items(out, "{}", members.values, depth, [&](const Json& value, int inside) {
+                            write_text(out, members.names[at++]);
                             out += inside == kOnOneLine ? ":" : ": ";
-                            member.value.write(out, inside);
+                            value.write(out, inside);
                           });
                         }},
              value_);

@@ -57,7 +57,10 @@ class Json {
 
  private:
   using List = std::vector<Json>;
-  using Members = std::vector<Member>;
+  struct Members {
+    std::vector<std::string> names;
+    std::vector<Json> values;  ///< one of each name
+  };
 
   static auto whole(std::integral auto value) {
     if constexpr (std::signed_integral<decltype(value)>)
@@ -76,11 +79,16 @@ struct Json::Member {
   Json value;
 };
 
-inline Json::Json(std::initializer_list<Member> members) : value_(Members(members)) {}
+inline Json::Json(std::initializer_list<Member> members) : value_(Members()) {
+  for (const Member& member : members) (*this)[member.name] = member.value;
+}
 
 template <class T>
 Json::Json(const std::map<std::string, T>& members) : value_(Members()) {
-  for (const auto& [name, value] : members) std::get<Members>(value_).push_back({name, value});
+  for (const auto& [name, value] : members) {  // names that are known to differ need no search
+    std::get<Members>(value_).names.push_back(name);
+    std::get<Members>(value_).values.emplace_back(value);
+  }
 }
 
 }  // namespace fairdraw

@@ -7,6 +7,7 @@
 #include "planner/frame/guess.h"
 #include "planner/study/report.h"
 #include "planner/study/study.h"
+#include "planner/values/database.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -56,7 +57,7 @@ int init(const InitOptions& options) {
   const FrameSummary frame = summarise_frame(options.frame, options.layer);
   const ColumnGuess guess = guess_columns(frame);
   const fs::path folder = options.output.empty() ? fs::current_path() : fs::absolute(options.output).parent_path();
-  const bool database = options.frame.starts_with("PG:");
+  const bool database = is_database(options.frame);
   const std::string path =
       database ? options.frame : fs::absolute(options.frame).lexically_proximate(folder).generic_string();
   std::string text = draft_survey(frame, guess, path);

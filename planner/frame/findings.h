@@ -16,7 +16,7 @@ std::string_view name_of(Severity severity);
 
 /// One kind of thing that a check found, with everything it concerns.
 struct Finding {
-  std::string kind;                       ///< design.md's words: "duplicate-id", "zero-size", ...
+  std::string kind;                       ///< "duplicate-id", "zero-size", ...
   Severity severity = Severity::warning;  ///< error: draw refuses the frame
   std::uint64_t count = 0;                ///< how many; of `duplicate-id`, the rows beyond the first of each id
   std::vector<std::string> items;         ///< ids (or strata, or boundaries) with what is wrong there

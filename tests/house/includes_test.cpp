@@ -23,8 +23,8 @@ struct Excused {
 };
 
 constexpr Excused kExcused[] = {
-    {"geo", "synth", 2}, {"report", "audit", 2},     {"advice", "audit", 2},   {"study", "audit", 2},
-    {"study", "geo", 2}, {"simulation", "audit", 2}, {"simulation", "geo", 2}, {"simulation", "study", 2},
+    {"geo", "synth", 2}, {"report", "audit", 2},     {"advice", "audit", 2},     {"study", "audit", 2},
+    {"study", "geo", 2}, {"simulation", "audit", 2}, {"simulation", "study", 2},
 };
 
 /// The names in backticks of a text, in their order.
