@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -30,86 +31,95 @@ std::uint32_t successes(std::uint32_t trials, double chance, Stream& stream) {
   return static_cast<std::uint32_t>(binomial(stream));
 }
 
-}  // namespace
-
-FieldGame::FieldGame(const FieldModel& model, std::uint32_t take, std::vector<double> children)
-    : model_(&model), take_(take), children_(std::move(children)) {
-  std::partial_sum(children_.begin(), children_.end(), children_.begin());
-  if (!by_contacts(model.mode)) {
-    takes_ = model.takes(take);
-    return;
+/// A yield in every kind of area, all of them at the same rank.
+std::vector<double> at_one_rank(const std::vector<YieldKind>& kinds, const Belief YieldKind::*belief, Stream& stream) {
+  const double rank = (static_cast<double>(stream() >> 11U) + 0.5) * 0x1p-53;
+  std::map<std::pair<double, double>, double> known;  // kinds often differ in one yield only
+  std::vector<double> shares;
+  for (const YieldKind& kind : kinds) {
+    const Belief& here = kind.*belief;
+    const auto [found, added] = known.try_emplace({here.mean, here.alpha}, 0.0);
+    if (added) found->second = here.at(rank);
+    shares.push_back(found->second);
   }
-  for (const YieldKind& kind : model.kinds) drawn_.push_back(contacts_for(take, kind.yields));
+  return shares;
 }
 
-FieldGame::Season FieldGame::season(Stream& stream) const {
-  Season out;
-  const auto all_kinds = [&](const Belief YieldKind::*belief) {
-    const double rank = (static_cast<double>(stream() >> 11U) + 0.5) * 0x1p-53;
-    std::map<std::pair<double, double>, double> known;  // kinds often differ in one yield only
-    std::vector<double> shares;
-    for (const YieldKind& kind : model_->kinds) {
-      const Belief& here = kind.*belief;
-      const auto [found, added] = known.try_emplace({here.mean, here.alpha}, 0.0);
-      if (added) found->second = here.at(rank);
-      shares.push_back(found->second);
-    }
-    return shares;
-  };
-  out.eligible = all_kinds(&YieldKind::eligible);
-  out.response = all_kinds(&YieldKind::household);
-  const std::vector<double> child = all_kinds(&YieldKind::child);
-  for (std::size_t k = 0; k < child.size(); ++k) out.response[k] *= child[k];
-  out.caregiver = all_kinds(&YieldKind::caregiver);
-  return out;
-}
-
-AreaVisit FieldGame::visit(std::uint32_t row, double hits, const Season& season, Stream& stream) const {
-  const AreaGroup& area = model_->groups[model_->group_of[row]];
-  AreaVisit out = by_contacts(model_->mode) ? walked(area, hits, season, stream) : listed(area, hits, season, stream);
-  out.caregivers = successes(out.interviews, season.caregiver[area.kind], stream);
-  return out;
-}
-
-AreaVisit FieldGame::listed(const AreaGroup& area, double hits, const Season& season, Stream& stream) const {
-  const YieldKind& kind = model_->kinds[area.kind];
-  const double share = share_in_area(season.eligible[area.kind], kind.eligible_concentration, stream);
-  const std::uint32_t eligible = successes(area.households, share, stream);
-  AreaVisit out;
-  const double wanted = takes_->of(area.kind, area.households, hits).wanted(eligible);
-  out.visited = static_cast<std::uint32_t>(wanted);
-  if (wanted > out.visited && stream.happens(wanted - out.visited)) ++out.visited;
-  const double response = share_in_area(season.response[area.kind], kind.response_concentration, stream);
-  out.interviews = successes(out.visited, response, stream);
-  if (out.interviews > 0) weigh(out, eligible / wanted, stream);
-  return out;
-}
-
-AreaVisit FieldGame::walked(const AreaGroup& area, double hits, const Season& season, Stream& stream) const {
-  const YieldKind& kind = model_->kinds[area.kind];
-  const double chance =
-      share_in_area(season.eligible[area.kind] * season.response[area.kind], kind.interview_concentration, stream);
-  const double most = std::min<double>(drawn_[area.kind] * hits, area.households);
-  AreaVisit out;
-  while (out.visited < most && out.interviews < take_ * hits) {
-    ++out.visited;
-    if (stream.happens(chance)) ++out.interviews;
-  }
-  if (out.interviews > 0) weigh(out, static_cast<double>(area.households) / out.visited, stream);
-  return out;
-}
-
-void FieldGame::weigh(AreaVisit& visit, double weight, Stream& stream) const {
-  if (children_.empty()) {
+/// Gives every interview of a visit its weight, which is this one times the children of the household.
+void weigh(AreaVisit& visit, double weight, const std::vector<double>& children, Stream& stream) {
+  if (children.empty()) {
     visit.weights = weight * visit.interviews;
     visit.weights_squared = weight * visit.weights;
     return;
   }
   for (std::uint32_t k = 0; k < visit.interviews; ++k) {
-    const double one = weight * static_cast<double>(stream.choose(children_) + 1);
+    const double one = weight * static_cast<double>(stream.choose(children) + 1);
     visit.weights += one;
     visit.weights_squared += one * one;
   }
+}
+
+AreaVisit visit_listed(const FieldGame& game, const SeasonYields& yields, const AreaGroup& area, double hits,
+                       Stream& stream) {
+  const YieldKind& kind = game.model->kinds[area.kind];
+  const double share = share_in_area(yields.eligible[area.kind], kind.eligible_concentration, stream);
+  const std::uint32_t eligible = successes(area.households, share, stream);
+  AreaVisit out;
+  const double wanted = game.takes->of(area.kind, area.households, hits).wanted(eligible);
+  out.visited = static_cast<std::uint32_t>(wanted);
+  if (wanted > out.visited && stream.happens(wanted - out.visited)) ++out.visited;
+  const double response = share_in_area(yields.response[area.kind], kind.response_concentration, stream);
+  out.interviews = successes(out.visited, response, stream);
+  if (out.interviews > 0) weigh(out, eligible / wanted, game.children, stream);
+  return out;
+}
+
+AreaVisit visit_walked(const FieldGame& game, const SeasonYields& yields, const AreaGroup& area, double hits,
+                       Stream& stream) {
+  const YieldKind& kind = game.model->kinds[area.kind];
+  const double chance =
+      share_in_area(yields.eligible[area.kind] * yields.response[area.kind], kind.interview_concentration, stream);
+  const double most = std::min<double>(game.contacts[area.kind] * hits, area.households);
+  AreaVisit out;
+  while (out.visited < most && out.interviews < game.take * hits) {
+    ++out.visited;
+    if (stream.happens(chance)) ++out.interviews;
+  }
+  if (out.interviews > 0) weigh(out, static_cast<double>(area.households) / out.visited, game.children, stream);
+  return out;
+}
+
+}  // namespace
+
+FieldGame make_field_game(const FieldModel& model, std::uint32_t take, const std::vector<double>& children) {
+  FieldGame game;
+  game.model = &model;
+  game.take = take;
+  std::partial_sum(children.begin(), children.end(), std::back_inserter(game.children));
+  if (by_contacts(model.mode))
+    for (const YieldKind& kind : model.kinds) game.contacts.push_back(contacts_for(take, kind.yields));
+  else
+    game.takes = model.takes(take);
+  return game;
+}
+
+SeasonYields draw_yields(const FieldModel& model, Stream& stream) {
+  SeasonYields out;
+  out.eligible = at_one_rank(model.kinds, &YieldKind::eligible, stream);
+  out.response = at_one_rank(model.kinds, &YieldKind::household, stream);
+  const std::vector<double> child = at_one_rank(model.kinds, &YieldKind::child, stream);
+  for (std::size_t k = 0; k < child.size(); ++k) out.response[k] *= child[k];
+  out.caregiver = at_one_rank(model.kinds, &YieldKind::caregiver, stream);
+  return out;
+}
+
+AreaVisit visit_area(const FieldGame& game, const SeasonYields& yields, std::uint32_t row, double hits,
+                     Stream& stream) {
+  const AreaGroup& area = game.model->groups[game.model->group_of[row]];
+  AreaVisit out = by_contacts(game.model->mode) ? visit_walked(game, yields, area, hits, stream)
+                                                : visit_listed(game, yields, area, hits, stream);
+  out.caregivers = successes(out.interviews, yields.caregiver[area.kind], stream);
+  return out;
 }
 
 }  // namespace fairdraw

@@ -108,7 +108,7 @@ class Game {
       totals_ += column.totals.size();
     }
     if (problem != nullptr)
-      field_.emplace(problem->model, prepared.survey.households.take, prepared.survey.respondents.children);
+      field_ = make_field_game(problem->model, prepared.survey.households.take, prepared.survey.respondents.children);
   }
 
   std::size_t totals() const { return totals_; }
@@ -142,7 +142,7 @@ class Game {
 
   void visit(const AreaSample& sample, const SeedKey& key, std::size_t round, Records& records) const {
     Stream stream = make_stream(key, {kFieldSeason, "season", ""});
-    const FieldGame::Season season = field_->season(stream);
+    const SeasonYields yields = draw_yields(problem_->model, stream);
     const Costs& costs = prepared_.survey.costs;
     const bool lists = prepared_.survey.households.mode == HouseholdMode::listing;
     double weights = 0;
@@ -152,7 +152,7 @@ class Game {
           area.certainty && field_->self_weighting()
               ? hits_by_size(prepared_.strata[area.stratum], prepared_.design.strata[area.stratum], area.unit)
               : area.hits;
-      const AreaVisit visit = field_->visit(area.area, hits, season, stream);
+      const AreaVisit visit = visit_area(*field_, yields, area.area, hits, stream);
       for (std::size_t k = area.replicate; k < records.areas.size(); ++k) {
         ++records.areas[k][round];
         records.children[k][round] += visit.interviews;

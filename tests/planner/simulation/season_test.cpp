@@ -27,7 +27,7 @@ struct Seasons {
 
 /// Plays seasons of a design whose areas are drawn PPS with replacement, as the computed distribution takes them.
 Seasons play(const Strata& strata, const Design& design, const FieldModel& model, std::uint32_t take) {
-  const FieldGame game(model, take, {});
+  const FieldGame game = make_field_game(model, take, {});
   std::vector<std::vector<double>> cumulated;
   for (const Stratum& stratum : strata) {
     cumulated.emplace_back();
@@ -39,10 +39,10 @@ Seasons play(const Strata& strata, const Design& design, const FieldModel& model
     Stream stream = make_stream({"seasons", "TST"}, {"test", std::to_string(block), ""});
     for (std::size_t k = 0; k < kSeasons; ++k) {
       const std::size_t at = block * kSeasons + k;
-      const FieldGame::Season season = game.season(stream);
+      const SeasonYields yields = draw_yields(model, stream);
       for (std::size_t h = 0; h < strata.size(); ++h)
         for (std::uint32_t n = 0; n < design.strata[h].parts[0]; ++n) {
-          const AreaVisit visit = game.visit(strata[h].areas[stream.choose(cumulated[h])], 1, season, stream);
+          const AreaVisit visit = visit_area(game, yields, strata[h].areas[stream.choose(cumulated[h])], 1, stream);
           out.children[at] += visit.interviews;
           out.caregivers[at] += visit.caregivers;
         }
@@ -123,11 +123,11 @@ TEST_CASE("the weights of an area's interviews add up to its eligible households
   double eligible = 0;
   double children = 0;
   constexpr int kVisits = 4000;
-  const FieldGame plain(model, 10, {});
-  const FieldGame with_children(model, 10, {0.5, 0.3, 0.2});
+  const FieldGame plain = make_field_game(model, 10, {});
+  const FieldGame with_children = make_field_game(model, 10, {0.5, 0.3, 0.2});
   for (int k = 0; k < kVisits; ++k) {
-    eligible += plain.visit(0, 1, plain.season(stream), stream).weights;
-    children += with_children.visit(0, 1, with_children.season(stream), stream).weights;
+    eligible += visit_area(plain, draw_yields(model, stream), 0, 1, stream).weights;
+    children += visit_area(with_children, draw_yields(model, stream), 0, 1, stream).weights;
   }
   CHECK(eligible / kVisits == doctest::Approx(50).epsilon(0.01));         // 100 households, half of them eligible
   CHECK(children / kVisits == doctest::Approx(50 * 1.7).epsilon(0.015));  // 1.7 children in each
@@ -145,7 +145,7 @@ TEST_CASE("the chance from what is in is that of simulated seasons, weighted by 
   const Strata strata = build_strata(frame);
   const FieldModel model = make_field_model(frame, strata, survey);
   const FieldSeason season(model, 8, kFinalPoints);
-  const FieldGame game(model, 8, {});
+  const FieldGame game = make_field_game(model, 8, {});
 
   // Twenty areas are in the field; five are listed, and have few eligible households.
   std::vector<MetArea> areas;
@@ -157,12 +157,12 @@ TEST_CASE("the chance from what is in is that of simulated seasons, weighted by 
   in_parallel(100, 0, [&](std::size_t block) {
     Stream stream = make_stream({"outlook", "TST"}, {"test", std::to_string(block), ""});
     for (std::size_t k = 0; k < kPlayed / 100; ++k) {
-      const FieldGame::Season played = game.season(stream);
+      const SeasonYields played = draw_yields(model, stream);
       double likelihood = 1;
       std::uint32_t sum = 0;
       for (const MetArea& area : areas) {
         if (!area.listed) {
-          sum += game.visit(area.row, 1, played, stream).interviews;
+          sum += visit_area(game, played, area.row, 1, stream).interviews;
           continue;
         }
         likelihood *= beta_binomial(area.listed->households, played.eligible[0],
