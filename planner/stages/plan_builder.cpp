@@ -222,8 +222,8 @@ class PlanBuilder {
   }
 
   void walk(const Psu& psu, const Shape& shape, const GroundPoints& people, double households) {
-    for (Household& contact : lay_out_walk(plan_.psus.size(), psu, {shape, people}, households,
-                                           survey_.field.interviewers, survey_.households.walk_interval, key_))
+    const WalkRules rules{survey_.field.interviewers, survey_.households.walk_interval};
+    for (Household& contact : lay_out_walk(plan_.psus.size(), psu, {shape, people, households}, rules, key_))
       plan_.households.push_back(std::move(contact));
   }
 

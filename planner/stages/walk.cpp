@@ -53,27 +53,35 @@ Place random_start(const WalkGround& ground, Stream& stream) {
                       stream);
 }
 
-}  // namespace
+/// Where an interviewer begins, and how the walk goes on from there.
+struct WalkStart {
+  Place place;
+  std::string_view direction;
+  std::string_view side;
+};
 
-std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const WalkGround& ground, double households,
-                                    std::uint32_t interviewers, std::uint32_t interval, const SeedKey& key) {
-  struct Start {
-    Place place;
-    std::string_view direction;
-    std::string_view side;
-  };
+std::vector<WalkStart> draw_starts(const Psu& psu, const WalkGround& ground, std::uint32_t interviewers,
+                                   const SeedKey& key) {
   Stream stream = make_stream(key, {kWalk, "households", psu.id});
-  std::vector<Start> starts;
-  for (std::uint32_t i = 0; i < interviewers; ++i) {
-    try {
+  std::vector<WalkStart> starts;
+  try {
+    for (std::uint32_t i = 0; i < interviewers; ++i) {
       const Place place = random_start(ground, stream);
       const std::string_view direction = kDirections[stream.below(kDirections.size())];
       starts.push_back({place, direction, stream.below(2) == 0 ? "left" : "right"});
-    } catch (const Error& error) {
-      throw Error(error.kind(), "PSU " + printable(psu.id) + ": " + error.what());
     }
+  } catch (const Error& error) {
+    throw Error(error.kind(), "PSU " + printable(psu.id) + ": " + error.what());
   }
-  if (interval == 0) interval = walk_interval(households, psu.households);
+  return starts;
+}
+
+}  // namespace
+
+std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const WalkGround& ground,
+                                    const WalkRules& rules, const SeedKey& key) {
+  const std::vector<WalkStart> starts = draw_starts(psu, ground, rules.interviewers, key);
+  const std::uint32_t interval = rules.interval > 0 ? rules.interval : walk_interval(ground.households, psu.households);
   std::vector<Household> contacts;
   for (std::uint32_t number = 1; number <= psu.households; ++number) {
     const std::uint32_t start = (number - 1) % static_cast<std::uint32_t>(starts.size());

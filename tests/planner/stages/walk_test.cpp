@@ -38,7 +38,7 @@ TEST_CASE("contacts are dealt out over the starts, with one rule each") {
   Psu psu;
   psu.id = "p";
   psu.households = 10;
-  const auto contacts = lay_out_walk(3, psu, {rectangle(100000, 100000), {}}, 95, 4, 0, {"s", "SLD"});
+  const auto contacts = lay_out_walk(3, psu, {rectangle(100000, 100000), {}, 95}, {4, 0}, {"s", "SLD"});
   REQUIRE(contacts.size() == 10);
   std::set<std::uint32_t> starts;
   for (const Household& contact : contacts) {
@@ -50,7 +50,7 @@ TEST_CASE("contacts are dealt out over the starts, with one rule each") {
   }
   CHECK(starts == std::set<std::uint32_t>{1, 2, 3, 4});
   CHECK(contacts[0].id == "001");
-  CHECK(lay_out_walk(3, psu, {rectangle(100000, 100000), {}}, 95, 4, 7, {"s", "SLD"})[0].interval == 7);
+  CHECK(lay_out_walk(3, psu, {rectangle(100000, 100000), {}, 95}, {4, 7}, {"s", "SLD"})[0].interval == 7);
 }
 
 TEST_CASE("starts fall on cells by their people, and anywhere within a cell that the area covers") {
@@ -63,7 +63,7 @@ TEST_CASE("starts fall on cells by their people, and anywhere within a cell that
   psu.households = 1;
   for (int round = 0; round < kRounds; ++round) {
     psu.id = std::to_string(round);
-    const Place start = *lay_out_walk(0, psu, {area, cells}, 10, 1, 1, {"s", "SLD"}).front().start_position;
+    const Place start = *lay_out_walk(0, psu, {area, cells, 10}, {1, 1}, {"s", "SLD"}).front().start_position;
     CHECK(contains(area, start));
     east += start.longitude > 1000 ? 1 : 0;
     far += start.longitude > 1250 ? 1 : 0;
@@ -79,6 +79,6 @@ TEST_CASE("an area without ground is refused by name") {
   Psu psu;
   psu.id = "p77";
   psu.households = 3;
-  CHECK_THROWS_WITH_AS(lay_out_walk(0, psu, {Shape{}, {}}, 10, 1, 0, {"s", "SLD"}),
+  CHECK_THROWS_WITH_AS(lay_out_walk(0, psu, {Shape{}, {}, 10}, {1, 0}, {"s", "SLD"}),
                        doctest::Contains("PSU p77: a random walk needs the area's polygon"), Error);
 }
