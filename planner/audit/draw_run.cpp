@@ -110,11 +110,11 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
     run.remarks.emplace_back(
         "respondents.method = \"all\": what is expected counts one child interview a household, and is a lower bound");
 
-  const SeedKey key{seed, asked.country};
   const Survey& survey = run.survey;
   const Strata& strata = prepared.strata;
   const Design& design = prepared.design;
-  AreaDraw draw = draw_areas(run.frame, strata, design, prepared.auxiliary, survey, key, extras.coordination);
+  const DrawBasis basis{run.frame, strata, design, survey, {seed, asked.country}};
+  AreaDraw draw = draw_areas(basis, prepared.auxiliary, extras.coordination);
   if (extras.releases != nullptr) apply_releases(draw, strata, design, *extras.releases);
   std::vector<std::uint32_t> areas;
   for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
@@ -122,7 +122,7 @@ DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras
   std::vector<DrawnGround> ground(run.shapes.size());
   for (std::size_t i = 0; i < ground.size(); ++i) ground[i].shape = run.shapes[i];
   read_people(ground, draw, run);
-  run.plan = build_plan(run.frame, strata, design, draw, ground, survey, key);
+  run.plan = build_plan(basis, draw, ground);
   if (extras.releases != nullptr) run.plan.releases = *extras.releases;
   if (extras.coordination != nullptr) run.overlap = overlap_of(*extras.coordination, run.frame, strata, draw, design);
   if (extras.measures) run.measures = area_measures(run.frame, strata, design, draw, prepared.auxiliary, survey);

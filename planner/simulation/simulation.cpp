@@ -136,7 +136,7 @@ class Game {
   AreaSample draw(const SeedKey& key) const {
     if (!numbered_) return draw_areas(prepared_.strata, prepared_.design, inputs_, prepared_.survey, key);
     std::vector<StratumInput> own = inputs_;
-    give_permanent_numbers(own, prepared_.read.frame, prepared_.strata, prepared_.survey, key);
+    give_permanent_numbers(own, {prepared_.read.frame, prepared_.strata, prepared_.design, prepared_.survey, key});
     return draw_areas(prepared_.strata, prepared_.design, own, prepared_.survey, key);
   }
 

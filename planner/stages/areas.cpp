@@ -157,17 +157,18 @@ std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design
   return inputs;
 }
 
-void give_permanent_numbers(std::vector<StratumInput>& inputs, const Frame& frame, const Strata& strata,
-                            const Survey& survey, const SeedKey& key, const Coordination* coordination) {
-  if (!find_method(survey.areas.method)->needs_permanent) return;
-  for (std::size_t h = 0; h < strata.size(); ++h) {
+void give_permanent_numbers(std::vector<StratumInput>& inputs, const DrawBasis& basis,
+                            const Coordination* coordination) {
+  if (!find_method(basis.survey.areas.method)->needs_permanent) return;
+  for (std::size_t h = 0; h < basis.strata.size(); ++h) {
     inputs[h].uniforms.clear();
-    for (const std::uint32_t area : strata[h].areas)
+    for (const std::uint32_t area : basis.strata[h].areas) {
+      const std::string_view id = basis.frame.id[area];
       inputs[h].uniforms.push_back(
-          coordination != nullptr
-              ? coordination->uniform(frame.id[area])
-              : permanent_uniform(permanent_number(key, {kPermanentNumber, "areas", ""}, frame.id[area]),
-                                  survey.areas.coordinate));
+          coordination != nullptr ? coordination->uniform(id)
+                                  : permanent_uniform(permanent_number(basis.key, {kPermanentNumber, "areas", ""}, id),
+                                                      basis.survey.areas.coordinate));
+    }
   }
 }
 
@@ -223,13 +224,12 @@ std::vector<double> main_probabilities(const Strata& strata, const Design& desig
   return out;
 }
 
-AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                    const Survey& survey, const SeedKey& key, const Coordination* coordination) {
+AreaDraw draw_areas(const DrawBasis& basis, const Auxiliary& auxiliary, const Coordination* coordination) {
   AreaDraw all;
-  all.inputs = area_inputs(strata, design, auxiliary, survey);
-  give_permanent_numbers(all.inputs, frame, strata, survey, key, coordination);
-  all.sample = draw_areas(strata, design, all.inputs, survey, key);
-  for (const StratumDesign& each : design.strata) all.released.push_back(each.parts[0]);
+  all.inputs = area_inputs(basis.strata, basis.design, auxiliary, basis.survey);
+  give_permanent_numbers(all.inputs, basis, coordination);
+  all.sample = draw_areas(basis.strata, basis.design, all.inputs, basis.survey, basis.key);
+  for (const StratumDesign& each : basis.design.strata) all.released.push_back(each.parts[0]);
   return all;
 }
 

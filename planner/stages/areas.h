@@ -20,6 +20,15 @@ struct Coordination;
 /// The stream of permanent random numbers: the same for every method, stratum and survey with the seed.
 inline constexpr std::string_view kPermanentNumber = "permanent-number 1";
 
+/// What every stage of one draw goes by; what it refers to outlives it.
+struct DrawBasis {
+  const Frame& frame;
+  const Strata& strata;
+  const Design& design;
+  const Survey& survey;
+  SeedKey key;
+};
+
 /// An area that the first stage drew.
 struct DrawnArea {
   std::uint32_t stratum = 0;  ///< position in Strata
@@ -65,8 +74,8 @@ std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design
 
 /// Gives the inputs of a method that draws by permanent random numbers those of this key; leaves others as they are.
 /// @param coordination  another draw whose numbers they are to be; nullptr: none
-void give_permanent_numbers(std::vector<StratumInput>& inputs, const Frame& frame, const Strata& strata,
-                            const Survey& survey, const SeedKey& key, const Coordination* coordination = nullptr);
+void give_permanent_numbers(std::vector<StratumInput>& inputs, const DrawBasis& basis,
+                            const Coordination* coordination = nullptr);
 
 /// Draws the first stage: in each stratum the certainty units, then by the survey's method from the rest, parted at
 /// random into replicates. Each stratum has its own streams (but a method that draws across strata has one).
@@ -86,7 +95,6 @@ std::vector<double> main_probabilities(const Strata& strata, const Design& desig
                                        const std::vector<StratumInput>& inputs, const Survey& survey);
 
 /// All of the above: one first stage, and what it was drawn from.
-AreaDraw draw_areas(const Frame& frame, const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                    const Survey& survey, const SeedKey& key, const Coordination* coordination = nullptr);
+AreaDraw draw_areas(const DrawBasis& basis, const Auxiliary& auxiliary, const Coordination* coordination = nullptr);
 
 }  // namespace fairdraw

@@ -32,6 +32,8 @@ class HouseholdNumbers {
 
   bool self_weighting() const { return takes_.self_weighting(); }
 
+  std::uint32_t take() const { return survey_.households.take; }
+
   double in_area(std::uint32_t row) const { return frame_.size[row] / survey_.frame.size_per_household; }
 
   /// In the area, or in the one segment of it that is worked.
@@ -154,6 +156,29 @@ void add_expectations(StratumResult& result, const Stratum& stratum, const Strat
   }
 }
 
+/// What a stratum is, and what is expected of it; nothing is drawn yet.
+StratumResult expected_result(const Stratum& stratum, const StratumDesign& design, std::uint32_t released,
+                              const HouseholdNumbers& numbers) {
+  StratumResult result;
+  result.stratum = stratum.name;
+  result.areas = stratum.areas.size();
+  result.size = stratum.size;
+  result.allocated = design.allocated;
+  result.take = numbers.take();
+  add_expectations(result, stratum, design, released, numbers);
+  return result;
+}
+
+void count_in(StratumResult& result, const Psu& psu) {
+  if (!psu.release) {
+    ++result.reserve;
+    return;
+  }
+  ++result.drawn;
+  result.certainty += psu.certainty ? 1 : 0;
+  result.households += psu.households;
+}
+
 }  // namespace
 
 Plan start_plan(const Survey& survey) {
@@ -258,43 +283,28 @@ bool needs_people(const Frame& frame, const DrawnArea& area, const Survey& surve
   return by_contacts(survey.households.mode) || is_split(frame, area, survey);
 }
 
-Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaDraw& draw,
-                const std::vector<DrawnGround>& ground, const Survey& survey, const SeedKey& key) {
-  const HouseholdNumbers numbers(frame, survey);
-  Plan plan = start_plan(survey);
-  for (std::size_t h = 0; h < strata.size(); ++h) {
-    StratumResult result;
-    result.stratum = strata[h].name;
-    result.areas = strata[h].areas.size();
-    result.size = strata[h].size;
-    result.allocated = design.strata[h].allocated;
-    result.take = survey.households.take;
-    add_expectations(result, strata[h], design.strata[h], draw.released[h], numbers);
-    plan.strata.push_back(std::move(result));
-  }
+Plan build_plan(const DrawBasis& basis, const AreaDraw& draw, const std::vector<DrawnGround>& ground) {
+  const Strata& strata = basis.strata;
+  const Design& design = basis.design;
+  const HouseholdNumbers numbers(basis.frame, basis.survey);
+  Plan plan = start_plan(basis.survey);
+  for (std::size_t h = 0; h < strata.size(); ++h)
+    plan.strata.push_back(expected_result(strata[h], design.strata[h], draw.released[h], numbers));
 
-  PlanBuilder builder(plan, numbers, survey, key);
+  PlanBuilder builder(plan, numbers, basis.survey, basis.key);
   for (std::size_t i = 0; i < draw.sample.size(); ++i) {
     const DrawnArea& drawn = draw.sample[i];
     const Stratum& stratum = strata[drawn.stratum];
-    builder.add(make_psu(frame, stratum, drawn, ground[i].shape, survey), drawn.area,
+    builder.add(make_psu(basis.frame, stratum, drawn, ground[i].shape, basis.survey), drawn.area,
                 drawn.certainty && numbers.self_weighting()
                     ? hits_by_size(stratum, design.strata[drawn.stratum], drawn.unit)
                     : drawn.hits,
                 ground[i]);
-    const Psu& psu = plan.psus.back();
-    StratumResult& result = plan.strata[drawn.stratum];
-    if (psu.release) {
-      ++result.drawn;
-      result.certainty += psu.certainty ? 1 : 0;
-      result.households += psu.households;
-    } else {
-      ++result.reserve;
-    }
+    count_in(plan.strata[drawn.stratum], plan.psus.back());
   }
   builder.finish();
-  draw_respondents(plan, key, survey.respondents.caregiver);
-  draw_one_trip_rows(plan, survey.frame.size_per_household, key);
+  draw_respondents(plan, basis.key, basis.survey.respondents.caregiver);
+  draw_one_trip_rows(plan, basis.survey.frame.size_per_household, basis.key);
   return plan;
 }
 

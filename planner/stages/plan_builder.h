@@ -35,7 +35,6 @@ bool needs_people(const Frame& frame, const DrawnArea& area, const Survey& surve
 /// (for replicates that are released), their respondents, and what is expected of each stratum.
 /// @param ground  per drawn area
 /// @throws Error(usage) where a walk lacks a polygon, or footprints lack a building
-Plan build_plan(const Frame& frame, const Strata& strata, const Design& design, const AreaDraw& draw,
-                const std::vector<DrawnGround>& ground, const Survey& survey, const SeedKey& key);
+Plan build_plan(const DrawBasis& basis, const AreaDraw& draw, const std::vector<DrawnGround>& ground);
 
 }  // namespace fairdraw

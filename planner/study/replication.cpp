@@ -58,7 +58,7 @@ Replicated replicate(const Replication& what) {
     AreaSample sample;
     if (own_numbers) {
       std::vector<StratumInput> numbered = inputs;
-      give_permanent_numbers(numbered, frame, strata, *what.survey, key);
+      give_permanent_numbers(numbered, {frame, strata, *what.design, *what.survey, key});
       sample = draw_areas(strata, *what.design, numbered, *what.survey, key);
     } else {
       sample = draw_areas(strata, *what.design, inputs, *what.survey, key);

@@ -90,7 +90,8 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
   std::vector<std::map<std::vector<std::uint32_t>, int>> seen(strata.size());
   for (int seed = 0; seed < kSeeds; ++seed) {
     const SeedKey key{"seed " + std::to_string(seed), "WBS"};
-    const AreaDraw draw = draw_areas(frame, strata, design, {}, survey, key);
+    const DrawBasis basis{frame, strata, design, survey, key};
+    const AreaDraw draw = draw_areas(basis, {});
     const AreaSample& sample = draw.sample;
     std::vector<std::vector<std::uint32_t>> drawn(strata.size());
     for (const DrawnArea& area : sample) {
@@ -103,7 +104,7 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
     }
     for (std::size_t h = 0; h < strata.size(); ++h) ++seen[h][drawn[h]];
 
-    Plan plan = build_plan(frame, strata, design, draw, std::vector<DrawnGround>(draw.sample.size()), survey, key);
+    Plan plan = build_plan(basis, draw, std::vector<DrawnGround>(draw.sample.size()));
     Listing listing{"population", {}};
     for (const Psu& psu : plan.psus)
       for (const TrueHousehold& household : truth.at(psu.id)) listing.households.push_back({psu.id, household.id, 1});

@@ -70,9 +70,10 @@ void check_full_draws(const Frame& frame, const Survey& survey, const Population
   std::vector<std::vector<DrawnChild>> drawn(kDraws);
   in_parallel(kDraws, 0, [&](std::size_t round) {
     const SeedKey key{"full draw " + std::to_string(round), survey.country};
-    AreaDraw draw = draw_areas(joined, strata, design, {}, survey, key);
+    const DrawBasis basis{joined, strata, design, survey, key};
+    AreaDraw draw = draw_areas(basis, {});
     apply_releases(draw, strata, design, releases);
-    Plan plan = build_plan(joined, strata, design, draw, std::vector<DrawnGround>(draw.sample.size()), survey, key);
+    Plan plan = build_plan(basis, draw, std::vector<DrawnGround>(draw.sample.size()));
     draw_from_listing(plan, list_everybody(plan, population), key, "knows-most");
     drawn[round] = children_of(plan);
   });

@@ -25,7 +25,7 @@ struct Drawer {
     design = make_design(strata, survey);
   }
   AreaSample operator()(const std::string& seed) const {
-    return draw_areas(frame, strata, design, {}, survey, {seed, "SLD"}).sample;
+    return draw_areas({frame, strata, design, survey, {seed, "SLD"}}, {}).sample;
   }
 };
 
@@ -76,7 +76,7 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
     for (std::uint32_t i = 0; i < sizes.size(); ++i)
       if (!certain.contains(i)) sum += static_cast<double>(strata[0].sizes[i]) * d.parts[0] / rest;
     CHECK(std::fabs(sum - count) <= 1e-12 * count);
-    const AreaSample sample = draw_areas(frame, strata, design, {}, survey, {std::to_string(round), "SLD"}).sample;
+    const AreaSample sample = draw_areas({frame, strata, design, survey, {std::to_string(round), "SLD"}}, {}).sample;
     std::set<std::uint32_t> different;
     std::uint32_t main = 0;
     for (const DrawnArea& area : sample) {

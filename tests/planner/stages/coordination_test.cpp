@@ -33,7 +33,7 @@ struct Waves {
 
   Coordination after(const std::string& seed, bool avoid) const {
     const SeedKey key{seed, "TST"};
-    const AreaDraw draw = draw_areas(frame, strata, first_design, {}, first, key);
+    const AreaDraw draw = draw_areas({frame, strata, first_design, first, key}, {});
     Coordination out;
     out.avoid = avoid;
     out.key = key;
@@ -62,8 +62,9 @@ TEST_CASE("a coordinated draw keeps its own probabilities, and overlaps as expec
       double by_chance = 0;
       for (int round = 0; round < kRounds; ++round) {
         const Coordination coordination = waves.after(std::to_string(round), avoid);
-        const AreaDraw draw = draw_areas(waves.frame, waves.strata, waves.second_design, {}, waves.second,
-                                         {"of the second wave", "TST"}, &coordination);
+        const AreaDraw draw =
+            draw_areas({waves.frame, waves.strata, waves.second_design, waves.second, {"of the second wave", "TST"}},
+                       {}, &coordination);
         for (const DrawnArea& area : draw.sample) ++times[area.area];
         const Overlap overlap = overlap_of(coordination, waves.frame, waves.strata, draw, waves.second_design);
         reached += static_cast<double>(overlap.reached);

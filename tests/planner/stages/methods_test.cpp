@@ -46,7 +46,7 @@ struct Case {
   }
 
   AreaDraw draw(int round) const {
-    return draw_areas(frame, strata, design, auxiliary, survey, {std::to_string(round), "SLD"});
+    return draw_areas({frame, strata, design, survey, {std::to_string(round), "SLD"}}, auxiliary);
   }
 };
 

@@ -36,7 +36,7 @@ struct Setting {
   }
 
   AreaDraw draw(const std::string& seed, const std::vector<Release>& releases) const {
-    AreaDraw out = draw_areas(frame, strata, design, {}, survey, {seed, "TST"});
+    AreaDraw out = draw_areas({frame, strata, design, survey, {seed, "TST"}}, {});
     apply_releases(out, strata, design, releases);
     return out;
   }
