@@ -155,6 +155,58 @@ Json of_group(const MarginGoal& goal, const GroupPrecision& group) {
   return json;
 }
 
+Json in_json(const Shortfall& each) {
+  return {{"what", each.what}, {"reached", each.reached}, {"wanted", each.wanted}};
+}
+
+Json in_json(const StratumProposal& each) {
+  return {{"stratum", each.stratum},
+          {"areas", each.areas},
+          {"certainty", each.certainty},
+          {"listed", each.listed},
+          {"screened", each.screened},
+          {"households", each.households},
+          {"visited", each.visited},
+          {"expected_interviews", each.interviews},
+          {"expected_caregivers", each.caregivers},
+          {"cost", each.cost}};
+}
+
+Json in_json(const DetectableDifference& each) {
+  return {{"column", each.column},
+          {"first", each.first},
+          {"second", each.second},
+          {"children", each.children},
+          {"caregivers", each.caregivers}};
+}
+
+Json in_json(const MarginPrice& each) {
+  return {{"name", each.name}, {"margin", each.margin}, {"saved_per_0.01", each.saved_a_point}};
+}
+
+Json in_json(const YieldSensitivity& each) {
+  return {{"yield", each.yield},
+          {"low", each.low},
+          {"mean", each.mean},
+          {"high", each.high},
+          {"chance_at_low", each.chance_low},
+          {"chance_at_high", each.chance_high},
+          {"interviews_at_low", each.interviews_low},
+          {"interviews_at_high", each.interviews_high},
+          {"areas_at_low", each.areas_at_low}};
+}
+
+Json in_json(const RhoPoint& each) {
+  return {{"rho", each.rho}, {"margin", each.margin}, {"deff", each.deff}};
+}
+
+template <class Value>
+Json each_in_json(const std::vector<Value>& values) {
+  Json json = Json::array();
+  for (const Value& each : values) json.push_back(in_json(each));
+  return json;
+}
+
 }  // namespace
 
 std::string dependence_text(const Advice& advice) {
@@ -189,60 +241,26 @@ Json advice_in_json(const Advice& advice) {
     json["target"]["caregivers"] = advice.survey.target.caregivers;
     json["chance_caregivers"] = best.caregivers_chance;
   }
-  json["shortfalls"] = Json::array();
-  for (const Shortfall& each : best.shortfalls)
-    json["shortfalls"].push_back({{"what", each.what}, {"reached", each.reached}, {"wanted", each.wanted}});
+  json["shortfalls"] = each_in_json(best.shortfalls);
   json["interviews_range"] = Json::array({advice.children->low, advice.children->high});
   json["caregivers_range"] = Json::array({advice.caregivers->low, advice.caregivers->high});
   json["rho"] = {{"value", advice.homogeneity.rho},
                  {"within_strata", advice.homogeneity.within_strata},
                  {"source", advice.homogeneity.source}};
-  json["strata"] = Json::array();
-  for (const StratumProposal& each : best.strata)
-    json["strata"].push_back({{"stratum", each.stratum},
-                              {"areas", each.areas},
-                              {"certainty", each.certainty},
-                              {"listed", each.listed},
-                              {"screened", each.screened},
-                              {"households", each.households},
-                              {"visited", each.visited},
-                              {"expected_interviews", each.interviews},
-                              {"expected_caregivers", each.caregivers},
-                              {"cost", each.cost}});
+  json["strata"] = each_in_json(best.strata);
   json["domains"] = Json::array();
   for (std::size_t g = 0; g < advice.goals.size(); ++g)
     json["domains"].push_back(of_group(advice.goals[g], best.precision[g]));
-  json["differences"] = Json::array();
-  for (const DetectableDifference& each : advice.differences)
-    json["differences"].push_back({{"column", each.column},
-                                   {"first", each.first},
-                                   {"second", each.second},
-                                   {"children", each.children},
-                                   {"caregivers", each.caregivers}});
+  json["differences"] = each_in_json(advice.differences);
   json["alternatives"] = Json::array();
   for (const Proposal& each : advice.solution.curve)
     if (each.meets()) json["alternatives"].push_back(of_proposal(each));
   json["cheapest_take"] = advice.solution.cheapest_take;
   json["kish_take"] = advice.solution.kish_take;
-  json["margin_prices"] = Json::array();
-  for (const MarginPrice& each : advice.solution.prices)
-    json["margin_prices"].push_back(
-        {{"name", each.name}, {"margin", each.margin}, {"saved_per_0.01", each.saved_a_point}});
+  json["margin_prices"] = each_in_json(advice.solution.prices);
   json["whole_numbers_proved"] = advice.solution.whole_proved;
-  json["yields"] = Json::array();
-  for (const YieldSensitivity& each : advice.yields)
-    json["yields"].push_back({{"yield", each.yield},
-                              {"low", each.low},
-                              {"mean", each.mean},
-                              {"high", each.high},
-                              {"chance_at_low", each.chance_low},
-                              {"chance_at_high", each.chance_high},
-                              {"interviews_at_low", each.interviews_low},
-                              {"interviews_at_high", each.interviews_high},
-                              {"areas_at_low", each.areas_at_low}});
-  json["margin_by_rho"] = Json::array();
-  for (const RhoPoint& each : advice.rho)
-    json["margin_by_rho"].push_back({{"rho", each.rho}, {"margin", each.margin}, {"deff", each.deff}});
+  json["yields"] = each_in_json(advice.yields);
+  json["margin_by_rho"] = each_in_json(advice.rho);
   return json;
 }
 
