@@ -33,6 +33,81 @@ Grouping by_column(const Frame& frame, const std::string& name) {
 
 constexpr std::size_t kMostGroups = 500;
 
+/// The position of a column's grouping, which is added where it is not there yet.
+std::size_t grouping_of(std::vector<Grouping>& groupings, const Frame& frame, const std::string& column) {
+  for (std::size_t g = 0; g < groupings.size(); ++g)
+    if (groupings[g].column == column) return g;
+  groupings.push_back(by_column(frame, column));
+  if (groupings.back().values.size() > kMostGroups)
+    throw Error(ErrorKind::usage, "column \"" + printable(column) + "\" has " +
+                                      std::to_string(groupings.back().values.size()) +
+                                      " different values; domains can be at most " + std::to_string(kMostGroups));
+  return groupings.size() - 1;
+}
+
+/// A goal in each value of a grouping.
+/// @param all   names what is estimated (empty: a share of 50 %), and says which share and what margin is wanted
+void add_goals(std::vector<MarginGoal>& goals, const std::vector<Grouping>& groupings, const MarginGoal& all) {
+  const Grouping& grouping = groupings[all.grouping];
+  for (std::uint32_t v = 0; v < grouping.values.size(); ++v) {
+    const std::string where =
+        all.grouping == 0 ? "country" : printable(grouping.column) + " = " + printable(grouping.values[v]);
+    goals.push_back(all);
+    goals.back().name = all.name.empty() ? where : all.name + " in " + where;
+    goals.back().value = v;
+  }
+}
+
+/// A share as the frame knows it, in each value of a grouping.
+struct KnownShare {
+  std::vector<std::vector<double>> in_strata;  ///< per stratum
+  std::vector<double> whole;
+};
+
+/// @throws Error(usage) where an area has more than its people, or a column does not hold numbers
+KnownShare know_share(const Frame& frame, const Strata& strata, const Grouping& grouping, const ShareTarget& share) {
+  const std::vector<double> having = numbers_of(frame, share.column, "target.shares");
+  const std::vector<double> people = share.of.empty() ? frame.size : numbers_of(frame, share.of, "target.shares");
+  const std::size_t values = grouping.values.size();
+  std::vector<double> top(values, 0.0);
+  std::vector<double> bottom(values, 0.0);
+  KnownShare out;
+  Complaints complaints;
+  for (const Stratum& stratum : strata) {
+    std::vector<double> here(values, 0.0);
+    std::vector<double> all(values, 0.0);
+    for (const std::uint32_t row : stratum.areas) {
+      if (!(having[row] >= 0 && having[row] <= people[row]))
+        complaints.add(frame.source + ": area " + printable(frame.id[row]) + ": " + share.column + " is " +
+                       number_text(having[row]) + ", more than its people or below 0 (target.shares)");
+      here[grouping.value_of[row]] += having[row];
+      all[grouping.value_of[row]] += people[row];
+    }
+    for (std::size_t v = 0; v < values; ++v) {
+      top[v] += here[v];
+      bottom[v] += all[v];
+      if (all[v] > 0) here[v] /= all[v];
+    }
+    out.in_strata.push_back(std::move(here));
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+  for (std::size_t v = 0; v < values; ++v) top[v] = bottom[v] > 0 ? top[v] / bottom[v] : 0.0;
+  out.whole = std::move(top);
+  return out;
+}
+
+/// The squared coefficient of variation of a household's number of children.
+/// @param shares  of households with 1, 2, ... children; empty: not known, which is as none
+double children_cv2(const std::vector<double>& shares) {
+  double mean = 0;
+  double square = 0;
+  for (std::size_t k = 0; k < shares.size(); ++k) {
+    mean += shares[k] * static_cast<double>(k + 1);
+    square += shares[k] * static_cast<double>((k + 1) * (k + 1));
+  }
+  return mean > 0 ? square / (mean * mean) - 1 : 0;
+}
+
 }  // namespace
 
 double deff_of_weights(std::span<const double> weights) {
@@ -47,69 +122,25 @@ double deff_of_weights(std::span<const double> weights) {
 
 Precision::Precision(const Frame& frame, const Strata& strata, const Survey& survey, const FieldModel& model,
                      Homogeneity rho)
-    : strata_(&strata), model_(&model), rho_(std::move(rho)) {
-  const std::vector<double>& children = survey.respondents.children;
-  double mean = 0;
-  double square = 0;
-  for (std::size_t k = 0; k < children.size(); ++k) {
-    mean += children[k] * static_cast<double>(k + 1);
-    square += children[k] * static_cast<double>((k + 1) * (k + 1));
+    : strata_(&strata),
+      model_(&model),
+      rho_(std::move(rho)),
+      children_cv2_(children_cv2(survey.respondents.children)),
+      spread_cv2_(survey.area_spread.eligible * survey.area_spread.eligible),
+      groupings_{country(frame)} {
+  const Target& target = survey.target;
+  goals_.push_back({"country", 0, 0, -1, target.margin});
+  for (const std::string& column : target.domains) {
+    const std::size_t g = grouping_of(groupings_, frame, column);
+    add_goals(goals_, groupings_, {"", g, 0, -1, target.margin_by_domain});
   }
-  if (mean > 0) children_cv2_ = square / (mean * mean) - 1;
-  spread_cv2_ = survey.area_spread.eligible * survey.area_spread.eligible;
-
-  groupings_.push_back(country(frame));
-  const auto grouping_of = [&](const std::string& column) {
-    for (std::size_t g = 0; g < groupings_.size(); ++g)
-      if (groupings_[g].column == column) return g;
-    groupings_.push_back(by_column(frame, column));
-    if (groupings_.back().values.size() > kMostGroups)
-      throw Error(ErrorKind::usage, "column \"" + printable(column) + "\" has " +
-                                        std::to_string(groupings_.back().values.size()) +
-                                        " different values; domains can be at most " + std::to_string(kMostGroups));
-    return groupings_.size() - 1;
-  };
-  goals_.push_back({"country", 0, 0, -1, survey.target.margin});
-  const auto add_goals = [&](std::size_t g, std::int32_t share, double wanted, const std::string& what) {
-    for (std::uint32_t v = 0; v < groupings_[g].values.size(); ++v) {
-      const std::string where =
-          g == 0 ? "country" : printable(groupings_[g].column) + " = " + printable(groupings_[g].values[v]);
-      goals_.push_back({what.empty() ? where : what + " in " + where, g, v, share, wanted});
-    }
-  };
-  for (const std::string& column : survey.target.domains)
-    add_goals(grouping_of(column), -1, survey.target.margin_by_domain, "");
-  for (std::size_t s = 0; s < survey.target.shares.size(); ++s) {
-    const ShareTarget& share = survey.target.shares[s];
-    const std::size_t g = grouping_of(share.by);
-    add_goals(g, static_cast<std::int32_t>(s), share.margin, printable(share.column));
-    const std::vector<double> having = numbers_of(frame, share.column, "target.shares");
-    const std::vector<double> people = share.of.empty() ? frame.size : numbers_of(frame, share.of, "target.shares");
-    const std::size_t values = groupings_[g].values.size();
-    std::vector<double> top(values, 0.0);
-    std::vector<double> bottom(values, 0.0);
-    share_in_.emplace_back();
-    Complaints complaints;
-    for (const Stratum& stratum : strata) {
-      std::vector<double> here(values, 0.0);
-      std::vector<double> all(values, 0.0);
-      for (const std::uint32_t row : stratum.areas) {
-        if (!(having[row] >= 0 && having[row] <= people[row]))
-          complaints.add(frame.source + ": area " + printable(frame.id[row]) + ": " + share.column + " is " +
-                         number_text(having[row]) + ", more than its people or below 0 (target.shares)");
-        here[groupings_[g].value_of[row]] += having[row];
-        all[groupings_[g].value_of[row]] += people[row];
-      }
-      for (std::size_t v = 0; v < values; ++v) {
-        top[v] += here[v];
-        bottom[v] += all[v];
-        if (all[v] > 0) here[v] /= all[v];
-      }
-      share_in_.back().push_back(std::move(here));
-    }
-    complaints.throw_if_any(ErrorKind::usage);
-    for (std::size_t v = 0; v < values; ++v) top[v] = bottom[v] > 0 ? top[v] / bottom[v] : 0.0;
-    share_of_.push_back(std::move(top));
+  for (std::size_t s = 0; s < target.shares.size(); ++s) {
+    const ShareTarget& share = target.shares[s];
+    const std::size_t g = grouping_of(groupings_, frame, share.by);
+    add_goals(goals_, groupings_, {printable(share.column), g, 0, static_cast<std::int32_t>(s), share.margin});
+    KnownShare known = know_share(frame, strata, groupings_[g], share);
+    share_in_.push_back(std::move(known.in_strata));
+    share_of_.push_back(std::move(known.whole));
   }
 }
 
