@@ -25,6 +25,102 @@ std::vector<double> scaled(const Positions& plane) {
   return out;
 }
 
+/// The variables of the fit beside the cells' constants, area by area.
+class FitVariables {
+ public:
+  explicit FitVariables(const BoundModel& model)
+      : balance_(model.balance),
+        balanced_(model.balance != nullptr ? model.balance->variables : 0),
+        placed_(model.plane != nullptr && !model.plane->coordinates.empty()),
+        places_(placed_ ? scaled(*model.plane) : std::vector<double>()),
+        x_(Eigen::Index{2} * balanced_ + (placed_ ? 5 : 0)) {}
+
+  Eigen::Index count() const { return x_.size(); }
+
+  /// Of an area with inclusion probability p: c x, p d x and the surface.
+  const Eigen::VectorXd& of(std::size_t row, double p) {
+    for (std::uint32_t v = 0; v < balanced_; ++v) {
+      x_[v] = balance_->of(row)[v];
+      x_[balanced_ + v] = p * x_[v];
+    }
+    if (placed_) {
+      const double u = places_[2 * row];
+      const double v = places_[2 * row + 1];
+      x_.tail<5>() << p * u, p * v, p * u * u, p * u * v, p * v * v;
+    }
+    return x_;
+  }
+
+ private:
+  const Balance* balance_;
+  std::uint32_t balanced_;
+  bool placed_;
+  std::vector<double> places_;
+  Eigen::VectorXd x_;
+};
+
+/// Sums over the areas of products of the fit's variables x and of the totals' amounts y, weighted by w = 1 / p - 1.
+struct WeightedSums {
+  Eigen::MatrixXd gram;     ///< w x x', its lower half
+  Eigen::MatrixXd with_y;   ///< w x y, per total
+  Eigen::VectorXd squares;  ///< w y y, per total
+  // Per cell: sums of w p p, w p x and w p y.
+  Eigen::VectorXd own;
+  Eigen::MatrixXd own_x, own_y;
+};
+
+WeightedSums sum_up(std::span<const double> probabilities, const StudyColumn& column, const BoundModel& model) {
+  FitVariables fit(model);
+  const auto totals = static_cast<Eigen::Index>(column.totals.size());
+  WeightedSums out;
+  out.gram = Eigen::MatrixXd::Zero(fit.count(), fit.count());
+  out.with_y = Eigen::MatrixXd::Zero(fit.count(), totals);
+  out.squares = Eigen::VectorXd::Zero(totals);
+  out.own = Eigen::VectorXd::Zero(model.cells);
+  out.own_x = Eigen::MatrixXd::Zero(fit.count(), model.cells);
+  out.own_y = Eigen::MatrixXd::Zero(totals, model.cells);
+  for (std::size_t row = 0; row < probabilities.size(); ++row) {
+    const double p = probabilities[row];
+    if (p <= 0 || p >= 1) continue;
+    const double weight = 1 / p - 1;
+    const Eigen::VectorXd& x = fit.of(row, p);
+    const auto at = static_cast<Eigen::Index>(column.first(row));
+    const double y = column.amount[row];
+    const auto cell = static_cast<Eigen::Index>(model.cell_of[row]);
+    out.own[cell] += weight * p * p;
+    out.own_x.col(cell) += weight * p * x;
+    out.own_y(at, cell) += weight * p * y;
+    out.gram.selfadjointView<Eigen::Lower>().rankUpdate(x, weight);
+    out.with_y.col(at) += weight * y * x;
+    out.squares[at] += weight * y * y;
+  }
+  return out;
+}
+
+/// Takes out what the cells' own constants explain.
+void take_cells_out(WeightedSums& sums) {
+  for (Eigen::Index cell = 0; cell < sums.own.size(); ++cell) {
+    if (sums.own[cell] <= 0) continue;
+    sums.gram.selfadjointView<Eigen::Lower>().rankUpdate(sums.own_x.col(cell), -1 / sums.own[cell]);
+    sums.with_y -= sums.own_x.col(cell) * sums.own_y.col(cell).transpose() / sums.own[cell];
+    sums.squares -= sums.own_y.col(cell).cwiseAbs2() / sums.own[cell];
+  }
+}
+
+/// Takes out of the squares what the other variables explain. These are of any unit, and are brought to one scale;
+/// those that follow from others are found by rank.
+void take_variables_out(WeightedSums& sums) {
+  if (sums.gram.rows() == 0) return;
+  const Eigen::VectorXd scale = sums.gram.diagonal().unaryExpr([](double d) { return d > 0 ? 1 / std::sqrt(d) : 0.0; });
+  const Eigen::MatrixXd whole = sums.gram.selfadjointView<Eigen::Lower>();
+  Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> fit;
+  fit.setThreshold(1e-9);
+  fit.compute(scale.asDiagonal() * whole * scale.asDiagonal());
+  const Eigen::MatrixXd right = scale.asDiagonal() * sums.with_y;
+  const Eigen::MatrixXd constants = fit.solve(right);
+  for (Eigen::Index t = 0; t < sums.squares.size(); ++t) sums.squares[t] -= right.col(t).dot(constants.col(t));
+}
+
 }  // namespace
 
 BoundModel design_cells(const Frame& frame, const Strata& strata, std::uint64_t psus) {
@@ -55,65 +151,13 @@ BoundModel design_cells(const Frame& frame, const Strata& strata, std::uint64_t 
 // system with as many unknowns as there are other variables, the same for every total of the column.
 std::vector<double> godambe_joshi_bound(std::span<const double> probabilities, const StudyColumn& column,
                                         const BoundModel& model) {
-  const std::uint32_t balanced = model.balance != nullptr ? model.balance->variables : 0;
-  const bool placed = model.plane != nullptr && !model.plane->coordinates.empty();
-  const std::vector<double> places = placed ? scaled(*model.plane) : std::vector<double>();
-  const auto variables = Eigen::Index{2} * balanced + (placed ? 5 : 0);
-  const auto totals = static_cast<Eigen::Index>(column.totals.size());
-
-  Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(variables, variables);
-  Eigen::MatrixXd with_y = Eigen::MatrixXd::Zero(variables, totals);
-  Eigen::VectorXd squares = Eigen::VectorXd::Zero(totals);
-  Eigen::VectorXd whole_squares = Eigen::VectorXd::Zero(totals);
-  // Per cell: sums of w p p, w p x and w p y.
-  Eigen::VectorXd own = Eigen::VectorXd::Zero(model.cells);
-  Eigen::MatrixXd own_x = Eigen::MatrixXd::Zero(variables, model.cells);
-  Eigen::MatrixXd own_y = Eigen::MatrixXd::Zero(totals, model.cells);
-  Eigen::VectorXd x(variables);
-  for (std::size_t row = 0; row < probabilities.size(); ++row) {
-    const double p = probabilities[row];
-    if (p <= 0 || p >= 1) continue;
-    const double weight = 1 / p - 1;
-    for (std::uint32_t v = 0; v < balanced; ++v) {
-      x[v] = model.balance->of(row)[v];
-      x[balanced + v] = p * x[v];
-    }
-    if (placed) {
-      const double u = places[2 * row];
-      const double v = places[2 * row + 1];
-      x.tail<5>() << p * u, p * v, p * u * u, p * u * v, p * v * v;
-    }
-    const auto at = static_cast<Eigen::Index>(column.first(row));
-    const double y = column.amount[row];
-    const auto cell = static_cast<Eigen::Index>(model.cell_of[row]);
-    own[cell] += weight * p * p;
-    own_x.col(cell) += weight * p * x;
-    own_y(at, cell) += weight * p * y;
-    gram.selfadjointView<Eigen::Lower>().rankUpdate(x, weight);
-    with_y.col(at) += weight * y * x;
-    squares[at] += weight * y * y;
-  }
-  whole_squares = squares;
-  for (Eigen::Index cell = 0; cell < own.size(); ++cell) {
-    if (own[cell] <= 0) continue;
-    gram.selfadjointView<Eigen::Lower>().rankUpdate(own_x.col(cell), -1 / own[cell]);
-    with_y -= own_x.col(cell) * own_y.col(cell).transpose() / own[cell];
-    squares -= own_y.col(cell).cwiseAbs2() / own[cell];
-  }
-  if (variables > 0) {
-    // Variables of any unit, on one scale; those that follow from others are found by rank.
-    const Eigen::VectorXd scale = gram.diagonal().unaryExpr([](double d) { return d > 0 ? 1 / std::sqrt(d) : 0.0; });
-    const Eigen::MatrixXd whole = gram.selfadjointView<Eigen::Lower>();
-    Eigen::CompleteOrthogonalDecomposition<Eigen::MatrixXd> fit;
-    fit.setThreshold(1e-9);
-    fit.compute(scale.asDiagonal() * whole * scale.asDiagonal());
-    const Eigen::MatrixXd right = scale.asDiagonal() * with_y;
-    const Eigen::MatrixXd constants = fit.solve(right);
-    for (Eigen::Index t = 0; t < totals; ++t) squares[t] -= right.col(t).dot(constants.col(t));
-  }
+  WeightedSums sums = sum_up(probabilities, column, model);
+  const Eigen::VectorXd whole_squares = sums.squares;
+  take_cells_out(sums);
+  take_variables_out(sums);
   std::vector<double> bound;
-  for (Eigen::Index t = 0; t < totals; ++t)  // what is explained but for rounding is 0
-    bound.push_back(squares[t] > 1e-11 * whole_squares[t] ? squares[t] : 0.0);
+  for (Eigen::Index t = 0; t < sums.squares.size(); ++t)  // what is explained but for rounding is 0
+    bound.push_back(sums.squares[t] > 1e-11 * whole_squares[t] ? sums.squares[t] : 0.0);
   return bound;
 }
 
