@@ -4,7 +4,7 @@
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/cli/whole_file.h"
-#include "planner/frame/guess.h"
+#include "planner/frame/draft.h"
 #include "planner/study/report.h"
 #include "planner/study/study.h"
 #include "planner/values/database.h"

@@ -60,12 +60,6 @@ double size_points(const ColumnSummary& column) {
                              "persons", "people", "size"});
 }
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "\"" : ", \"") + name + "\"";
-  return out;
-}
-
 std::string names_of(const FrameSummary& frame) {
   std::string out;
   for (const ColumnSummary& column : frame.columns) out += (out.empty() ? "" : ", ") + printable(column.name, 40);
@@ -129,106 +123,6 @@ ColumnGuess guess_columns(const FrameSummary& frame) {
   if (name != nullptr) guess.name = name->name;
   guess_geography(frame, guess);
   return guess;
-}
-
-namespace {
-
-/// A text as comment lines of 100 characters or so.
-std::string commented(const std::string& text) {
-  constexpr std::size_t kLine = 100;
-  std::string out;
-  std::size_t line = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    const bool fits = line > 0 && line + (end - begin) < kLine;
-    if (!fits) {
-      out += out.empty() ? "#" : "\n#";
-      line = 1;
-    }
-    out += " " + printable(text.substr(begin, end - begin), kLine);
-    line += 1 + end - begin;
-    begin = end + 1;
-  }
-  return out.empty() ? out : out + "\n";
-}
-
-}  // namespace
-
-std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
-                         const MethodAdvice& advice) {
-  const auto quoted = [](const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-      if (has_control_character({&c, 1})) {
-        constexpr std::string_view kHex = "0123456789ABCDEF";
-        out += std::string("\\u00") + kHex[static_cast<unsigned char>(c) >> 4U] +
-               kHex[static_cast<unsigned char>(c) & 15U];
-        continue;
-      }
-      if (c == '"' || c == '\\') out += '\\';
-      out += c;
-    }
-    return out + "\"";
-  };
-  std::uint64_t strata = 1;
-  for (const std::string& stratum : guess.strata)
-    for (const ColumnSummary& column : frame.columns)
-      if (column.name == stratum) strata *= std::max<std::uint64_t>(1, column.distinct);
-  const std::uint64_t count =
-      std::min<std::uint64_t>(std::max<std::uint64_t>(125, 2 * strata), std::max<std::uint64_t>(1, frame.areas / 4));
-  std::string out;
-  out += "# A draft by fairdraw init: it guessed from the names and values of " + std::to_string(frame.columns.size()) +
-         " columns. Read every line.\n";
-  out += "# The columns are: ";
-  for (std::size_t i = 0; i < frame.columns.size(); ++i)
-    out += (i == 0 ? "" : ", ") + printable(frame.columns[i].name, 60);
-  out += "\n\n[survey]\n";
-  out += "title   = \"Children online\"\n";
-  out += "country = \"ZZZ\"            # change: ISO 3166-1 alpha-3, such as \"KEN\"\n";
-  out += "# date  = 2026-11-20         # printed on lists and maps\n";
-  out +=
-      "# seed  = \"...\"              # any text that nobody could choose to please himself; draw refuses without "
-      "one\n\n";
-  out += "[target]\ninterviews = 1000           # completed child interviews\n\n";
-  out +=
-      "[yields]                    # shares along the way, from an earlier survey or a pilot; low and high are a 90 % "
-      "range\n";
-  out += "eligible  = { mean = 0.40, low = 0.30, high = 0.50 }   # households that have an eligible child\n";
-  out += "household = { mean = 0.90, low = 0.85, high = 0.95 }   # of these, households that let the interviewer in\n";
-  out += "child     = { mean = 0.90, low = 0.85, high = 0.95 }   # of these, selected children who are interviewed\n";
-  out += "caregiver = { mean = 0.95, low = 0.90, high = 0.98 }   # of these, caregivers who are interviewed too\n\n";
-  out += "[frame]                     # " + std::to_string(frame.areas) + " areas" +
-         (frame.spatial ? "" : ", without geometry: no maps") + "\n";
-  out += "file   = " + quoted(frame_path) + "\n";
-  out += "layer  = " + quoted(frame.layer) + "\n";
-  out += "id     = " + quoted(guess.id) + "\n";
-  if (!guess.name.empty()) out += "name   = " + quoted(guess.name) + "\n";
-  out += "size   = " + quoted(guess.size) + "\n";
-  if (guess.counts_people)
-    out += "size_per_household = 4.4    # the size seems to count people: put your country's mean household size\n";
-  out += "strata = [" + joined(guess.strata) + "]\n";
-  out += "order  = [" + joined(guess.order) + "]\n";
-  out += "carry  = [" + joined(guess.order) + "]\n";
-  if (guess.size_missing) out += "on_missing_size = \"exclude\" # some areas have no size\n";
-  if (guess.id_repeats)
-    out +=
-        "on_duplicate_id = \"first\"   # some ids come twice: this leaves all but the first out; mend the frame "
-        "instead\n";
-  out += "\n[areas]\n";
-  out += commented(advice.why);
-  if (!advice.method.empty()) out += "method = " + quoted(advice.method) + "\n";
-  out += "count = " + std::to_string(count) + "\n";
-  out += "allocation = \"proportional\" # equal, power, fixed\n";
-  out += "minimum_per_stratum = 2\n";
-  out += "reserve_replicates  = 1\n\n";
-  out +=
-      "[households]\nmode = \"listing\"            # random-walk, footprints, none\ntake = 10                   # "
-      "interviews "
-      "wanted per area\n\n";
-  out += "[respondents]\nage    = [12, 17]\nmethod = \"kish\"             # random-table, next-birthday, all\n\n";
-  out += "[field]\nteams = 8\nper_team = { interviewers = 4, interviews_per_day = 3 }\n\n";
-  out += "[documents]\nlanguage = \"en\"             # fr, id, km, pt, sw, th, vi\n";
-  return out;
 }
 
 }  // namespace fairdraw

@@ -19,14 +19,4 @@ struct ColumnGuess {
 /// @throws Error(usage) naming the columns where none could be an id, or none a measure of size
 ColumnGuess guess_columns(const FrameSummary& frame);
 
-/// A method of selection to put into a draft, and why.
-struct MethodAdvice {
-  std::string method;  ///< empty: none, which leaves the default
-  std::string why;     ///< in sentences; empty: no comment
-};
-
-/// A commented survey file for the frame, ready for `fairdraw check`.
-std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
-                         const MethodAdvice& advice = {});
-
 }  // namespace fairdraw

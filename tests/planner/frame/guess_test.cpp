@@ -1,7 +1,6 @@
-#include "planner/frame/guess.h"
-
 #include "config/survey.h"
 #include "planner/base/error.h"
+#include "planner/frame/draft.h"
 
 #include <doctest/doctest.h>
 
