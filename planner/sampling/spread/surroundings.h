@@ -79,6 +79,9 @@ class Surroundings {
   void unite(std::uint32_t node);
   void fit_box(Node& leaf);
   double gather(const Point& at, double q, double inner, double outer);
+  double gather_nodes(const Point& at, double q, double inner, double outer);
+  void gather_units(const Point& at, double inner, double outer);
+  void prefetch_units(const Node& leaf) const;
   bool find_rim(std::uint32_t leaf, const Point& at, double q);
   double take_nearest(double left);
   void share_rim(double left);
@@ -275,17 +278,16 @@ double Surroundings<D>::probability(std::uint32_t unit) {
   return probability_[slot];
 }
 
-/// Looks around: notes in inside_ and near_ who is nearer than the root of `inner`, in rim_ who is from there up to the
-/// root of `outer`, and returns the weight that the former can take.
+/// Goes down the tree to nodes that have somebody open within the root of `outer`. Those of them that take their full
+/// weight and are nearer than the root of `inner` go to inside_; leaves of the others go to leaves_, and all nodes
+/// above them to visited_.
+/// @return the probability in inside_
 template <int D>
-double Surroundings<D>::gather(const Point& at, double q, double inner, double outer) {
+double Surroundings<D>::gather_nodes(const Point& at, double q, double inner, double outer) {
   visited_.clear();
   leaves_.clear();
   inside_.clear();
-  near_.clear();
-  rim_.clear();
-  double mass = 0;    // of nodes that take full weight
-  double weight = 0;  // of single units
+  double mass = 0;
   // Breadth first: a node's memory is on its way while others are looked at.
   visited_.push_back(0);
   std::size_t kept = 0;
@@ -302,11 +304,7 @@ double Surroundings<D>::gather(const Point& at, double q, double inner, double o
     visited_[kept++] = node;
     if (here.leaf()) {
       leaves_.push_back(node);
-      for (std::size_t line = 0; line < here.count * sizeof(double); line += 64) {
-        for (const std::vector<double>& axis : at_)
-          __builtin_prefetch(reinterpret_cast<const char*>(&axis[here.child]) + line);
-        __builtin_prefetch(reinterpret_cast<const char*>(&probability_[here.child]) + line);
-      }
+      prefetch_units(here);
       continue;
     }
     __builtin_prefetch(&nodes_[here.child]);
@@ -315,6 +313,25 @@ double Surroundings<D>::gather(const Point& at, double q, double inner, double o
     visited_.push_back(here.child + 1);
   }
   visited_.resize(kept);
+  return mass;
+}
+
+/// Asks for the memory of a leaf's units.
+template <int D>
+void Surroundings<D>::prefetch_units(const Node& leaf) const {
+  for (std::size_t line = 0; line < leaf.count * sizeof(double); line += 64) {
+    for (const std::vector<double>& axis : at_)
+      __builtin_prefetch(reinterpret_cast<const char*>(&axis[leaf.child]) + line);
+    __builtin_prefetch(reinterpret_cast<const char*>(&probability_[leaf.child]) + line);
+  }
+}
+
+/// Of the units in leaves_, those nearer than the root of `inner` go to near_, those from there up to the root of
+/// `outer` to rim_.
+template <int D>
+void Surroundings<D>::gather_units(const Point& at, double inner, double outer) {
+  near_.clear();
+  rim_.clear();
   std::size_t near = 0;
   std::size_t rim = 0;
   for (const std::uint32_t leaf : leaves_) {
@@ -340,6 +357,15 @@ double Surroundings<D>::gather(const Point& at, double q, double inner, double o
   }
   near_.resize(near);
   rim_.resize(rim);
+}
+
+/// Looks around: notes in inside_ and near_ who is nearer than the root of `inner`, in rim_ who is from there up to the
+/// root of `outer`, and returns the weight that the former can take.
+template <int D>
+double Surroundings<D>::gather(const Point& at, double q, double inner, double outer) {
+  const double mass = gather_nodes(at, q, inner, outer);
+  gather_units(at, inner, outer);
+  double weight = 0;  // of single units
   for (const std::uint32_t slot : near_) weight += most_weight(probability_[slot], q);
   for (Candidate& each : rim_) each.weight = most_weight(probability_[each.slot], q);
   return mass / (1 - q) + weight;
