@@ -2,9 +2,9 @@
 
 #include "planner/design/least_variance.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/with_r.h"
 
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <iomanip>
 #include <limits>
@@ -137,6 +137,5 @@ TEST_CASE("the optimum is that of R's package nloptr, to a millionth") {
     std::ofstream(folder.path() / ("optimum" + std::to_string(round) + ".csv"))
         << std::setprecision(17) << found.cost << '\n';
   }
-  const std::string command = "Rscript " FAIRDRAW_SOURCE "/tests/support/allocate_with_r.R " + folder.path().string();
-  CHECK(std::system(command.c_str()) == 0);
+  test::compare_with_r("allocate_with_r.R", folder.path().string());
 }

@@ -5,8 +5,8 @@
 #include "planner/sampling/probabilities.h"
 #include "tests/support/every_outcome.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/with_r.h"
 
-#include <cstdlib>
 #include <fstream>
 #include <iomanip>
 #include <numeric>
@@ -57,6 +57,5 @@ TEST_CASE("probabilities are those of R's package sampling") {
       write(file("brewer"),
             test::second_order(test::every_outcome([&](Stream& stream) { return brewer(p, stream); }), units), units);
   }
-  const std::string command = "Rscript " FAIRDRAW_SOURCE "/tests/support/compare_with_r.R " + folder.path().string();
-  CHECK(std::system(command.c_str()) == 0);
+  test::compare_with_r("compare_with_r.R", folder.path().string());
 }
