@@ -14,8 +14,6 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -269,28 +267,26 @@ class GridBuilder {
   std::optional<GridCell> first_wrong_;
 };
 
-GridFrame build(const Survey& survey) {
+/// What a survey's gridded frame is made of, as a text that no other has.
+std::string made_of(const Survey& survey) {
+  return survey.resolve(survey.frame.file).string() + "\n" + number_text(survey.frame.grid_size) + "\n" +
+         survey.resolve(survey.boundaries->file).string() + "\n" + survey.boundaries->layer + "\n" +
+         survey.boundaries->id;
+}
+
+}  // namespace
+
+std::shared_ptr<const GridFrame> make_grid_frame(const Survey& survey, const std::shared_ptr<const GridFrame>& known) {
+  const std::string asked = made_of(survey);
+  if (known && known->made_of == asked) return known;
   const SmallBlockCache cache;
   const PopulationRaster raster(survey.resolve(survey.frame.file).string(), "frame");
   const std::vector<Boundary> boundaries = read_boundaries(survey);
   std::vector<std::string> ids;
   for (const Boundary& boundary : boundaries) ids.push_back(boundary.id);
-  return GridBuilder(survey, raster, boundaries).build(std::move(ids), survey.boundaries->id);
-}
-
-}  // namespace
-
-std::shared_ptr<const GridFrame> make_grid_frame(const Survey& survey) {
-  // A draw asks for its frame several times; the raster is gone through once. What is kept lives to the very end: its
-  // CRS can't be taken down after PROJ has been.
-  static std::mutex guard;
-  static auto& last = *new std::pair<std::string, std::shared_ptr<const GridFrame>>();
-  const std::string name = survey.resolve(survey.frame.file).string() + "\n" + number_text(survey.frame.grid_size) +
-                           "\n" + survey.resolve(survey.boundaries->file).string() + "\n" + survey.boundaries->layer +
-                           "\n" + survey.boundaries->id;
-  const std::lock_guard lock(guard);
-  if (last.first != name || !last.second) last = {name, std::make_shared<const GridFrame>(build(survey))};
-  return last.second;
+  GridFrame out = GridBuilder(survey, raster, boundaries).build(std::move(ids), survey.boundaries->id);
+  out.made_of = asked;
+  return std::make_shared<const GridFrame>(std::move(out));
 }
 
 }  // namespace fairdraw

@@ -2,7 +2,9 @@
 
 #include "config/survey.h"
 
+#include <cstdint>
 #include <memory>
+#include <string>
 
 #include <gdal_priv.h>
 
@@ -10,6 +12,7 @@ namespace fairdraw {
 
 /// A frame made of a population raster: a layer with a row and a polygon for each PSU, and what was left out.
 struct GridFrame {
+  std::string made_of;  ///< the raster, the boundaries and frame.grid_size
   std::shared_ptr<GDALDataset> dataset;
   std::uint64_t outside_cells = 0;  ///< with people, in none of the boundaries
   double outside = 0;               ///< people there
@@ -27,6 +30,8 @@ struct GridFrame {
 /// (GridSample).
 /// @throws Error(usage) where the raster can't be read, has no CRS, is turned, holds negative or infinite numbers of
 /// people, or no cell with people lies in any boundary
-std::shared_ptr<const GridFrame> make_grid_frame(const Survey& survey);
+/// @param known  is returned where it was made of the same; nullptr: nothing is known
+std::shared_ptr<const GridFrame> make_grid_frame(const Survey& survey,
+                                                 const std::shared_ptr<const GridFrame>& known = nullptr);
 
 }  // namespace fairdraw

@@ -3,6 +3,7 @@
 #include "config/survey.h"
 #include "planner/paper/pages.h"
 #include "planner/values/boundary.h"
+#include "planner/values/frame.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 #include "planner/words/words.h"
@@ -17,6 +18,7 @@ namespace fairdraw {
 /// not shown.
 struct MapContent {
   const Survey& survey;
+  const Frame& frame;  ///< that the plan was drawn from: neighbours are shown too
   const Plan& plan;
   const Words& words;
   const std::vector<Shape>& shapes;         ///< one per PSU of the plan, empty where unknown

@@ -91,7 +91,8 @@ void each_tile(const Box& box, std::uint32_t zoom, Take take) {
 /// What tiles are drawn from; several threads read it.
 struct TileSources {
   explicit TileSources(const MapContent& content)
-      : neighbours(open_frame(content.survey), "frame", {content.survey.frame.id, content.survey.frame.name}),
+      : neighbours(open_frame(content.survey, content.frame), "frame",
+                   {content.survey.frame.id, content.survey.frame.name}),
         layers(open_map_layers(content.survey)) {
     for (const Boundary& boundary : content.boundaries) regions.emplace_back(to_ogr(boundary.shape), boundary.name);
   }

@@ -86,10 +86,23 @@ std::unordered_set<std::int64_t> excluded_features(const Source& source, const s
   return features;
 }
 
+/// A frame with no area yet: of a raster, its PSUs and what is in none of them.
+Frame begin_frame(const Survey& survey, const std::shared_ptr<const GridFrame>& known) {
+  Frame out;
+  if (!survey.frame.is_raster()) return out;
+  out.grid = make_grid_frame(survey, known);
+  out.outside_cells = out.grid->outside_cells;
+  out.outside = out.grid->outside;
+  return out;
+}
+
 class FrameReader {
  public:
-  FrameReader(const Survey& survey, bool with_geometry)
-      : survey_(survey), source_(open_frame(survey)), with_geometry_(with_geometry) {
+  FrameReader(const Survey& survey, bool with_geometry, const std::shared_ptr<const GridFrame>& known)
+      : survey_(survey),
+        frame_(begin_frame(survey, known)),
+        source_(open_frame(survey, frame_)),
+        with_geometry_(with_geometry) {
     NamedColumns named;
     frame_.strata = named.add_all(survey.frame.strata);
     frame_.order = named.add_all(survey.frame.order);
@@ -117,11 +130,6 @@ class FrameReader {
     source_.read_only(fields, with_geometry_ && layer_geometry);
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
-    if (survey_.frame.is_raster()) {
-      const auto grid = make_grid_frame(survey_);
-      frame_.outside_cells = grid->outside_cells;
-      frame_.outside = grid->outside;
-    }
     return std::move(frame_);
   }
 
@@ -250,19 +258,19 @@ class FrameReader {
   }
 
   const Survey& survey_;
+  Frame frame_;
   Source source_;
   bool with_geometry_;
   bool geometry_in_stream_ = false;
   std::string position_column_;
   std::vector<std::string> wanted_;
   const std::unordered_set<std::int64_t>* excluded_ = nullptr;
-  Frame frame_;
 };
 
 }  // namespace
 
-Frame read_frame(const Survey& survey, bool with_geometry) {
-  return FrameReader(survey, with_geometry).read();
+Frame read_frame(const Survey& survey, bool with_geometry, const std::shared_ptr<const GridFrame>& known) {
+  return FrameReader(survey, with_geometry, known).read();
 }
 
 }  // namespace fairdraw

@@ -4,9 +4,9 @@
 
 namespace fairdraw {
 
-Source open_frame(const Survey& survey) {
+Source open_frame(const Survey& survey, const Frame& frame) {
   const std::string file = survey.resolve(survey.frame.file).string();
-  if (survey.frame.is_raster()) return {make_grid_frame(survey)->dataset, file};
+  if (frame.grid) return {frame.grid->dataset, file};
   return {file, survey.frame.layer, "frame"};
 }
 

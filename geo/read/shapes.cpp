@@ -30,7 +30,7 @@ void unite(Shape& shape, Shape&& other) {
 std::vector<Shape> read_shapes(const Survey& survey, const Frame& frame, const std::vector<std::uint32_t>& areas) {
   std::vector<Shape> shapes(areas.size());
   if (!frame.spatial || areas.empty()) return shapes;
-  const Source source = open_frame(survey);
+  const Source source = open_frame(survey, frame);
   OGRLayer& layer = source.layer();
   const FeatureShape shape_of(source);
 

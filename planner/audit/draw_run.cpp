@@ -93,7 +93,8 @@ void read_people(std::vector<DrawnGround>& ground, const AreaDraw& draw, DrawRun
 }  // namespace
 
 DrawRun run_draw(const Survey& asked, const std::string& seed, DrawExtras extras) {
-  PreparedDraw prepared = prepare_draw(asked, extras.settled);
+  PreparedDraw prepared =
+      prepare_draw(asked, extras.settled, extras.coordination != nullptr ? extras.coordination->grid : nullptr);
   DrawRun run;
   run.frame = std::move(prepared.read.frame);
   run.frame_content = std::move(prepared.read.content);

@@ -90,10 +90,10 @@ std::vector<Finding> large_areas(const Frame& drawable, const Survey& survey) {
   return {std::move(split)};
 }
 
-DrawableFrame read_drawable_frame(const Survey& survey) {
+DrawableFrame read_drawable_frame(const Survey& survey, const std::shared_ptr<const GridFrame>& known) {
   // Whether an area has geometry matters before the draw only where a rule depends on it.
   const bool see_geometry = survey.frame.on_missing_geometry != OnMissing::keep;
-  const Frame frame = canonical(read_frame(survey, see_geometry));
+  const Frame frame = canonical(read_frame(survey, see_geometry, known));
   DrawableFrame out;
   out.content = content_digest(frame);
   out.areas_in_file = frame.areas();

@@ -5,6 +5,7 @@
 #include "planner/values/frame.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,9 @@ struct DrawableFrame {
 };
 
 /// Reads the survey's frame and makes it fit to be drawn from.
+/// @param known  as read_frame() takes it
 /// @throws Error(usage) where it can't be read, or with everything that makes a draw from it wrong
-DrawableFrame read_drawable_frame(const Survey& survey);
+DrawableFrame read_drawable_frame(const Survey& survey, const std::shared_ptr<const GridFrame>& known = nullptr);
 
 /// Joins areas below areas.merge_below to neighbours, along the borders that the frame's geometry shows.
 /// @param findings  gets what joined what, and what could not

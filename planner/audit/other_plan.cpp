@@ -25,6 +25,7 @@ Coordination coordinate_with(const std::filesystem::path& path, bool avoid) {
   out.key = {plan.manifest.seed, plan.survey.country};
   out.permanent = find_method(plan.survey.areas.method)->needs_permanent;
   out.coordinate = plan.survey.areas.coordinate;
+  out.grid = prepared.read.frame.grid;
   const auto inputs = area_inputs(prepared.strata, prepared.design, prepared.auxiliary, prepared.survey);
   for (std::size_t h = 0; h < prepared.strata.size(); ++h) {
     const std::vector<double> probabilities = draw_probabilities(inputs[h], prepared.design.strata[h]);

@@ -7,9 +7,10 @@
 
 namespace fairdraw {
 
-PreparedDraw prepare_draw(const Survey& asked, const SettledDesign* settled) {
+PreparedDraw prepare_draw(const Survey& asked, const SettledDesign* settled,
+                          const std::shared_ptr<const GridFrame>& known) {
   PreparedDraw out;
-  out.read = read_drawable_frame(asked);
+  out.read = read_drawable_frame(asked, known);
   const Frame& frame = out.read.frame;
   out.auxiliary = make_auxiliary(frame, asked, needs_places(asked) ? read_places(asked, frame) : AreaPlaces());
   out.strata = build_strata(frame);

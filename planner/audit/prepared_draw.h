@@ -7,6 +7,7 @@
 #include "planner/frame/strata.h"
 #include "planner/stages/auxiliary.h"
 
+#include <memory>
 #include <optional>
 
 namespace fairdraw {
@@ -23,8 +24,10 @@ struct PreparedDraw {
 
 /// Reads the frame, refuses what can't be drawn from, and works out what the survey leaves out.
 /// @param settled  taken instead of being worked out; nullptr: none
+/// @param known    as read_frame() takes it
 /// @throws Error(usage) where the frame or the survey can't be drawn from; Error(answer) where nothing reaches the
 /// target
-PreparedDraw prepare_draw(const Survey& asked, const SettledDesign* settled = nullptr);
+PreparedDraw prepare_draw(const Survey& asked, const SettledDesign* settled = nullptr,
+                          const std::shared_ptr<const GridFrame>& known = nullptr);
 
 }  // namespace fairdraw

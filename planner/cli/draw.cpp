@@ -217,7 +217,7 @@ Drawn draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& o
     teams = plan_teams(run.plan, survey);
     const DocumentContent content{run.plan, survey, teams, boundaries, words};
     write_lists(folder, content, progress);
-    const std::string missing = write_maps(folder, content, run.shapes, progress);
+    const std::string missing = write_maps(folder, content, run.frame, run.shapes, progress);
     if (!missing.empty()) warn(who + missing);
   }
   Manifest manifest = describe_draw(survey, seed, run, frame.get());

@@ -73,7 +73,7 @@ void write_documents(const OutputFolder& out, const PlanFolder& folder, const Dr
     write_lists(out, content, progress);
     fs::remove(out.path() / kLayersFile);
     fs::remove(out.path() / kOfflineMapFile);
-    const std::string missing = write_maps(out, content, run.shapes, progress);
+    const std::string missing = write_maps(out, content, run.frame, run.shapes, progress);
     if (!missing.empty()) warn(missing);
     out.write("report.html", report_html(run, manifest, boundaries, teams));
   }

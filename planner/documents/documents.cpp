@@ -55,10 +55,10 @@ void write_lists(const OutputFolder& folder, const DocumentContent& content, con
                       folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());
 }
 
-std::string write_maps(const OutputFolder& folder, const DocumentContent& content, const std::vector<Shape>& shapes,
-                       const DocumentProgress& progress) {
-  const MapContent map{content.survey, content.plan,       content.words,
-                       shapes,         content.boundaries, field_order(content.plan)};
+std::string write_maps(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,
+                       const std::vector<Shape>& shapes, const DocumentProgress& progress) {
+  const MapContent map{content.survey,           frame, content.plan, content.words, shapes, content.boundaries,
+                       field_order(content.plan)};
   folder.write("plan.qgs", write_plan_layers(map, folder.file(kLayersFile)));
   if (std::all_of(shapes.begin(), shapes.end(), [](const Shape& shape) { return shape.empty(); }))
     return "no maps: the frame says nowhere where its areas are (no geometry, no wkt column, no longitude and "

@@ -4,6 +4,7 @@
 #include "planner/base/output_folder.h"
 #include "planner/documents/teams.h"
 #include "planner/values/boundary.h"
+#include "planner/values/frame.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
 #include "planner/words/words.h"
@@ -39,9 +40,10 @@ void write_lists(const OutputFolder& folder, const DocumentContent& content, con
 
 /// Writes plan.gpkg, plan.qgs and, where the frame has geometry, maps/overview.pdf, maps/strata.pdf, maps/teams.pdf and
 /// maps/psus.pdf, and what else the survey asks for of maps (pictures, a basemap for phones).
+/// @param frame   that the plan was drawn from
 /// @param shapes  one per PSU of the plan
 /// @return what could not be made, and why; empty where everything was
-std::string write_maps(const OutputFolder& folder, const DocumentContent& content, const std::vector<Shape>& shapes,
-                       const DocumentProgress& progress);
+std::string write_maps(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,
+                       const std::vector<Shape>& shapes, const DocumentProgress& progress);
 
 }  // namespace fairdraw

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Coordination {
   bool permanent = false;  ///< its method used permanent random numbers itself
   Coordinate coordinate = Coordinate::positive;         ///< from which end it counted them
   std::map<std::string, OtherArea, std::less<>> areas;  ///< by id, every area that it could draw
+  std::shared_ptr<const GridFrame> grid;                ///< Frame::grid of what it was drawn from
 
   /// The number of an area for this draw, above 0 and below 1.
   ///

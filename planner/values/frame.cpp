@@ -39,6 +39,7 @@ Frame Frame::select(const std::vector<std::uint32_t>& rows) const {
   out.excluded = excluded;
   out.outside_cells = outside_cells;
   out.outside = outside;
+  out.grid = grid;
   return out;
 }
 

@@ -4,12 +4,15 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace fairdraw {
+
+struct GridFrame;  // geo/grid_frame.h
 
 /// Whether an area's measure of size could be read.
 enum class SizeState : std::uint8_t { given, missing, not_a_number };
@@ -47,6 +50,10 @@ struct Frame {
 
   std::uint64_t outside_cells = 0;  ///< of a raster: cells with people in none of the boundaries
   double outside = 0;               ///< people there
+
+  /// Of a raster: its PSUs as they were made of cells, from which their ground is read; nullptr of other frames. It is
+  /// kept so that the raster is gone through once.
+  std::shared_ptr<const GridFrame> grid;
 
   /// Features united into an area by `on_duplicate_id = "merge"` or `areas.merge_below`, beyond its own.
   std::map<std::uint32_t, std::vector<std::int64_t>> merged;

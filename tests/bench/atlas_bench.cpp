@@ -110,7 +110,7 @@ struct Sampleland {
   DrawRun run;
   std::vector<Boundary> boundaries;
   Words words{"en"};
-  MapContent content{survey, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
+  MapContent content{survey, run.frame, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
 };
 
 void atlas_page(benchmark::State& state) {

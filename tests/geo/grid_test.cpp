@@ -2,6 +2,7 @@
 #include "geo/grid/grid_frame.h"
 #include "geo/open/layer_writer.h"
 #include "geo/read/frame_reader.h"
+#include "geo/read/places.h"
 #include "geo/read/shapes.h"
 #include "planner/base/csv.h"
 #include "planner/base/error.h"
@@ -187,6 +188,21 @@ TEST_CASE("how a raster is tiled or compressed is no matter") {
       CHECK(one.size[i] == other.size[i]);
     }
   }
+}
+
+TEST_CASE("a raster is gone through once: the frame keeps its PSUs, for their ground and for who reads it again") {
+  const GridCountry country;
+  const Survey survey = country.survey();
+  const Frame frame = read_frame(survey, true);
+  REQUIRE(frame.grid != nullptr);
+  CHECK(frame.select({0, 1}).grid == frame.grid);
+  fs::remove(country.folder / "people.tif");
+  CHECK_FALSE(read_shapes(survey, frame, {0}).front().empty());
+  CHECK(read_places(survey, frame).places.size() == frame.areas());
+  CHECK(read_frame(survey, true, frame.grid).grid == frame.grid);
+  Survey larger = survey;  // its PSUs are others
+  larger.frame.grid_size = 1000;
+  CHECK_THROWS_AS(read_frame(larger, true, frame.grid), Error);
 }
 
 TEST_CASE("draw from a raster: plan, maps, and it verifies, one changed cell does not") {
