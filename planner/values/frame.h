@@ -12,7 +12,7 @@
 
 namespace fairdraw {
 
-struct GridFrame;  // geo/grid_frame.h
+struct GridFrame;  // geo/grid/grid_frame.h
 
 /// Whether an area's measure of size could be read.
 enum class SizeState : std::uint8_t { given, missing, not_a_number };
