@@ -132,8 +132,9 @@ std::map<std::size_t, Segment> segments_worked(const Plan& plan, const Listing& 
     }
     const std::uint32_t number = *made.begin();
     if (number == known.segments) continue;
-    const auto row = std::find_if(plan.segments.begin(), plan.segments.end(),
-                                  [&](const Segment& each) { return each.psu == psu && each.segments == number; });
+    const auto row = std::find_if(plan.segments.begin(), plan.segments.end(), [&, psu = psu](const Segment& each) {
+      return each.psu == psu && each.segments == number;
+    });
     if (!known.sketched() || row == plan.segments.end())
       complaints.add(who + " is said to have " + std::to_string(number) + " segments, " +
                      (known.sketched() ? "which its page has no row for" : "and is not one that was sketched"));
