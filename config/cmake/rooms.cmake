@@ -1,6 +1,7 @@
 # What every room is built with. Contraction and fast-math would change draws from one machine to the next.
 add_library(fairdraw_options INTERFACE)
 target_compile_options(fairdraw_options INTERFACE
+  -pthread  # as Cairo and mapnik ask for: a precompiled header serves where flags are the same
   -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
   # GCC 12 sees overlaps and lengths inside std::string that are not there (its bug 105651); Clang and the sanitizers look.
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds>
@@ -26,7 +27,11 @@ function(fairdraw_room name)
   # Who uses the package needs no headers that only sources include.
   list(TRANSFORM room_PRIVATE REPLACE "^(Boost::headers|Eigen3::Eigen)$" "$<BUILD_INTERFACE:\\1>")
   target_link_libraries(${target} PUBLIC ${room_LINKS} PRIVATE $<BUILD_INTERFACE:fairdraw_options> ${room_PRIVATE})
-  target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/planner/base/precompiled.h)
+  if(name STREQUAL base)  # on which all others stand
+    target_precompile_headers(${target} PRIVATE precompiled.h)
+  else()
+    target_precompile_headers(${target} REUSE_FROM fairdraw_base)
+  endif()
   if(room_INSTALLED)
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
     list(TRANSFORM room_HIDDEN PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)

@@ -1,4 +1,4 @@
-// What most sources include of the standard library, read once a room. Sources name what they use all the same.
+// What most sources include of the standard library, read once for all rooms. Sources name what they use all the same.
 #pragma once
 
 #include <algorithm>

@@ -5,15 +5,11 @@
 #include "planner/base/text.h"
 
 #include <algorithm>
-#include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
-#define POINTERHOLDER_TRANSITION 4  // qpdf's own pointers are the standard library's
-#include <qpdf/Buffer.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFPageDocumentHelper.hh>
-#include <qpdf/QPDFWriter.hh>
+#include <qpdf/qpdf-c.h>  // its C++ headers are not valid C++20 for Clang 14
 
 namespace fairdraw {
 namespace {
@@ -21,27 +17,47 @@ namespace {
 /// Things of a part. Each part has its own copy of the fonts, so that parts should not be small.
 constexpr std::size_t kPart = 20;
 
+/// A PDF that qpdf holds.
+class Pdf {
+ public:
+  Pdf() : held_(qpdf_init()) { qpdf_silence_errors(held_); }
+  Pdf(Pdf&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
+  Pdf& operator=(Pdf&&) = delete;
+  ~Pdf() {
+    if (held_ != nullptr) qpdf_cleanup(&held_);
+  }
+
+  operator qpdf_data() const { return held_; }
+
+  /// Throws what qpdf said against its last calls.
+  void check() const {
+    if (qpdf_has_error(held_) != QPDF_FALSE)
+      throw Error(ErrorKind::system, std::string("a document's parts can't be joined: ") +
+                                         qpdf_get_error_full_text(held_, qpdf_get_error(held_)));
+  }
+
+ private:
+  qpdf_data held_;
+};
+
 std::string joined(const std::vector<std::string>& parts) {
   if (parts.size() == 1) return parts.front();
-  try {
-    std::vector<std::unique_ptr<QPDF>> read;
-    for (const std::string& part : parts) {
-      read.push_back(std::make_unique<QPDF>());
-      read.back()->processMemoryFile("part", part.data(), part.size());
-    }
-    QPDFPageDocumentHelper pages(*read.front());
-    for (std::size_t k = 1; k < read.size(); ++k)
-      for (QPDFPageObjectHelper& page : QPDFPageDocumentHelper(*read[k]).getAllPages()) pages.addPage(page, false);
-    QPDFWriter writer(*read.front());
-    writer.setOutputMemory();
-    writer.setDeterministicID(true);
-    writer.setObjectStreamMode(qpdf_o_generate);
-    writer.write();
-    const std::unique_ptr<Buffer> bytes(writer.getBuffer());
-    return {reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize()};
-  } catch (const std::exception& error) {
-    throw Error(ErrorKind::system, std::string("a document's parts can't be joined: ") + error.what());
+  std::vector<Pdf> read(parts.size());
+  const Pdf& all = read.front();
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    qpdf_read_memory(read[k], "part", parts[k].data(), parts[k].size(), nullptr);
+    const int count = qpdf_get_num_pages(read[k]);
+    read[k].check();
+    for (int page = 0; k > 0 && page < count; ++page)
+      qpdf_add_page(all, read[k], qpdf_get_page_n(read[k], static_cast<std::size_t>(page)), QPDF_FALSE);
+    all.check();
   }
+  qpdf_init_write_memory(all);
+  qpdf_set_deterministic_ID(all, QPDF_TRUE);
+  qpdf_set_object_stream_mode(all, qpdf_o_generate);
+  qpdf_write(all);
+  all.check();
+  return {reinterpret_cast<const char*>(qpdf_get_buffer(all)), qpdf_get_buffer_length(all)};
 }
 
 }  // namespace
