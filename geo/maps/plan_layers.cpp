@@ -3,12 +3,9 @@
 #include "geo/maps/offline_map.h"
 #include "geo/maps/qgis_project.h"
 #include "geo/open/layer_writer.h"
-#include "geo/open/source.h"
 #include "geo/open/to_wgs84.h"
-#include "planner/base/error.h"
 
 #include <algorithm>
-#include <array>
 
 namespace fairdraw {
 namespace {
@@ -149,23 +146,6 @@ std::string write_plan_layers(const MapContent& content, const std::filesystem::
   keep_project(out, xml);
   out.finish();
   return xml;
-}
-
-std::vector<Boundary> read_plan_boundaries(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file)) return {};
-  GDALAllRegister();
-  const std::array<const char*, 2> drivers = {"GPKG", nullptr};
-  const GdalErrors quiet;  // a plan without this file has small maps without regions
-  const GDALDatasetUniquePtr dataset(
-      GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers.data(), nullptr, nullptr));
-  OGRLayer* layer = dataset ? dataset->GetLayerByName("boundaries") : nullptr;
-  std::vector<Boundary> out;
-  while (const auto feature = OGRFeatureUniquePtr(layer == nullptr ? nullptr : layer->GetNextFeature())) {
-    const OGRGeometry* geometry = feature->GetGeometryRef();
-    out.push_back({feature->GetFieldAsString("id"), feature->GetFieldAsString("name"), std::nullopt,
-                   geometry == nullptr ? Shape() : to_shape(*geometry)});
-  }
-  return out;
 }
 
 }  // namespace fairdraw

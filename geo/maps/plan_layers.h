@@ -3,7 +3,7 @@
 #include "geo/maps/maps.h"
 
 #include <filesystem>
-#include <vector>
+#include <string>
 
 namespace fairdraw {
 
@@ -12,8 +12,5 @@ namespace fairdraw {
 /// over the offline map where the survey asks for one.
 /// @return the project as a file of its own (.qgs), for programs that open no project inside a GeoPackage
 std::string write_plan_layers(const MapContent& content, const std::filesystem::path& file);
-
-/// The boundaries that such a file holds; none where it has none, or there is no such file.
-std::vector<Boundary> read_plan_boundaries(const std::filesystem::path& file);
 
 }  // namespace fairdraw

@@ -112,12 +112,12 @@ void write_places(const Country& country, const std::filesystem::path& file) {
   out.finish();
 }
 
-void write_buildings(const Country& country, const std::string& seed, const std::filesystem::path& file) {
+void write_buildings(const Country& country, const BuildingsOf& buildings, const std::filesystem::path& file) {
   LayerFile out("FlatGeobuf", file);
   out.layer("buildings", wkbPolygon, {});
   std::uint32_t left = kMostBuildings;
   for (const MadeUpArea& area : country.areas) {
-    for (const Shape& building : make_buildings(area, left, seed)) {
+    for (const Shape& building : buildings(area, left)) {
       const auto geometry = to_ogr(building);
       out.add(std::unique_ptr<OGRGeometry>(geometry->toMultiPolygon()->getGeometryRef(0)->clone()), [](OGRFeature&) {});
       --left;
@@ -128,14 +128,14 @@ void write_buildings(const Country& country, const std::string& seed, const std:
 
 }  // namespace
 
-void write_country(const Country& country, const std::filesystem::path& folder, const std::string& seed,
+void write_country(const Country& country, const std::filesystem::path& folder, const BuildingsOf& buildings,
                    const std::function<void(std::size_t, std::size_t)>& progress) {
   write_frame(country, folder / "frame.gpkg", progress);
   write_units(country, folder);
   write_lines(country.rivers, "rivers", folder / "rivers.gpkg");
   write_lines(country.roads, "roads", folder / "roads.gpkg");
   write_places(country, folder / "places.gpkg");
-  write_buildings(country, seed, folder / "buildings.fgb");
+  write_buildings(country, buildings, folder / "buildings.fgb");
 }
 
 }  // namespace fairdraw

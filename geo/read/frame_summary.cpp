@@ -56,6 +56,8 @@ FrameSummary summarise_frame(const std::string& file, const std::string& layer) 
   for (std::size_t i = 0; i < columns.size(); ++i) {
     names.emplace_back(defn->GetFieldDefn(static_cast<int>(i))->GetNameRef());
     columns[i].summary.name = names.back();
+    const OGRFieldType type = defn->GetFieldDefn(static_cast<int>(i))->GetType();
+    columns[i].summary.readable = type == OFTString || type == OFTReal || type == OFTInteger || type == OFTInteger64;
   }
   FrameSummary summary;
   summary.file = file;

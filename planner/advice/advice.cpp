@@ -1,10 +1,9 @@
 #include "planner/advice/advice.h"
 
-#include "planner/audit/drawable_frame.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
-#include "planner/frame/strata.h"
-#include "planner/sampling/methods.h"
+#include "planner/draw/prepare.h"
+#include "planner/inputs/read_inputs.h"
 
 #include <algorithm>
 
@@ -39,19 +38,19 @@ Advice advise(const Survey& survey, unsigned threads) {
                                       "out; use \"listing\" or \"random-walk\"");
   Advice out;
   out.survey = survey;
-  const DrawableFrame read = read_drawable_frame(survey);
-  for (const Finding& finding : read.findings)
+  Preparation preparation = prepare(survey, read_inputs(survey), {.threads = threads});
+  if (!preparation.out_of_reach) require_fit(preparation);  // what is out of reach is told in full
+  for (const Finding& finding : preparation.findings)
     if (finding.severity == Severity::warning)
-      out.remarks.push_back(read.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " +
-                            finding.treatment);
-  Strata strata = build_strata(read.frame);
-  if (find_method(survey.areas.method)->equal) make_sizes_equal(strata);
-  const DesignProblem problem(read.frame, strata, survey, read_earlier_survey(survey));
+      for (std::string& message : messages_of(finding, preparation.source)) out.remarks.push_back(std::move(message));
+  const Prepared& prepared = *preparation.prepared;
+  const Strata& strata = prepared.strata;
+  const DesignProblem problem(prepared.frame, strata, survey, prepared.earlier_survey);
   out.homogeneity = problem.precision.homogeneity();
   out.goals = problem.precision.goals();
   for (const Grouping& grouping : problem.precision.groupings())
     out.groupings.push_back({grouping.column, grouping.values, {}});
-  out.solution = solve(problem, threads);
+  out.solution = preparation.solution ? std::move(*preparation.solution) : solve(problem, threads);
   const Proposal& best = out.best();
   const TakeProblem take(problem, best.take, kFinalPoints);
   out.children = take.range(best, Counted::children);

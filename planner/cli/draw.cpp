@@ -1,10 +1,7 @@
+#include "planner/draw/draw.h"
+
 #include "config/survey.h"
-#include "geo/open/boundaries.h"
 #include "planner/advice/countries.h"
-#include "planner/audit/draw_run.h"
-#include "planner/audit/manifest.h"
-#include "planner/audit/other_plan.h"
-#include "planner/audit/plan_folder.h"
 #include "planner/base/json.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
@@ -13,11 +10,11 @@
 #include "planner/cli/messages.h"
 #include "planner/cli/results.h"
 #include "planner/cli/surveys.h"
-#include "planner/documents/documents.h"
-#include "planner/report/report.h"
+#include "planner/inputs/read_inputs.h"
+#include "planner/record/manifest.h"
+#include "planner/record/other_plan.h"
+#include "planner/record/write_plan.h"
 #include "planner/sampling/methods.h"
-#include "planner/stages/area_joint.h"
-#include "planner/words/words.h"
 
 #include <cstdio>
 #include <future>
@@ -46,8 +43,7 @@ struct DrawOptions {
 void tell(const std::string& who, const Survey& survey, const DrawRun& run) {
   for (const Finding& finding : run.findings)
     if (finding.severity == Severity::warning)
-      warn(who + run.frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + "; " +
-           finding.treatment);
+      for (const std::string& message : messages_of(finding, run.prepared.frame.source)) warn(who + message);
   for (const std::string& remark : run.remarks) warn(who + remark);
   if (run.joint && find_method(survey.areas.method)->separates)
     warn(who + "areas.method = \"" + survey.areas.method +
@@ -96,9 +92,9 @@ void print_text(const Drawn& drawn) {
   if (drawn.teams.teams.size() > 1 && drawn.teams.kilometres_by_region > 0)
     std::printf("%zu teams travel %.0f km, %.0f %% less than if PSUs were dealt out in the list's order\n",
                 drawn.teams.teams.size(), drawn.teams.kilometres(), 100 * drawn.teams.saved());
-  if (run.survey.households.mode == HouseholdMode::none) return;
+  if (run.prepared.survey.households.mode == HouseholdMode::none) return;
   std::printf("%.0f child interviews expected, %.0f to %.0f at the ends of the yields; the target is %u",
-              summary.expected, summary.low, summary.high, run.survey.target.interviews);
+              summary.expected, summary.low, summary.high, run.prepared.survey.target.interviews);
   if (run.expected) std::printf(", reached with a chance of %.3f", run.expected->chance);
   std::printf("\n");
 }
@@ -107,13 +103,13 @@ Json in_json(const std::string& folder, const Drawn& drawn) {
   const DrawRun& run = drawn.run;
   const Summary summary(run);
   Json json{{"plan", folder},
-            {"country", run.survey.country},
-            {"areas", run.frame.areas()},
+            {"country", run.prepared.survey.country},
+            {"areas", run.prepared.frame.areas()},
             {"psus", summary.psus},
             {"reserve", summary.reserve},
             {"certainty", summary.certainty},
             {"expected_interviews", summary.expected},
-            {"target", run.survey.target.interviews}};
+            {"target", run.prepared.survey.target.interviews}};
   if (run.expected) {
     json["chance"] = run.expected->chance;
     json["cost"] = run.expected->total.cost;
@@ -145,8 +141,8 @@ Json in_json(const std::string& folder, const Drawn& drawn) {
 
 /// Expectations that fall short of what the survey file asks for.
 void warn_of_shortfalls(const std::string& who, const DrawRun& run, const Summary& summary) {
-  const Target& target = run.survey.target;
-  if (run.survey.households.mode == HouseholdMode::none) return;
+  const Target& target = run.prepared.survey.target;
+  if (run.prepared.survey.households.mode == HouseholdMode::none) return;
   if (summary.expected < target.interviews)
     warn(who + "the plan expects fewer child interviews than the target: " +
          std::to_string(static_cast<long long>(summary.expected)) + " of " + std::to_string(target.interviews));
@@ -156,83 +152,40 @@ void warn_of_shortfalls(const std::string& who, const DrawRun& run, const Summar
          ", and fairdraw design tells what would reach it");
 }
 
-/// The manifest of a draw, but for its outputs.
-Manifest describe_draw(const Survey& survey, const std::string& seed, const DrawRun& run, InputRecord frame) {
-  Manifest manifest = new_manifest(survey, seed);
-  frame.content = run.frame_content;
-  manifest.inputs.push_back(std::move(frame));
-  if (!survey.households.footprints.empty())
-    manifest.inputs.push_back(record_input(survey, "footprints", survey.households.footprints));
-  if (!survey.households.population.empty() && survey.households.population != survey.frame.file)
-    manifest.inputs.push_back(record_input(survey, "population", survey.households.population));
-  if (!survey.field.bases.empty()) manifest.inputs.push_back(record_input(survey, "bases", survey.field.bases));
-  if (!survey.field.travel_times.empty())
-    manifest.inputs.push_back(record_input(survey, "travel times", survey.field.travel_times));
-  if (survey.boundaries) manifest.inputs.push_back(record_input(survey, "boundaries", survey.boundaries->file));
-  for (const MapLayer& layer : survey.map_layers)
-    manifest.inputs.push_back(record_input(survey, "map layer", layer.file));
-  if (!survey.basemap.empty()) manifest.inputs.push_back(record_input(survey, "basemap", survey.basemap));
-  manifest.counts = {{"frame_areas", run.frame_areas},
-                     {"excluded", run.frame.excluded},
-                     {"drawable_areas", run.frame.areas()},
-                     {"psus", run.plan.psus.size()},
-                     {"households", run.plan.households.size()}};
-  manifest.measures = run.measures;
-  manifest.settled = run.settled;
-  if (!survey.rho.file.empty()) manifest.inputs.push_back(record_input(survey, "earlier survey", survey.rho.file));
-  if (run.joint) manifest.joint = joint_is_exact(survey) ? "exact" : "approximate";
-  return manifest;
-}
-
-void warn_of_language(const std::string& who, const Words& words) {
-  if (!words.reviewed() && words.language() != "en")
-    warn(who + "no native speaker has reviewed the texts in " + words("language") +
-         " yet; have lists and sheets read before they are printed");
-}
-
 /// Draws one survey into a folder.
 Drawn draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& options) {
   const std::string who = options.surveys.size() > 1 ? survey.country + ": " : "";
-  const std::string seed = seed_for(survey, options.seed);
+  PlanState state;
+  state.seed = seed_for(survey, options.seed);
+  state.documents = !options.tables_only;
   // The frame's bytes are hashed while it is read and drawn from.
-  auto frame = std::async(std::launch::async, [&] { return record_input(survey, "frame", survey.frame.file); });
+  auto frame = std::async(std::launch::async, [&] { return record_input(survey, input_files(survey).front()); });
+  Event event{"draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}}};
   std::optional<Coordination> coordination;
   const std::string& other = options.avoid.empty() ? options.prefer : options.avoid;
-  if (!other.empty()) coordination = coordinate_with(other, !options.avoid.empty());
-  DrawRun run = run_draw(survey, seed,
-                         {.joint = options.joint,
-                          .measures = true,
-                          .expected = true,
-                          .coordination = coordination ? &*coordination : nullptr});
-  tell(who, survey, run);
-  write_tables(folder, survey, run.plan);
-  if (run.joint) folder.write("tables/joint.csv", *run.joint);
-  TeamPlan teams;
-  const std::vector<Boundary> boundaries = options.tables_only ? std::vector<Boundary>() : read_boundaries(survey);
-  if (!options.tables_only) {
-    const Words words(survey.language);
-    warn_of_language(who, words);
+  if (!other.empty()) {
+    coordination = coordinate_with(other, !options.avoid.empty());
+    state.coordination = coordination->avoid ? "avoid" : "prefer";
+    state.coordinated_with = coordination->digest;
+    event.details.emplace_back("coordinated_with", std::filesystem::absolute(other).string());
+  }
+  state.run = run_draw(survey, state.seed,
+                       {.joint = options.joint,
+                        .measures = true,
+                        .expected = true,
+                        .coordination = coordination ? &*coordination : nullptr});
+  tell(who, survey, state.run);
+  state.inputs.push_back(frame.get());
+  state.inputs.front().content = state.run.prepared.frame_content;
+  for (InputRecord& input : record_inputs(survey)) state.inputs.push_back(std::move(input));
+  Written written;
+  {
     Progress shown("making documents:");
-    const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
-    teams = plan_teams(run.plan, survey);
-    const DocumentContent content{run.plan, survey, teams, boundaries, words};
-    write_lists(folder, content, progress);
-    const std::string missing = write_maps(folder, content, run.frame, run.shapes, progress);
-    if (!missing.empty()) warn(who + missing);
+    written = write_plan(folder, state, event,
+                         [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
   }
-  Manifest manifest = describe_draw(survey, seed, run, frame.get());
-  if (!options.tables_only) folder.write("report.html", report_html(run, manifest, boundaries, teams));
-  std::vector<std::pair<std::string, std::string>> details = {
-      {"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}};
-  if (coordination) {
-    manifest.coordination = coordination->avoid ? "avoid" : "prefer";
-    manifest.coordinated_with = coordination->digest;
-    details.emplace_back("coordinated_with", std::filesystem::absolute(other).string());
-  }
-  write_manifest(folder, std::move(manifest));
-  add_to_log(folder, "draw", details);
-  folder.commit();
-  Drawn out{std::move(run), std::move(teams)};
+  for (const std::string& remark : written.remarks) warn(who + remark);
+  Drawn out{std::move(state.run), std::move(written.teams)};
   warn_of_shortfalls(who, out.run, Summary(out.run));
   return out;
 }
@@ -256,7 +209,7 @@ int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options)
     OutputFolder plan(folder.path() / survey.country, kManifestFile, false);
     const Drawn drawn = draw_into(plan, survey, options);
     json["countries"].push_back(in_json((std::filesystem::path(options.output) / survey.country).string(), drawn));
-    countries.push_back({drawn.run.survey, drawn.run.expected, Summary(drawn.run).psus});
+    countries.push_back({drawn.run.prepared.survey, drawn.run.expected, Summary(drawn.run).psus});
   });
   folder.write(kCountriesFile, countries_in_csv(countries));
   folder.commit();

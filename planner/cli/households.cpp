@@ -1,7 +1,4 @@
-#include "geo/maps/plan_layers.h"
 #include "geo/read/listing_reader.h"
-#include "planner/audit/manifest.h"
-#include "planner/audit/plan_folder.h"
 #include "planner/base/error.h"
 #include "planner/base/json.h"
 #include "planner/base/sha256.h"
@@ -10,10 +7,11 @@
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/cli/results.h"
-#include "planner/documents/documents.h"
+#include "planner/cli/update.h"
+#include "planner/record/plan_folder.h"
+#include "planner/record/write_plan.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/tables.h"
-#include "planner/words/words.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -27,11 +25,10 @@ struct HouseholdsOptions {
   std::string plan;
   std::string listing;
   ListingColumns columns;
+  AgainOptions drawn;
   bool again = false;
   bool json = false;
 };
-
-constexpr std::string_view kListingTable = "listing.csv";
 
 /// How far the listing has come, and what in it should be looked at.
 struct Progressed {
@@ -86,49 +83,32 @@ bool tell_one_trip(const std::vector<OneTripCheck>& checks) {
   return kept;
 }
 
-/// What was listed before, and now.
-Listing listing_so_far(const PlanFolder& folder, const HouseholdsOptions& options) {
-  Listing fresh = read_listing(options.listing, options.columns);
-  const auto kept = folder.tables.find(std::string(kListingTable));
-  if (kept == folder.tables.end()) return fresh;
-  return together(read_listing_table(kept->second, "tables/listing.csv"), fresh, options.again);
+/// Adds a listing to a plan: what was listed before and now, the households drawn from it, and its file.
+void take_in(Listing fresh, const HouseholdsOptions& options, PlanState& state) {
+  const Survey& survey = state.run.prepared.survey;
+  state.listing = state.listing ? together(*state.listing, fresh, options.again) : std::move(fresh);
+  check_children(*state.listing, survey.respondents);
+  draw_from_listing(state.run.plan, *state.listing, {state.seed, survey.country}, survey.respondents.caregiver);
+  const InputRecord input{std::string(kListingRole), fs::path(options.listing).filename().string(),
+                          sha256_of_file(options.listing), sha256_of(listing_table(*state.listing))};
+  std::erase_if(state.inputs, [&](const InputRecord& other) {  // the same file again, or another of its name
+    return other.role == input.role && (other.file == input.file || other.sha256 == input.sha256);
+  });
+  state.inputs.push_back(input);
 }
 
 int households(const HouseholdsOptions& options) {
-  PlanFolder folder = open_plan(options.plan);
+  const PlanFolder folder = open_plan(options.plan);
   if (folder.survey.households.mode != HouseholdMode::listing)
     throw Error(ErrorKind::usage, options.plan +
                                       ": its households are not drawn from a listing (households.mode is \"" +
                                       std::string(name_of(folder.survey.households.mode)) + "\")");
-  require_untouched(folder);
-  Plan plan = read_plan(folder.tables, folder.survey);
-  const Listing listing = listing_so_far(folder, options);
-  check_children(listing, folder.survey.respondents);
-  draw_from_listing(plan, listing, {folder.manifest.seed, folder.survey.country}, folder.survey.respondents.caregiver);
-
-  OutputFolder out(options.plan, kManifestFile, true);
-  copy_unchanged(folder, out);
-  write_tables(out, folder.survey, plan);
-  out.write("tables/listing.csv", listing_table(listing));
-  if (fs::exists(folder.path / "lists")) {
-    Progress shown("making documents:");
-    const TeamPlan teams = read_teams(read_file(folder.path / kTeamsFile), plan);
-    const std::vector<Boundary> boundaries = read_plan_boundaries(folder.path / kLayersFile);
-    const Words words(folder.survey.language);
-    write_lists(out, {plan, folder.survey, teams, boundaries, words},
-                [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
-  }
-  Manifest manifest = folder.manifest;
-  const InputRecord input{"listing", fs::path(options.listing).filename().string(), sha256_of_file(options.listing),
-                          sha256_of(listing_table(listing))};
-  std::erase_if(manifest.inputs, [&](const InputRecord& other) {  // the same file again, or another of its name
-    return other.role == "listing" && (other.file == input.file || other.sha256 == input.sha256);
+  const Updated updated = update(options.plan, options.drawn, [&](const Plan&, PlanState& state) {
+    take_in(read_listing(options.listing, options.columns), options, state);
+    return Event{"households", {{"listing", fs::absolute(options.listing).string()}}};
   });
-  manifest.inputs.push_back(input);
-  manifest.counts["households"] = plan.households.size();
-  write_manifest(out, std::move(manifest));
-  add_to_log(out, "households", {{"listing", fs::absolute(options.listing).string()}});
-  out.commit();
+  const Plan& plan = updated.state.run.plan;
+  const Listing& listing = *updated.state.listing;
   const Progressed come(plan, folder.survey.frame.size_per_household);
   come.tell();
   const std::vector<OneTripCheck> checks = plan.one_trip ? check_one_trip(plan, listing) : std::vector<OneTripCheck>();
@@ -165,6 +145,7 @@ void add_households(CommandLine& line) {
   command.required("plan", &options->plan, "Plan folder");
   command.required("--listing", &options->listing,
                    "Listing: .csv, .xlsx, .ods or .gpkg with a row per household; PSU by PSU as they come in");
+  add_again(command, options->drawn);
   command.flag("--again", options->again,
                "PSUs that were listed before are drawn anew where this listing has them otherwise");
   command.json(options->json);

@@ -1,40 +1,27 @@
-#include "geo/maps/offline_map.h"
-#include "geo/open/boundaries.h"
-#include "planner/audit/manifest.h"
-#include "planner/audit/outlook.h"
-#include "planner/audit/plan_folder.h"
-#include "planner/audit/replay.h"
-#include "planner/base/error.h"
 #include "planner/base/json.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/cli/results.h"
-#include "planner/documents/documents.h"
-#include "planner/report/report.h"
-#include "planner/stages/releases.h"
-#include "planner/stages/tables.h"
-#include "planner/words/words.h"
+#include "planner/cli/update.h"
+#include "planner/draw/outlook.h"
+#include "planner/record/write_plan.h"
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 
 #include <pwd.h>
 #include <unistd.h>
 
 namespace fairdraw {
-namespace fs = std::filesystem;
 namespace {
 
 struct ReleaseOptions {
   std::string plan;
   Release release;
-  std::string frame;
-  std::string layer;
-  std::string other;
+  AgainOptions drawn;
   bool json = false;
 };
 
@@ -42,41 +29,6 @@ struct ReleaseOptions {
 std::string account() {
   const passwd* found = ::getpwuid(::geteuid());
   return found == nullptr ? std::to_string(::geteuid()) : found->pw_name;
-}
-
-/// The plan drawn again with this release added to those it has.
-DrawRun with_release(const PlanFolder& folder, const Plan& recorded, const Release& release, const std::string& other) {
-  std::vector<Release> releases = recorded.releases;
-  releases.push_back(release);
-  DrawRun run = draw_again(folder, releases, other);
-  const InputRecord* frame = folder.manifest.input("frame");
-  if (frame == nullptr || run.frame_content != frame->content)
-    throw Error(ErrorKind::usage, run.frame.source + ": the frame's content is not what the plan was drawn from");
-  if (!std::equal(run.plan.psus.begin(), run.plan.psus.end(), recorded.psus.begin(), recorded.psus.end(),
-                  [](const Psu& a, const Psu& b) { return a.id == b.id; }))
-    throw Error(ErrorKind::usage,
-                folder.path.string() + ": another sample comes out when it is drawn again; fairdraw verify says how");
-  for (std::size_t i = 0; i < recorded.psus.size() && !run.frame.spatial; ++i)
-    run.plan.psus[i].position = recorded.psus[i].position;
-  return run;
-}
-
-void write_documents(const OutputFolder& out, const PlanFolder& folder, const DrawRun& run, const Manifest& manifest) {
-  Progress shown("making documents:");
-  const auto progress = [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); };
-  if (fs::exists(folder.path / "lists")) {
-    const TeamPlan before = read_teams(read_file(folder.path / kTeamsFile), run.plan);
-    const TeamPlan teams = plan_teams(run.plan, folder.survey, &before);
-    const std::vector<Boundary> boundaries = read_boundaries(folder.survey);
-    const Words words(folder.survey.language);
-    const DocumentContent content{run.plan, folder.survey, teams, boundaries, words};
-    write_lists(out, content, progress);
-    fs::remove(out.path() / kLayersFile);
-    fs::remove(out.path() / kOfflineMapFile);
-    const std::string missing = write_maps(out, content, run.frame, run.shapes, progress);
-    if (!missing.empty()) warn(missing);
-    out.write("report.html", report_html(run, manifest, boundaries, teams));
-  }
 }
 
 /// What share of each stratum's random draw was in the field before, and is now: with draw_probability, this gives
@@ -116,32 +68,20 @@ void print(const ReleaseOptions& options, std::size_t opened, const Outlook& bef
 }
 
 int release(ReleaseOptions& options) {
-  PlanFolder folder = open_plan(options.plan);
-  require_untouched(folder);
-  const Plan recorded = read_plan(folder.tables, folder.survey);
   if (options.release.who.empty()) options.release.who = account();
-  check_release(recorded, options.release);
-  find_frame(folder, options.frame, options.layer);
-  const DrawRun run = with_release(folder, recorded, options.release, options.other);
+  options.drawn.release = options.release;
+  const Updated updated = update(options.plan, options.drawn, [&](const Plan& recorded, const PlanState& state) {
+    return Event{"release",
+                 {{"replicate", std::to_string(options.release.replicate)},
+                  {"stratum", options.release.stratum},
+                  {"why", options.release.why},
+                  {"who", options.release.who},
+                  {"shares_before_and_after", shares_changed(recorded, state.run.plan)}}};
+  });
+  const DrawRun& run = updated.state.run;
   const std::size_t number = run.plan.releases.size();
   const auto opened = static_cast<std::size_t>(
       std::count_if(run.plan.psus.begin(), run.plan.psus.end(), [&](const Psu& psu) { return psu.release == number; }));
-
-  OutputFolder out(options.plan, kManifestFile, true);
-  copy_unchanged(folder, out);
-  write_tables(out, folder.survey, run.plan);
-  if (run.joint) out.write("tables/joint.csv", *run.joint);
-  Manifest manifest = folder.manifest;
-  manifest.counts["households"] = run.plan.households.size();
-  write_documents(out, folder, run, manifest);
-  write_manifest(out, std::move(manifest));
-  add_to_log(out, "release",
-             {{"replicate", std::to_string(options.release.replicate)},
-              {"stratum", options.release.stratum},
-              {"why", options.release.why},
-              {"who", options.release.who},
-              {"shares_before_and_after", shares_changed(recorded, run.plan)}});
-  out.commit();
   const std::vector<Outlook> without_and_with = outlooks(run, {number - 1, number});
   print(options, opened, without_and_with[0], without_and_with[1]);
   return kYes;
@@ -163,9 +103,7 @@ void add_release(CommandLine& line) {
                    "PSUs that can't be reached, where that is the reason: they are recorded, and nothing else takes "
                    "their place");
   command.optional("--who", &options->release.who, "Who decides it; default: the account that runs this");
-  command.optional("--frame", &options->frame, "The frame, where it is not where the plan was drawn from");
-  command.optional("--layer", &options->layer, "Its layer");
-  command.optional("--other", &options->other, "The plan that it was drawn to prefer or avoid, where it has moved");
+  add_again(command, options->drawn);
   command.json(options->json);
 }
 

@@ -27,8 +27,10 @@ int synth(const SynthOptions& options) {
   const Country country = make_country(options.areas, options.seed);
   {
     Progress progress("writing areas");
-    write_country(country, folder.path(), options.seed,
-                  [&](std::size_t done, std::size_t of) { progress.at(done, of); });
+    write_country(
+        country, folder.path(),
+        [&](const MadeUpArea& area, std::uint32_t most) { return make_buildings(area, most, options.seed); },
+        [&](std::size_t done, std::size_t of) { progress.at(done, of); });
   }
   folder.write("MADE-UP.txt", kReadme);
   folder.commit();

@@ -1,9 +1,10 @@
-#include "planner/audit/verify.h"
+#include "planner/record/verify.h"
 
 #include "planner/base/json.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 #include "planner/cli/results.h"
+#include "planner/cli/update.h"
 
 #include <cstdio>
 #include <memory>
@@ -11,16 +12,22 @@
 namespace fairdraw {
 namespace {
 
-int verify(const VerifyOptions& options, bool json) {
-  const Verdict verdict = verify_plan(options);
+struct VerifyLine {
+  std::string plan;
+  AgainOptions drawn;
+  bool json = false;
+};
+
+int verify(const VerifyLine& line) {
+  const Verdict verdict = verify_plan(line.plan, line.drawn);
   const bool same = verdict.differences.empty();
-  if (json) {
+  if (line.json) {
     const Json result{{"verified", same}, {"differences", verdict.differences}, {"remarks", verdict.remarks}};
     print_result(result);
   } else {
     for (const std::string& remark : verdict.remarks) std::printf("%s\n", remark.c_str());
     for (const std::string& difference : verdict.differences) std::printf("%s\n", difference.c_str());
-    std::printf("%s: %s\n", options.plan.string().c_str(),
+    std::printf("%s: %s\n", line.plan.c_str(),
                 same ? "verified: drawn again, every table is the same" : "does NOT verify");
   }
   return same ? kYes : kNo;
@@ -29,16 +36,12 @@ int verify(const VerifyOptions& options, bool json) {
 }  // namespace
 
 void add_verify(CommandLine& line) {
-  auto options = std::make_shared<VerifyOptions>();
-  auto json = std::make_shared<bool>(false);
-  Command command =
-      line.add("verify", "Draws again and compares with the plan.", "fairdraw verify examples/sampleland/plan",
-               [options, json] { return verify(*options, *json); });
+  auto options = std::make_shared<VerifyLine>();
+  Command command = line.add("verify", "Draws again and compares with the plan.",
+                             "fairdraw verify examples/sampleland/plan", [options] { return verify(*options); });
   command.required("plan", &options->plan, "Plan folder");
-  command.optional("--frame", &options->frame, "The frame, where it is not where it was drawn from (any format)");
-  command.optional("--layer", &options->layer, "Layer of that file");
-  command.optional("--other", &options->other, "The plan that it was drawn to prefer or avoid, where it has moved");
-  command.json(*json);
+  add_again(command, options->drawn);
+  command.json(options->json);
 }
 
 }  // namespace fairdraw

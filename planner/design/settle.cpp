@@ -1,6 +1,5 @@
 #include "planner/design/settle.h"
 
-#include "planner/base/error.h"
 #include "planner/base/text_table.h"
 
 #include <cmath>
@@ -36,26 +35,22 @@ std::vector<std::string> shortfall_lines(const Proposal& proposal) {
   return out;
 }
 
-SettledDesign settle(const DesignProblem& problem) {
+Settling settle(const DesignProblem& problem, unsigned threads) {
   const Survey& survey = *problem.survey;
-  SettledDesign out;
+  Settling out;
   const auto take_from = [&](const Proposal& proposal) {
-    out.take = survey.households.mode == HouseholdMode::none ? 0 : proposal.take;
+    out.settled.emplace();
+    out.settled->take = survey.households.mode == HouseholdMode::none ? 0 : proposal.take;
     for (std::size_t h = 0; h < proposal.allocated.size(); ++h)
-      out.allocation[(*problem.strata)[h].name] = proposal.allocated[h];
+      out.settled->allocation[(*problem.strata)[h].name] = proposal.allocated[h];
   };
   if (survey.households.mode == HouseholdMode::none ||
       (survey.areas.count > 0 && survey.households.take > 0)) {  // only shared out, not judged
     take_from(given(problem));
     return out;
   }
-  const Solution solution = solve(problem);
-  if (!solution.chosen) {
-    std::vector<std::string> lines{"no design reaches what the survey file asks for; the nearest falls short:"};
-    for (std::string& line : shortfall_lines(solution.nearest)) lines.push_back(std::move(line));
-    throw Error(ErrorKind::answer, std::move(lines));
-  }
-  take_from(*solution.chosen);
+  out.solution = solve(problem, threads);
+  if (out.solution->chosen) take_from(*out.solution->chosen);
   return out;
 }
 

@@ -38,6 +38,10 @@ std::vector<TeamRoute> team_routes(const DocumentContent& content) {
   return out;
 }
 
+MapContent map_content(const DocumentContent& content, const Frame& frame, const std::vector<Shape>& shapes) {
+  return {content.survey, frame, content.plan, content.words, shapes, content.boundaries, field_order(content.plan)};
+}
+
 }  // namespace
 
 void write_lists(const OutputFolder& folder, const DocumentContent& content, const DocumentProgress& progress) {
@@ -55,11 +59,14 @@ void write_lists(const OutputFolder& folder, const DocumentContent& content, con
                       folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());
 }
 
+void write_layers(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,
+                  const std::vector<Shape>& shapes) {
+  folder.write(kProjectFile, write_plan_layers(map_content(content, frame, shapes), folder.file(kLayersFile)));
+}
+
 std::string write_maps(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,
                        const std::vector<Shape>& shapes, const DocumentProgress& progress) {
-  const MapContent map{content.survey,           frame, content.plan, content.words, shapes, content.boundaries,
-                       field_order(content.plan)};
-  folder.write("plan.qgs", write_plan_layers(map, folder.file(kLayersFile)));
+  const MapContent map = map_content(content, frame, shapes);
   if (std::all_of(shapes.begin(), shapes.end(), [](const Shape& shape) { return shape.empty(); }))
     return "no maps: the frame says nowhere where its areas are (no geometry, no wkt column, no longitude and "
            "latitude)";

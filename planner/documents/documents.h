@@ -32,14 +32,21 @@ inline constexpr const char* kTeamsFile = "lists/teams.csv";
 
 /// The plan's layers in a plan folder.
 inline constexpr const char* kLayersFile = "plan.gpkg";
+inline constexpr const char* kProjectFile = "plan.qgs";
 
 /// Writes what teams carry as lists: lists/teams.csv, lists/assignments.pdf and lists/assignments.xlsx, the listing
 /// form lists/listing.xlsx while PSUs are to be listed, for each team its places as lists/team-N.gpx and .kml, and
 /// capi/ for the data collection systems that the survey names.
 void write_lists(const OutputFolder& folder, const DocumentContent& content, const DocumentProgress& progress);
 
-/// Writes plan.gpkg, plan.qgs and, where the frame has geometry, maps/overview.pdf, maps/strata.pdf, maps/teams.pdf and
-/// maps/psus.pdf, and what else the survey asks for of maps (pictures, a basemap for phones).
+/// Writes plan.gpkg and plan.qgs.
+/// @param frame   that the plan was drawn from
+/// @param shapes  one per PSU of the plan
+void write_layers(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,
+                  const std::vector<Shape>& shapes);
+
+/// Writes, where the frame has geometry, maps/overview.pdf, maps/strata.pdf, maps/teams.pdf and maps/psus.pdf, and what
+/// else the survey asks for of maps (pictures, a basemap for phones).
 /// @param frame   that the plan was drawn from
 /// @param shapes  one per PSU of the plan
 /// @return what could not be made, and why; empty where everything was

@@ -201,17 +201,32 @@ FrameCheck check_frame(const Frame& frame, const Survey& survey) {
   return Checker(frame, survey).run();
 }
 
-Frame drawable_frame(const Frame& frame, const FrameCheck& check) {
-  Complaints complaints;
-  for (const Finding& finding : check.findings) {
-    if (finding.severity != Severity::error) continue;
-    std::string message = frame.source + ": " + finding.kind + ": " + std::to_string(finding.count) + ", first";
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, finding.items.size()); ++i)
-      message += (i == 0 ? " " : ", ") + printable(finding.items[i]);
-    complaints.add(message + "; " + finding.treatment);
-  }
-  complaints.throw_if_any(ErrorKind::usage);
+bool has_error(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::error; });
+}
 
+std::vector<std::string> messages_of(const Finding& finding, const std::string& source) {
+  if (finding.sentences) return finding.items;
+  std::string message = source + ": " + finding.kind + ": " + std::to_string(finding.count);
+  if (finding.severity == Severity::error)
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, finding.items.size()); ++i)
+      message += (i == 0 ? ", first " : ", ") + printable(finding.items[i]);
+  return {message + "; " + finding.treatment};
+}
+
+bool attempt(std::vector<Finding>& findings, const std::string& kind, const std::function<void()>& work) {
+  try {
+    work();
+    return true;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::usage) throw;
+    findings.push_back({kind, Severity::error, error.messages().size(), error.messages(), "refused", true});
+    return false;
+  }
+}
+
+Frame drawable_frame(const Frame& frame, const FrameCheck& check) {
   Frame out = check.drawable.size() == frame.areas() ? frame : frame.select(check.drawable);
   for (const auto& [kept, others] : check.merges) {
     const auto at = std::lower_bound(check.drawable.begin(), check.drawable.end(), kept) - check.drawable.begin();

@@ -4,6 +4,7 @@
 #include "planner/values/frame.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ struct Finding {
   std::uint64_t count = 0;                ///< how many; of `duplicate-id`, the rows beyond the first of each id
   std::vector<std::string> items;         ///< ids (or strata, or boundaries) with what is wrong there
   std::string treatment;                  ///< what draw does with them
+  bool sentences = false;                 ///< items say by themselves what is wrong, where, and what would be right
 
   void add(std::string item) {
     ++count;
@@ -39,8 +41,18 @@ struct FrameCheck {
 /// @param frame  in canonical order
 FrameCheck check_frame(const Frame& frame, const Survey& survey);
 
+/// Whether one of the findings keeps the frame from being drawn from.
+bool has_error(const std::vector<Finding>& findings);
+
+/// What a finding says in messages of a line each.
+/// @param source  of the frame: file and layer
+std::vector<std::string> messages_of(const Finding& finding, const std::string& source);
+
+/// Does a piece of work; where it throws Error(usage), what that says becomes a finding of severity error.
+/// @return whether the work was done
+bool attempt(std::vector<Finding>& findings, const std::string& kind, const std::function<void()>& work);
+
 /// The areas to draw from, in canonical order, merged and left out as the survey says.
-/// @throws Error(usage) with every finding of severity error
 Frame drawable_frame(const Frame& frame, const FrameCheck& check);
 
 }  // namespace fairdraw

@@ -58,7 +58,7 @@ class ReportPage {
              const TeamPlan& teams)
       : run_(run),
         plan_(run.plan),
-        survey_(run.survey),
+        survey_(run.prepared.survey),
         manifest_(manifest),
         boundaries_(boundaries),
         teams_(teams),
@@ -85,6 +85,7 @@ class ReportPage {
     frame();
     design();
     strata();
+    if (!plan_.releases.empty()) releases();
     if (has_map()) map();
     units();
     weights();
@@ -122,6 +123,10 @@ class ReportPage {
       figure("chance to reach " + thousands(survey_.target.interviews), chance(run_.expected->chance));
       figure("margin of a share of 50 %", formatted("%.1f points", 100 * run_.expected->precision.front().margin));
     }
+    if (const auto listed = listed_psus(); listed > 0) {
+      figure("units listed so far", std::to_string(listed));
+      figure("households drawn", thousands(static_cast<double>(plan_.households.size())));
+    }
     if (!teams_.teams.empty()) {
       figure("teams", std::to_string(teams_.teams.size()));
       figure("travel", thousands(teams_.kilometres()) + " km");
@@ -134,6 +139,29 @@ class ReportPage {
           "contact "
           "is written down so that probabilities can at least be estimated.",
           "warning");
+  }
+
+  std::size_t listed_psus() const {
+    return static_cast<std::size_t>(
+        std::count_if(plan_.psus.begin(), plan_.psus.end(), [](const Psu& psu) { return psu.listed.has_value(); }));
+  }
+
+  /// Reserve replicates that were opened, and why.
+  void releases() {
+    section("releases", "Releases");
+    HtmlTable table("releases-table", "Reserve replicates that were opened, in their order",
+                    {{"release", true}, {"replicate", true}, {"stratum"}, {"units opened", true}, {"why"}, {"who"}},
+                    false);
+    for (std::size_t k = 0; k < plan_.releases.size(); ++k) {
+      const Release& release = plan_.releases[k];
+      const auto opened =
+          std::count_if(plan_.psus.begin(), plan_.psus.end(), [&](const Psu& psu) { return psu.release == k + 1; });
+      table.number(static_cast<double>(k + 1)).number(release.replicate);
+      table.text(release.stratum.empty() ? "all" : release.stratum).number(static_cast<double>(opened));
+      table.text(release.why).text(release.who);
+      table.end_row();
+    }
+    out_ += table.take();
   }
 
   static std::string chance(double value) { return value > 0.9995 && value < 1 ? ">0.999" : formatted("%.3f", value); }
@@ -159,10 +187,10 @@ class ReportPage {
 
   void frame() {
     section("frame", "The frame");
-    std::string words = thousands(static_cast<double>(run_.frame_areas)) + " areas in " + survey_.frame.file;
-    if (run_.frame.excluded > 0)
-      words += ", " + thousands(static_cast<double>(run_.frame.excluded)) + " more left out by frame.exclude";
-    out_ += paragraph(words + "; " + thousands(static_cast<double>(run_.frame.areas())) + " can be drawn.");
+    std::string words = thousands(static_cast<double>(run_.prepared.frame_areas)) + " areas in " + survey_.frame.file;
+    if (run_.prepared.frame.excluded > 0)
+      words += ", " + thousands(static_cast<double>(run_.prepared.frame.excluded)) + " more left out by frame.exclude";
+    out_ += paragraph(words + "; " + thousands(static_cast<double>(run_.prepared.frame.areas())) + " can be drawn.");
     if (run_.findings.empty()) {
       out_ += paragraph("Nothing was found wrong with it.");
       return;

@@ -1,14 +1,17 @@
 #pragma once
 
-#include "planner/audit/draw_run.h"
-#include "planner/audit/manifest.h"
 #include "planner/documents/teams.h"
+#include "planner/draw/draw.h"
 #include "planner/values/boundary.h"
+#include "planner/values/manifest.h"
 
 #include <string>
 #include <vector>
 
 namespace fairdraw {
+
+/// The page in a plan folder.
+inline constexpr const char* kReportFile = "report.html";
 
 /// The whole plan in one page, report.html, that fetches nothing: what was asked, the frame's state, the design with
 /// its chance and margins, strata, a map, the released PSUs with weights and teams, and how to verify it. Tables stand

@@ -1,14 +1,16 @@
 #include "planner/simulation/simulation.h"
 
-#include "planner/audit/prepared_draw.h"
 #include "planner/base/error.h"
 #include "planner/base/parallel.h"
 #include "planner/design/problem.h"
 #include "planner/design/segment_count.h"
+#include "planner/draw/prepare.h"
+#include "planner/draw/totals.h"
+#include "planner/inputs/columns.h"
+#include "planner/inputs/read_inputs.h"
 #include "planner/sampling/methods.h"
 #include "planner/simulation/season.h"
 #include "planner/stages/areas.h"
-#include "planner/study/totals.h"
 
 #include <algorithm>
 #include <atomic>
@@ -95,7 +97,7 @@ Design released(Design design, std::uint32_t replicates) {
 /// Everything a simulated draw needs, made once.
 class Game {
  public:
-  Game(const PreparedDraw& prepared, const DesignProblem* problem, const std::vector<StudyColumn>& columns,
+  Game(const Prepared& prepared, const DesignProblem* problem, const std::vector<StudyColumn>& columns,
        const SimulationOptions& options)
       : prepared_(prepared),
         problem_(problem),
@@ -136,7 +138,7 @@ class Game {
   AreaSample draw(const SeedKey& key) const {
     if (!numbered_) return draw_areas(prepared_.strata, prepared_.design, inputs_, prepared_.survey, key);
     std::vector<StratumInput> own = inputs_;
-    give_permanent_numbers(own, {prepared_.read.frame, prepared_.strata, prepared_.design, prepared_.survey, key});
+    give_permanent_numbers(own, {prepared_.frame, prepared_.strata, prepared_.design, prepared_.survey, key});
     return draw_areas(prepared_.strata, prepared_.design, own, prepared_.survey, key);
   }
 
@@ -159,7 +161,7 @@ class Game {
         records.caregivers[k][round] += visit.caregivers;
       }
       if (area.replicate != 0) continue;
-      const double households = prepared_.read.frame.size[area.area] / prepared_.survey.frame.size_per_household;
+      const double households = prepared_.frame.size[area.area] / prepared_.survey.frame.size_per_household;
       const double weight = segments_wanted(households, prepared_.survey.areas) / area.inclusion_probability;
       weights += weight * visit.weights;
       weights_squared += weight * weight * visit.weights_squared;
@@ -172,7 +174,7 @@ class Game {
     records.deff[round] = weights > 0 ? records.children[0][round] * weights_squared / (weights * weights) : 1;
   }
 
-  const PreparedDraw& prepared_;
+  const Prepared& prepared_;
   const DesignProblem* problem_;
   const std::vector<StudyColumn>& columns_;
   const SimulationOptions& options_;
@@ -183,11 +185,11 @@ class Game {
   std::size_t totals_ = 0;
 };
 
-void check_probabilities(const PreparedDraw& prepared, const Game& game, const Counts& counts, std::uint32_t draws,
+void check_probabilities(const Prepared& prepared, const Game& game, const Counts& counts, std::uint32_t draws,
                          Simulation& out) {
   const Method& method = *find_method(prepared.survey.areas.method);
   out.exact = method.keeps == Keeps::exactly || method.keeps == Keeps::own;
-  const std::size_t areas = prepared.read.frame.areas();
+  const std::size_t areas = prepared.frame.areas();
   const double unknown = std::numeric_limits<double>::quiet_NaN();
   std::vector<double> main(areas, unknown);
   std::vector<double> whole(areas, unknown);
@@ -211,7 +213,7 @@ void check_probabilities(const PreparedDraw& prepared, const Game& game, const C
                           "\" states probabilities given its random groups: they are not compared");
 }
 
-void sum_up_field(const DesignProblem& problem, const PreparedDraw& prepared, Records& records, Simulation& out) {
+void sum_up_field(const DesignProblem& problem, const Prepared& prepared, Records& records, Simulation& out) {
   const Survey& survey = prepared.survey;
   const FieldSeason season(problem.model, survey.households.take, kFinalPoints);
   for (std::uint32_t k = 0; k < records.areas.size(); ++k) {
@@ -272,15 +274,17 @@ Simulation simulate(const Survey& asked, const SimulationOptions& options,
     throw Error(ErrorKind::usage, "--draws " + std::to_string(options.draws) + ": a simulation takes at least " +
                                       std::to_string(kFewestDraws));
   const std::vector<std::string> names = columns_to_study(asked, options.totals);
-  const PreparedDraw prepared = prepare_draw(reading(asked, names));
+  const Survey wide = reading(asked, names);
+  const Preparation preparation = prepare(wide, read_inputs(wide), {.threads = options.threads});
+  const Prepared& prepared = require_fit(preparation);
   const Survey& survey = prepared.survey;
-  const Frame& frame = prepared.read.frame;
+  const Frame& frame = prepared.frame;
   Simulation out;
   out.survey = survey;
   out.draws = options.draws;
   out.seed = options.seed;
   out.frame = frame.source;
-  out.frame_content = prepared.read.content;
+  out.frame_content = prepared.frame_content;
   out.ids = frame.id;
   out.stratum_of.resize(frame.areas());
   for (const Stratum& stratum : prepared.strata) {
@@ -293,7 +297,7 @@ Simulation simulate(const Survey& asked, const SimulationOptions& options,
   std::optional<DesignProblem> problem;
   std::size_t releases = 0;
   if (survey.households.mode != HouseholdMode::none) {
-    problem.emplace(frame, prepared.strata, survey, read_earlier_survey(survey));
+    problem.emplace(frame, prepared.strata, survey, prepared.earlier_survey);
     releases = 1 + survey.areas.reserve_replicates;
   }
   const Game game(prepared, problem ? &*problem : nullptr, columns, options);

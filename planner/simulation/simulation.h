@@ -86,7 +86,7 @@ struct Simulation {
 /// Draws the areas as `fairdraw draw` would, each time with a seed of its own, and plays a field season for each draw.
 /// The result is a function of frame, survey, seed and draws, not of the number of threads.
 /// @param progress  called with draws done and in all
-/// @throws Error as prepare_draw(); Error(usage) where a column is not there
+/// @throws Error as read_inputs() and require_fit(); Error(usage) where a column is not there
 Simulation simulate(const Survey& survey, const SimulationOptions& options,
                     const std::function<void(std::size_t, std::size_t)>& progress = {});
 

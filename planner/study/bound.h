@@ -1,9 +1,9 @@
 #pragma once
 
+#include "planner/draw/totals.h"
 #include "planner/frame/strata.h"
 #include "planner/sampling/balanced/balance.h"
 #include "planner/sampling/spread/positions.h"
-#include "planner/study/totals.h"
 #include "planner/values/frame.h"
 
 #include <cstdint>

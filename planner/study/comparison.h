@@ -1,8 +1,8 @@
 #pragma once
 
+#include "planner/draw/totals.h"
 #include "planner/sampling/methods.h"
 #include "planner/study/replication.h"
-#include "planner/study/totals.h"
 
 #include <cstddef>
 #include <optional>

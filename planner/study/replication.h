@@ -2,10 +2,10 @@
 
 #include "config/survey.h"
 #include "planner/design/design.h"
+#include "planner/draw/totals.h"
 #include "planner/frame/strata.h"
 #include "planner/stages/areas.h"
 #include "planner/stages/auxiliary.h"
-#include "planner/study/totals.h"
 #include "planner/values/frame.h"
 
 #include <cstdint>

@@ -1,12 +1,12 @@
 #include "planner/study/study.h"
 
-#include "geo/read/places.h"
-#include "planner/audit/drawable_frame.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/design/design.h"
-#include "planner/design/settle.h"
+#include "planner/draw/prepare.h"
 #include "planner/frame/strata.h"
+#include "planner/inputs/columns.h"
+#include "planner/inputs/read_inputs.h"
 #include "planner/stages/auxiliary.h"
 #include "planner/study/bound.h"
 #include "planner/study/replication.h"
@@ -49,12 +49,13 @@ void check_options(const StudyOptions& options) {
 }
 
 /// Positions where every area has one, and balance where the survey names columns.
-Auxiliary auxiliary_for(const Frame& frame, const Survey& survey, std::vector<std::string>& remarks) {
+Auxiliary auxiliary_for(const Frame& frame, const Survey& survey, const Ground& ground,
+                        std::vector<std::string>& remarks) {
   const bool columns = !spread_columns(survey).empty();
   AreaPlaces places;
   bool placed = columns;
   if (!columns) {
-    places = read_places(survey, frame);
+    places = ground.places(frame);
     const auto without = std::count(places.places.begin(), places.places.end(), std::nullopt);
     placed = without == 0;
     if (!frame.spatial)
@@ -98,14 +99,6 @@ std::vector<Candidate> candidates_of(const Survey& survey, const StudyOptions& o
   return out;
 }
 
-/// The strata as a candidate draws from them.
-Strata strata_for(const Candidate& candidate, const Strata& strata, const Auxiliary& auxiliary) {
-  Strata out = strata;
-  if (candidate.method->equal) make_sizes_equal(out);
-  if (candidate.survey.frame.hilbert_order) order_along_curve(out, auxiliary);
-  return out;
-}
-
 double sum(const std::vector<double>& values) {
   double out = 0;
   for (const double x : values) out += x;
@@ -141,28 +134,28 @@ Study run_study(const Survey& survey, const StudyOptions& options,
   Survey wide = survey;
   if (!options.balance.empty()) wide.areas.balance = options.balance;
   wide = reading(wide, names);
-  DrawableFrame read = read_drawable_frame(wide);
-  const Frame& frame = read.frame;
+  const Inputs inputs = read_inputs(wide);
+  const Preparation preparation = prepare(wide, inputs, {.threads = options.threads});
+  const Prepared& prepared = require_fit(preparation);
+  const Frame& frame = prepared.frame;
 
   Study study;
   study.draws = options.draws;
   study.seed = options.seed;
   study.frame = frame.source;
-  study.frame_content = read.content;
+  study.frame_content = prepared.frame_content;
   study.areas = frame.areas();
-  study.columns = study_columns(frame, wide, names, study.remarks);
-  const Auxiliary auxiliary = auxiliary_for(frame, wide, study.remarks);
+  study.columns = study_columns(frame, prepared.survey, names, study.remarks);
+  const Auxiliary auxiliary = auxiliary_for(frame, prepared.survey, *inputs.ground, study.remarks);
   const Strata strata = build_strata(frame);
-  if (needs_settling(wide))
-    wide = with_settled(wide, settle(DesignProblem(frame, strata, wide, read_earlier_survey(wide))));
   study.strata = strata.size();
-  const std::vector<Candidate> candidates = candidates_of(wide, options, auxiliary, strata, study.remarks);
+  const std::vector<Candidate> candidates = candidates_of(prepared.survey, options, auxiliary, strata, study.remarks);
 
   std::vector<const Method*> tried;
   std::vector<Replicated> replicated;
   for (const Candidate& candidate : candidates) {
     if (progress) progress(replicated.size(), candidates.size());
-    const Strata own = strata_for(candidate, strata, auxiliary);
+    const Strata own = strata_to_draw(frame, candidate.survey, auxiliary);
     const Design design = make_design(own, candidate.survey);
     const Replication what{&frame,         &own,         &design,       &auxiliary,   &candidate.survey,
                            &study.columns, options.seed, options.draws, kSpreadDraws, options.threads};

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/draw/totals.h"
 #include "planner/study/comparison.h"
-#include "planner/study/totals.h"
 
 #include <cstdint>
 #include <functional>

@@ -12,6 +12,7 @@ struct ColumnSummary {
   std::uint64_t rows = 0;
   std::uint64_t missing = 0;
   std::uint64_t distinct = 0;  ///< different values, missing not counted
+  bool readable = true;        ///< a frame can be read with it: it holds text or numbers
   bool numbers = false;        ///< every value is a number
   bool whole = false;          ///< and whole
   double least = 0;

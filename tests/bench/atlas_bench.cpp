@@ -6,9 +6,9 @@
 #include "geo/open/local_projection.h"
 #include "geo/open/to_wgs84.h"
 #include "geo/read/map_features.h"
-#include "planner/audit/draw_run.h"
 #include "planner/documents/sheets.h"
 #include "planner/documents/teams.h"
+#include "planner/inputs/read_inputs.h"
 #include "planner/paper/paper.h"
 #include "planner/synth/country.h"
 #include "tests/bench/bare_mapnik.h"
@@ -99,7 +99,10 @@ struct Sampleland {
 
   static Survey written(const fs::path& folder, const std::string& count) {
     fs::create_directories(folder);
-    write_country(make_country(12'000, "Sampleland"), folder, "Sampleland", [](std::size_t, std::size_t) {});
+    write_country(
+        make_country(12'000, "Sampleland"), folder,
+        [](const MadeUpArea& area, std::uint32_t most) { return make_buildings(area, most, "Sampleland"); },
+        [](std::size_t, std::size_t) {});
     std::string text = kSurvey;
     text.replace(text.find("count = 125"), 11, "count = " + count);
     return parse_survey(text, folder / "survey.toml");
@@ -110,7 +113,7 @@ struct Sampleland {
   DrawRun run;
   std::vector<Boundary> boundaries;
   Words words{"en"};
-  MapContent content{survey, run.frame, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
+  MapContent content{survey, run.prepared.frame, run.plan, words, run.shapes, boundaries, field_order(run.plan)};
 };
 
 void atlas_page(benchmark::State& state) {

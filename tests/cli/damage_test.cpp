@@ -1,7 +1,7 @@
 #include "geo/read/listing_reader.h"
-#include "planner/audit/plan_folder.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
+#include "planner/record/plan_folder.h"
 #include "planner/stages/tables.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"

@@ -1,7 +1,7 @@
-#include "planner/audit/manifest.h"
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
 #include "planner/base/text.h"
+#include "planner/record/manifest.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
 #include "tests/support/sample_frame.h"

@@ -1,6 +1,6 @@
-#include "planner/audit/manifest.h"
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
+#include "planner/record/manifest.h"
 #include "tests/support/convert.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"

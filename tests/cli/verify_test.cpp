@@ -110,7 +110,7 @@ TEST_CASE("map layers that changed are told, and change no verdict") {
   std::filesystem::remove(drawn.country.folder / "buildings.fgb");
   const test::Outcome outcome = test::run({"verify", drawn.plan});
   CHECK(outcome.code == 0);
-  CHECK(says(outcome, "roads.gpkg: is not what the maps were drawn with"));
+  CHECK(says(outcome, "roads.gpkg: is not what the documents were made from"));
   CHECK(says(outcome, "buildings.fgb: is not there any more"));
 }
 

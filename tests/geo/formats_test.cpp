@@ -1,7 +1,7 @@
 #include "tests/support/formats.h"
 
-#include "planner/audit/manifest.h"
 #include "planner/base/output_folder.h"
+#include "planner/record/manifest.h"
 #include "tests/support/convert.h"
 #include "tests/support/program.h"
 
@@ -21,12 +21,14 @@ TEST_CASE("the same frame in every format gives the same tables and the same con
     test::convert(frame.folder / "frame.gpkg", frame.folder / file, driver,
                   driver == std::string("ESRI Shapefile") ? std::vector<std::string>{"-lco", "ENCODING=UTF-8"}
                                                           : std::vector<std::string>{});
-    CAPTURE(file);
+    const std::string of = file;
+    CAPTURE(of);
     CHECK(frame.draw(file) == expected);
   }
   for (const auto& [file, driver] : {std::pair{"table.csv", "CSV"}, {"table.xlsx", "XLSX"}, {"table.ods", "ODS"}}) {
     test::convert_to_table(frame.folder / "frame.gpkg", frame.folder / file, driver);
-    CAPTURE(file);
+    const std::string of = file;
+    CAPTURE(of);
     CHECK(frame.draw(file) == expected);
   }
 }

@@ -1,8 +1,8 @@
 #include "tests/support/formats.h"
 
 #include "geo/open/country_writer.h"
-#include "planner/audit/manifest.h"
 #include "planner/base/output_folder.h"
+#include "planner/record/manifest.h"
 #include "planner/synth/country.h"
 #include "tests/support/convert.h"
 #include "tests/support/program.h"
@@ -14,7 +14,10 @@ namespace fairdraw::test {
 namespace fs = std::filesystem;
 
 FrameInFormats::FrameInFormats() {
-  write_country(make_country(300, "formats"), folder.path(), "formats", [](std::size_t, std::size_t) {});
+  write_country(
+      make_country(300, "formats"), folder.path(),
+      [](const MadeUpArea& area, std::uint32_t most) { return make_buildings(area, most, "formats"); },
+      [](std::size_t, std::size_t) {});
   fs::rename(folder / "frame.gpkg", folder / "long.gpkg");
   convert(
       folder / "long.gpkg", folder / "frame.gpkg", "GPKG",

@@ -113,11 +113,12 @@ void check_full_draws(const Frame& frame, const Survey& survey, const Population
   }
   CHECK(changed == 0);
   std::size_t checked = 0;
-  for (const auto& [id, child] : seen) {
+  for (const auto& each : seen) {
+    const auto& child = each.second;
     const double expected = kDraws * child.second;
     if (expected < 10) continue;
     ++checked;
-    CAPTURE(id);
+    CAPTURE(each.first);
     CHECK(std::abs(child.first - expected) < kFar * std::sqrt(expected * (1 - child.second)) + 1);
   }
   CHECK(checked > (kDraws == 2000 ? 500U : 0U));

@@ -38,7 +38,10 @@ void move_log(const fs::path& plan, const std::string& from, const std::string& 
 
 SampleCountry::SampleCountry(unsigned areas, const std::string& households) {
   const fs::path made = made_once("country of " + std::to_string(areas) + " areas", [&](const fs::path& into) {
-    write_country(make_country(areas, "tests"), into, "tests", [](std::size_t, std::size_t) {});
+    write_country(
+        make_country(areas, "tests"), into,
+        [](const MadeUpArea& area, std::uint32_t most) { return make_buildings(area, most, "tests"); },
+        [](std::size_t, std::size_t) {});
   });
   fs::copy(made, folder.path());
   survey = folder.write("survey.toml", survey_of_country(households));

@@ -52,8 +52,8 @@ TEST_CASE("a coordinated draw keeps its own probabilities, and overlaps as expec
   for (const auto& [one, two] : std::vector<std::pair<std::string, std::string>>{
            {"systematic", "poisson"}, {"sampford", "poisson"}, {"poisson", "poisson"}, {"systematic", "pareto"}})
     for (const bool avoid : {false, true}) {
-      CAPTURE(one);
-      CAPTURE(two);
+      const std::string both = one + " and " + two;
+      CAPTURE(both);
       CAPTURE(avoid);
       const Waves waves(one, two);
       std::vector<int> times(waves.frame.areas(), 0);

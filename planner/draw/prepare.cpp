@@ -1,0 +1,97 @@
+#include "planner/draw/prepare.h"
+
+#include "planner/base/error.h"
+#include "planner/design/field_yield.h"
+#include "planner/design/problem.h"
+#include "planner/design/settle.h"
+#include "planner/draw/fit_frame.h"
+#include "planner/frame/canonical.h"
+#include "planner/sampling/methods.h"
+
+#include <utility>
+
+namespace fairdraw {
+namespace {
+
+/// Works out what the survey leaves out, and designs the strata.
+void add_design(const Survey& asked, const PrepareOptions& options, Preparation& out) {
+  Prepared& prepared = *out.prepared;
+  if (needs_settling(asked)) {
+    if (options.settled != nullptr) {
+      prepared.settled = *options.settled;
+    } else {
+      Settling settling =
+          settle(DesignProblem(prepared.frame, prepared.strata, asked, prepared.earlier_survey), options.threads);
+      out.solution = std::move(settling.solution);
+      prepared.settled = std::move(settling.settled);
+    }
+    if (!prepared.settled) {
+      std::vector<std::string> lines{"no design reaches what the survey file asks for; the nearest falls short:"};
+      for (std::string& line : shortfall_lines(out.solution->nearest)) lines.push_back(std::move(line));
+      const std::size_t count = lines.size();
+      out.findings.push_back({"out-of-reach", Severity::error, count, std::move(lines), "refused", true});
+      out.out_of_reach = true;
+      return;
+    }
+    prepared.survey = with_settled(asked, *prepared.settled);
+  }
+  prepared.design = make_design(prepared.strata, prepared.survey);
+}
+
+}  // namespace
+
+Strata strata_to_draw(const Frame& frame, const Survey& survey, const Auxiliary& auxiliary) {
+  Strata out = build_strata(frame);
+  if (find_method(survey.areas.method)->equal) make_sizes_equal(out);
+  if (survey.frame.hilbert_order) order_along_curve(out, auxiliary);
+  return out;
+}
+
+Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOptions& options) {
+  Preparation out;
+  out.source = inputs.frame.source;
+  FitFrame fit = fit_frame(inputs, asked);
+  out.findings = std::move(fit.findings);
+  if (has_error(out.findings)) return out;
+
+  Prepared& prepared = out.prepared.emplace();
+  prepared.survey = asked;
+  prepared.frame = std::move(fit.frame);
+  prepared.frame_content = content_digest(inputs.frame);
+  prepared.frame_areas = inputs.frame.areas();
+  prepared.earlier_survey = inputs.earlier_survey;
+  attempt(out.findings, "unfit-yields", [&] { AreaYields(prepared.frame, asked); });
+  const bool placed = attempt(out.findings, "unfit-columns", [&] {
+    const AreaPlaces places = needs_places(asked) ? inputs.ground->places(prepared.frame) : AreaPlaces();
+    prepared.auxiliary = make_auxiliary(prepared.frame, asked, places);
+  });
+  if (placed)
+    attempt(out.findings, "unfit-strata",
+            [&] { prepared.strata = strata_to_draw(prepared.frame, asked, prepared.auxiliary); });
+  if (!has_error(out.findings)) attempt(out.findings, "unfit-design", [&] { add_design(asked, options, out); });
+  if (has_error(out.findings) && !out.out_of_reach) out.prepared.reset();
+  return out;
+}
+
+const Prepared& require_fit(const Preparation& preparation) {
+  if (preparation.fit()) return *preparation.prepared;
+  Complaints complaints;
+  for (const Finding& finding : preparation.findings)
+    if (finding.severity == Severity::error)
+      for (const std::string& message : messages_of(finding, preparation.source)) complaints.add(message);
+  complaints.throw_if_any(preparation.out_of_reach ? ErrorKind::answer : ErrorKind::usage);
+  return *preparation.prepared;  // not reached: what is not fit has an error
+}
+
+std::optional<Proposal> expected_of(const Prepared& prepared, std::vector<std::string>& remarks) {
+  if (prepared.survey.households.mode == HouseholdMode::none) return std::nullopt;
+  try {
+    return given(DesignProblem(prepared.frame, prepared.strata, prepared.survey, prepared.earlier_survey),
+                 kFinalPoints);
+  } catch (const Error& error) {
+    remarks.push_back(std::string("the chance to reach the target is not known: ") + error.what());
+    return std::nullopt;
+  }
+}
+
+}  // namespace fairdraw

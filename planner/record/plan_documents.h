@@ -1,0 +1,28 @@
+#pragma once
+
+#include "planner/base/output_folder.h"
+#include "planner/documents/documents.h"
+#include "planner/record/plan_folder.h"
+#include "planner/record/plan_state.h"
+#include "planner/record/write_plan.h"
+#include "planner/values/manifest.h"
+
+#include <map>
+#include <string>
+
+namespace fairdraw {
+
+/// Makes what people carry and read: lists, layers, maps and the report. What would come out the same is copied: of
+/// each document the manifest keeps a digest of what it was made from (the program, its libraries, the survey file, the
+/// tables and files that it shows).
+/// @param tables    of the plan, by file name
+/// @param manifest  gets what each document was made from
+/// @param before    the plan as it was; nullptr: it is new
+Written make_documents(const OutputFolder& folder, const PlanState& state,
+                       const std::map<std::string, std::string>& tables, Manifest& manifest,
+                       const DocumentProgress& progress, const PlanFolder* before);
+
+/// Copies a file of a plan into the folder that is to take its place.
+void copy_file_into(const std::filesystem::path& plan, const std::string& file, const OutputFolder& folder);
+
+}  // namespace fairdraw

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "planner/documents/teams.h"
+#include "planner/draw/draw.h"
+#include "planner/values/listing.h"
+#include "planner/values/manifest.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace fairdraw {
+
+/// All that a plan folder is made of. Whatever is in the folder is made from this, so that nothing in it is older than
+/// the plan.
+struct PlanState {
+  DrawRun run;
+  std::string seed;
+  std::vector<InputRecord> inputs;  ///< what was read, the frame first
+  std::string coordination;         ///< as Manifest has them
+  std::string coordinated_with;
+  std::optional<Listing> listing;  ///< what the field listed so far
+  std::optional<TeamPlan> teams;   ///< as they were given out before; they keep what they have
+  bool documents = true;           ///< lists, maps, layers and report too, not only tables
+};
+
+}  // namespace fairdraw

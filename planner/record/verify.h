@@ -1,0 +1,22 @@
+#pragma once
+
+#include "planner/record/write_plan.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace fairdraw {
+
+/// What a second draw says of a plan.
+struct Verdict {
+  std::vector<std::string> differences;  ///< empty: the plan is what its survey file, frame and seed give
+  std::vector<std::string> remarks;      ///< what differs without changing the draw
+};
+
+/// Checks every file of a plan folder against the manifest, draws again and compares the tables byte for byte.
+/// @throws Error(usage) where the plan or the frame can't be read, or the plan was drawn with another version of a
+/// method
+Verdict verify_plan(const std::filesystem::path& plan, const AgainOptions& options);
+
+}  // namespace fairdraw

@@ -1,0 +1,100 @@
+#include "planner/record/write_plan.h"
+
+#include "planner/base/error.h"
+#include "planner/base/folder_lock.h"
+#include "planner/base/sha256.h"
+#include "planner/base/text.h"
+#include "planner/record/manifest.h"
+#include "planner/record/plan_documents.h"
+#include "planner/record/replay.h"
+#include "planner/stages/area_joint.h"
+#include "planner/stages/tables.h"
+#include "planner/values/database.h"
+
+#include <map>
+
+namespace fairdraw {
+namespace fs = std::filesystem;
+namespace {
+
+/// What the plan is, but for its documents and the digests of its files.
+Manifest describe(const PlanState& state) {
+  const DrawRun& run = state.run;
+  Manifest manifest = new_manifest(run.prepared.survey, state.seed);
+  manifest.inputs = state.inputs;
+  manifest.counts = {{"frame_areas", run.prepared.frame_areas},
+                     {"excluded", run.prepared.frame.excluded},
+                     {"drawable_areas", run.prepared.frame.areas()},
+                     {"psus", run.plan.psus.size()},
+                     {"households", run.plan.households.size()}};
+  manifest.measures = run.measures;
+  manifest.settled = run.prepared.settled;
+  manifest.coordination = state.coordination;
+  manifest.coordinated_with = state.coordinated_with;
+  if (run.joint) manifest.joint = joint_is_exact(run.prepared.survey) ? "exact" : "approximate";
+  return manifest;
+}
+
+/// Refuses inputs that are not there, where no document that shows them has said it better.
+void require_inputs(const PlanState& state) {
+  Complaints complaints;
+  for (const InputRecord& input : state.inputs)
+    if (input.sha256.empty() && input.file != kDatabase)
+      complaints.add(input.role + " " + printable(input.file) + ": there is no such file, or it can't be read");
+  complaints.throw_if_any(ErrorKind::usage);
+}
+
+/// Keeps what others put into a plan folder.
+void keep_others_files(const PlanFolder& before, const OutputFolder& folder) {
+  for (const auto& [file, digest] : digests_below(before.path))
+    if (!before.manifest.outputs.contains(file)) copy_file_into(before.path, file, folder);
+}
+
+/// Makes every file of a plan; documents that would come out the same are taken from what it was before.
+/// @param before  nullptr: it is new
+Written make_plan(const OutputFolder& folder, const PlanState& state, const Event& event,
+                  const DocumentProgress& progress, const PlanFolder* before) {
+  if (before != nullptr) keep_others_files(*before, folder);
+  folder.write("survey.toml", state.run.prepared.survey.text);
+  std::map<std::string, std::string> tables;
+  for (const auto& [name, text] : plan_tables(state.run.plan)) tables[name] = text;
+  if (state.run.joint) tables["joint.csv"] = *state.run.joint;
+  if (state.listing) tables[std::string(kListingTable)] = listing_table(*state.listing);
+  for (const auto& [name, text] : tables) folder.write(fs::path("tables") / name, text);
+  Manifest manifest = describe(state);
+  Written out;
+  if (state.documents) out = make_documents(folder, state, tables, manifest, progress, before);
+  require_inputs(state);
+  manifest.outputs = digests_below(folder.path());
+  folder.write(kManifestFile, to_json(manifest));
+  const fs::path log = before == nullptr ? fs::path() : before->path / kLogFile;
+  folder.write(kLogFile, log_with(!log.empty() && fs::exists(log) ? read_file(log) : "", event));
+  return out;
+}
+
+}  // namespace
+
+Written write_plan(OutputFolder& folder, const PlanState& state, const Event& event, const DocumentProgress& progress) {
+  Written out = make_plan(folder, state, event, progress, nullptr);
+  folder.commit();
+  return out;
+}
+
+Updated update_plan(const fs::path& plan, const AgainOptions& options, const Change& change,
+                    const DocumentProgress& progress) {
+  if (!fs::is_directory(plan)) throw Error(ErrorKind::usage, plan.string() + ": there is no such plan folder");
+  const FolderLock lock(plan);
+  PlanFolder before = open_plan(plan);
+  require_untouched(before);
+  const Plan recorded = read_plan(before.tables, before.survey);
+  Updated out{recorded_state(before, recorded, options), {}};
+  const Event event = change(recorded, out.state);
+  OutputFolder folder(plan, kManifestFile, true);
+  out.written = make_plan(folder, out.state, event, progress, &before);
+  if (sha256_of_file(plan / kManifestFile) != before.record_digest)
+    throw Error(ErrorKind::usage, plan.string() + ": was changed while this command worked on it; run it again");
+  folder.commit();
+  return out;
+}
+
+}  // namespace fairdraw
