@@ -19,7 +19,12 @@ struct VerifyLine {
 };
 
 int verify(const VerifyLine& line) {
-  const Verdict verdict = verify_plan(line.plan, line.drawn);
+  Verdict verdict;
+  {
+    Progress shown("making documents again:");
+    verdict = verify_plan(line.plan, line.drawn,
+                          [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
+  }
   const bool same = verdict.differences.empty();
   if (line.json) {
     const Json result{{"verified", same}, {"differences", verdict.differences}, {"remarks", verdict.remarks}};

@@ -10,7 +10,10 @@
 #include <functional>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include <unistd.h>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -18,29 +21,17 @@ namespace {
 
 /// Documents that are made together.
 struct DocumentGroup {
-  std::vector<std::string_view> files;  ///< or folders, that end with a slash
-  std::set<std::string_view> tables;    ///< that they show, by file name; none: all
-  std::set<std::string_view> roles;     ///< of the inputs that they show
-  std::function<std::string()> make;    ///< returns what is missing; empty: nothing is
+  std::vector<std::string_view> files;                   ///< or folders, that end with a slash
+  std::set<std::string_view> tables;                     ///< that they show, by file name; none: all
+  std::set<std::string_view> roles;                      ///< of the inputs that they show
+  std::function<std::string(const OutputFolder&)> make;  ///< returns what is missing; empty: nothing is
+  bool of_record = false;                                ///< tells of everything that was recorded
   bool holds(const std::string& file) const {
     return std::any_of(files.begin(), files.end(), [&](std::string_view each) {
       return each.ends_with('/') ? file.starts_with(each) : file == each;
     });
   }
 };
-
-std::string made_from(const DocumentGroup& group, const Manifest& manifest, const std::string& survey,
-                      const std::map<std::string, std::string>& tables, const std::string& teams) {
-  Sha256 digest;
-  digest.add_part(manifest.version);
-  for (const auto& [name, version] : manifest.libraries) digest.add_part(name).add_part(version);
-  digest.add_part(survey).add_part(teams);
-  for (const auto& [name, text] : tables)
-    if (group.tables.empty() || group.tables.contains(name)) digest.add_part(name).add_part(text);
-  for (const InputRecord& input : manifest.inputs)
-    if (group.roles.contains(input.role)) digest.add_part(input.role).add_part(input.sha256).add_part(input.content);
-  return hex(digest.finish());
-}
 
 /// The files of a group as the plan had them, where they were made from the same and are what was made.
 std::vector<std::string> still_good(const DocumentGroup& group, const std::string& digest, const PlanFolder& before) {
@@ -56,15 +47,101 @@ std::vector<std::string> still_good(const DocumentGroup& group, const std::strin
   return out;
 }
 
-/// The teams' plan; where all that is in the field is given out already, as it was.
+/// The teams' plan; where all that is in the field is given out already, as it was. It is as lists/teams.csv has it, to
+/// the last digit, so that documents come out the same when that is read back.
 TeamPlan teams_of(const PlanState& state) {
   const Plan& plan = state.run.plan;
-  if (!state.teams) return plan_teams(plan, state.run.prepared.survey);
+  const Survey& survey = state.run.prepared.survey;
+  const auto as_recorded = [&](const TeamPlan& planned) {
+    TeamPlan out = read_teams(teams_csv(planned, plan), plan);
+    out.kilometres_by_region = planned.kilometres_by_region;
+    return out;
+  };
+  if (!state.teams) return as_recorded(plan_teams(plan, survey));
   const auto visits = state.teams->visits();
   for (const std::size_t psu : field_order(plan))
-    if (!visits.contains(psu)) return plan_teams(plan, state.run.prepared.survey, &*state.teams);
+    if (!visits.contains(psu)) return as_recorded(plan_teams(plan, survey, &*state.teams));
   return *state.teams;
 }
+
+/// The files of a group in a folder.
+std::vector<std::string> files_of(const DocumentGroup& group, const fs::path& folder) {
+  std::vector<std::string> out;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    std::string file = fs::relative(entry.path(), folder).generic_string();
+    if (entry.is_regular_file() && group.holds(file)) out.push_back(std::move(file));
+  }
+  return out;
+}
+
+/// All documents of a plan: what they show, and how they are made.
+class DocumentSet {
+ public:
+  DocumentSet(const PlanState& state, TeamPlan teams, const Manifest& manifest, const DocumentProgress& progress)
+      : run_(state.run),
+        survey_(state.run.prepared.survey),
+        teams_(std::move(teams)),
+        words_(survey_.language),
+        boundaries_(read_boundaries(survey_)),
+        content_{run_.plan, survey_, teams_, boundaries_, words_},
+        manifest_(manifest),
+        progress_(progress) {}
+  DocumentSet(const DocumentSet&) = delete;
+  DocumentSet& operator=(const DocumentSet&) = delete;
+
+  const Words& words() const { return words_; }
+  const TeamPlan& teams() const { return teams_; }
+
+  std::vector<DocumentGroup> groups() const {
+    // A listing changes nothing on maps, whose households, where they show any, were drawn with the areas.
+    std::set<std::string_view> mapped = {"psus.csv", "members.csv", "segments.csv"};
+    if (survey_.households.mode != HouseholdMode::listing) mapped.insert("households.csv");
+    const Frame& frame = run_.prepared.frame;
+    const auto lists = [this](const OutputFolder& folder) {
+      write_lists(folder, content_, progress_);
+      return std::string();
+    };
+    const auto layers = [this, &frame](const OutputFolder& folder) {
+      write_layers(folder, content_, frame, run_.shapes);
+      return std::string();
+    };
+    const auto maps = [this, &frame](const OutputFolder& folder) {
+      return write_maps(folder, content_, frame, run_.shapes, progress_);
+    };
+    const auto report = [this](const OutputFolder& folder) {
+      folder.write(kReportFile, report_html(run_, manifest_, boundaries_, teams_));
+      return std::string();
+    };
+    return {{{"lists/", "capi/"}, {}, {"boundaries"}, lists},
+            {{kLayersFile, kProjectFile}, {}, {"frame", "boundaries"}, layers},
+            {{"maps/"}, mapped, {"frame", "boundaries", "map layer", "basemap", "footprints", "population"}, maps},
+            {{kReportFile}, {}, {}, report, true}};
+  }
+
+  /// A digest of what a group's documents are made from.
+  std::string made_from(const DocumentGroup& group, const std::map<std::string, std::string>& tables) const {
+    Sha256 digest;
+    digest.add_part(manifest_.version);
+    for (const auto& [name, version] : manifest_.libraries) digest.add_part(name).add_part(version);
+    digest.add_part(survey_.text).add_part(teams_csv(teams_, run_.plan));
+    for (const auto& [name, text] : tables)
+      if (group.tables.empty() || group.tables.contains(name)) digest.add_part(name).add_part(text);
+    for (const InputRecord& input : manifest_.inputs)
+      if (group.of_record || group.roles.contains(input.role))
+        digest.add_part(input.role).add_part(input.sha256).add_part(input.content);
+    return hex(digest.finish());
+  }
+
+ private:
+  const DrawRun& run_;
+  const Survey& survey_;
+  TeamPlan teams_;
+  Words words_;
+  std::vector<Boundary> boundaries_;
+  DocumentContent content_;
+  const Manifest& manifest_;
+  const DocumentProgress& progress_;
+};
 
 }  // namespace
 
@@ -77,55 +154,61 @@ void copy_file_into(const fs::path& plan, const std::string& file, const OutputF
 Written make_documents(const OutputFolder& folder, const PlanState& state,
                        const std::map<std::string, std::string>& tables, Manifest& manifest,
                        const DocumentProgress& progress, const PlanFolder* before) {
-  const DrawRun& run = state.run;
-  const Survey& survey = run.prepared.survey;
-  const Words words(survey.language);
-  const std::vector<Boundary> boundaries = read_boundaries(survey);
+  const DocumentSet set(state, teams_of(state), manifest, progress);
   Written out;
-  out.teams = teams_of(state);
-  if (before == nullptr && !words.reviewed() && words.language() != "en")
-    out.remarks.push_back("no native speaker has reviewed the texts in " + words("language") +
+  if (before == nullptr && !set.words().reviewed() && set.words().language() != "en")
+    out.remarks.push_back("no native speaker has reviewed the texts in " + set.words()("language") +
                           " yet; have lists and sheets read before they are printed");
-  const DocumentContent content{run.plan, survey, out.teams, boundaries, words};
-  // A listing changes nothing on maps, whose households, where they show any, were drawn with the areas.
-  std::set<std::string_view> mapped = {"psus.csv", "members.csv", "segments.csv"};
-  if (survey.households.mode != HouseholdMode::listing) mapped.insert("households.csv");
-  const std::vector<DocumentGroup> groups = {
-      {{"lists/", "capi/"},
-       {},
-       {"boundaries"},
-       [&] {
-         write_lists(folder, content, progress);
-         return std::string();
-       }},
-      {{kLayersFile, kProjectFile},
-       {},
-       {"frame", "boundaries"},
-       [&] {
-         write_layers(folder, content, run.prepared.frame, run.shapes);
-         return std::string();
-       }},
-      {{"maps/"},
-       mapped,
-       {"frame", "boundaries", "map layer", "basemap", "footprints", "population"},
-       [&] { return write_maps(folder, content, run.prepared.frame, run.shapes, progress); }},
-      {{kReportFile}, {}, {}, [&] {
-         folder.write(kReportFile, report_html(run, manifest, boundaries, out.teams));
-         return std::string();
-       }}};
-  const std::string teams = teams_csv(out.teams, run.plan);
-  for (const DocumentGroup& group : groups) {
-    const std::string digest = made_from(group, manifest, survey.text, tables, teams);
-    const bool of_record = group.files.front() == kReportFile;  // which tells of all inputs
+  for (const DocumentGroup& group : set.groups()) {
+    const std::string digest = set.made_from(group, tables);
     const std::vector<std::string> kept =
-        before == nullptr || of_record ? std::vector<std::string>() : still_good(group, digest, *before);
+        before == nullptr || group.of_record ? std::vector<std::string>() : still_good(group, digest, *before);
     for (const std::string& file : kept) copy_file_into(before->path, file, folder);
     if (kept.empty())
-      if (std::string missing = group.make(); !missing.empty()) out.remarks.push_back(std::move(missing));
-    for (const auto& entry : fs::recursive_directory_iterator(folder.path())) {
-      const std::string file = fs::relative(entry.path(), folder.path()).generic_string();
-      if (entry.is_regular_file() && group.holds(file)) manifest.documents[file] = digest;
+      if (std::string missing = group.make(folder); !missing.empty()) out.remarks.push_back(std::move(missing));
+    for (const std::string& file : files_of(group, folder.path())) manifest.documents[file] = digest;
+  }
+  out.teams = set.teams();
+  return out;
+}
+
+DocumentComparison compare_documents(const PlanFolder& plan, const PlanState& state,
+                                     const std::map<std::string, std::string>& tables, Manifest manifest,
+                                     const DocumentProgress& progress) {
+  DocumentComparison out;
+  const std::string unlike = "documents were not compared: they were made from other files or with other libraries (";
+  try {
+    const DocumentSet set(state, *state.teams, manifest, progress);
+    const OutputFolder folder(fs::temp_directory_path() / ("fairdraw-verify-" + std::to_string(::getpid())),
+                              kManifestFile, false);
+    std::string others;
+    for (const DocumentGroup& group : set.groups()) {
+      const std::string digest = set.made_from(group, tables);
+      std::set<std::string> files;
+      bool same = true;
+      for (const auto& [file, from] : plan.manifest.documents) {
+        if (!group.holds(file)) continue;
+        files.insert(file);
+        same = same && from == digest;
+      }
+      if (!same) {
+        others += (others.empty() ? "" : ", ") + std::string(group.files.front());
+        continue;
+      }
+      group.make(folder);
+      for (std::string& file : files_of(group, folder.path())) files.insert(std::move(file));
+      for (const std::string& file : files) {
+        const auto recorded = plan.manifest.outputs.find(file);
+        if (recorded == plan.manifest.outputs.end() || !fs::exists(folder.path() / file) ||
+            sha256_of_file(folder.path() / file) != recorded->second)
+          out.differences.push_back(file + ": made again from the plan, it is another");
+      }
     }
+    if (!others.empty()) out.remarks.push_back(unlike + others + ")");
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::usage) throw;
+    for (const std::string& message : error.messages())
+      out.remarks.push_back("documents were not compared: " + message);
   }
   return out;
 }

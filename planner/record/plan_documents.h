@@ -9,6 +9,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace fairdraw {
 
@@ -21,6 +22,19 @@ namespace fairdraw {
 Written make_documents(const OutputFolder& folder, const PlanState& state,
                        const std::map<std::string, std::string>& tables, Manifest& manifest,
                        const DocumentProgress& progress, const PlanFolder* before);
+
+/// What making a plan's documents again showed.
+struct DocumentComparison {
+  std::vector<std::string> differences;
+  std::vector<std::string> remarks;  ///< what could not be compared, and why
+};
+
+/// Makes every document of a plan again, in a folder for the purpose, and compares it byte for byte with what the plan
+/// recorded, where it was made from the same files with the same libraries.
+/// @param manifest  as it would be written now
+DocumentComparison compare_documents(const PlanFolder& plan, const PlanState& state,
+                                     const std::map<std::string, std::string>& tables, Manifest manifest,
+                                     const DocumentProgress& progress);
 
 /// Copies a file of a plan into the folder that is to take its place.
 void copy_file_into(const std::filesystem::path& plan, const std::string& file, const OutputFolder& folder);

@@ -5,6 +5,7 @@
 #include "planner/values/listing.h"
 #include "planner/values/manifest.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,5 +24,11 @@ struct PlanState {
   std::optional<TeamPlan> teams;   ///< as they were given out before; they keep what they have
   bool documents = true;           ///< lists, maps, layers and report too, not only tables
 };
+
+/// Every table of a plan, by file name.
+std::map<std::string, std::string> tables_of(const PlanState& state);
+
+/// What the plan is, but for its documents and the digests of its files.
+Manifest manifest_of(const PlanState& state);
 
 }  // namespace fairdraw

@@ -105,10 +105,15 @@ PlanState recorded_state(PlanFolder& plan, const Plan& recorded, const AgainOpti
     releases.push_back(*options.release);
   }
   find_frame(plan, options.frame, options.layer);
+  DrawRun run = draw_again(plan, releases, {.expected = true}, options.other);
+  require_same_draw(plan, recorded, run);
+  if (!run.prepared.frame.spatial) take_recorded_places(recorded, run);
+  return state_of(plan, std::move(run));
+}
+
+PlanState state_of(const PlanFolder& plan, DrawRun run) {
   PlanState out;
-  out.run = draw_again(plan, releases, {.expected = true}, options.other);
-  require_same_draw(plan, recorded, out.run);
-  if (!out.run.prepared.frame.spatial) take_recorded_places(recorded, out.run);
+  out.run = std::move(run);
   out.run.measures = plan.manifest.measures;
   out.seed = plan.manifest.seed;
   out.inputs = inputs_now(plan);

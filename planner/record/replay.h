@@ -35,6 +35,9 @@ std::optional<Listing> recorded_listing(const PlanFolder& plan);
 /// the release can't be made
 PlanState recorded_state(PlanFolder& plan, const Plan& recorded, const AgainOptions& options);
 
+/// What a plan is made of, beside what was drawn again.
+PlanState state_of(const PlanFolder& plan, DrawRun run);
+
 /// Positions as a plan recorded them, for a frame without geometry, which can't say where its areas are.
 /// @return whether there were any
 bool take_recorded_places(const Plan& recorded, DrawRun& run);

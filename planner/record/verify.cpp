@@ -7,6 +7,7 @@
 #include "planner/base/text.h"
 #include "planner/inputs/input_files.h"
 #include "planner/record/manifest.h"
+#include "planner/record/plan_documents.h"
 #include "planner/record/plan_folder.h"
 #include "planner/record/replay.h"
 #include "planner/stages/tables.h"
@@ -139,14 +140,15 @@ void compare_other_inputs(const PlanFolder& plan, Verdict& verdict) {
 
 }  // namespace
 
-Verdict verify_plan(const fs::path& path, const AgainOptions& options) {
+Verdict verify_plan(const fs::path& path, const AgainOptions& options, const DocumentProgress& progress) {
   PlanFolder plan = open_plan(path);
   Verdict verdict;
   compare_files(plan, verdict.differences);
   compare_keys(plan, verdict.differences);
   require_same_methods(plan);
   find_frame(plan, options.frame, options.layer);
-  DrawRun run = draw_again(plan, recorded_releases(plan.tables), {}, options.other);
+  DrawRun run =
+      draw_again(plan, recorded_releases(plan.tables), {.expected = fs::exists(plan.path / kTeamsFile)}, options.other);
   compare_inputs(plan, run, verdict);
   if (!run.prepared.frame.spatial && plan.survey.areas.merge_below > 0)
     verdict.remarks.push_back(run.prepared.frame.source +
@@ -157,13 +159,23 @@ Verdict verify_plan(const fs::path& path, const AgainOptions& options) {
   if (!run.prepared.frame.spatial && take_recorded_places(read_plan(plan.tables, plan.survey), run))
     verdict.remarks.push_back(run.prepared.frame.source +
                               ": has no geometry, so longitude and latitude were not checked");
-  if (run.joint) compare_tables("joint.csv", plan.tables.at("joint.csv"), *run.joint, verdict.differences);
-  for (const auto& [name, text] : plan_tables(run.plan)) {
+  PlanState state = state_of(plan, std::move(run));
+  for (InputRecord& input : state.inputs)  // no document can be made again from what is gone
+    if (input.role != kFrameRole && input.role != kListingRole && !is_database(input.file) &&
+        !fs::exists(plan.survey.resolve(input.file)))
+      input.sha256.clear();
+  const std::map<std::string, std::string> tables = tables_of(state);
+  for (const auto& [name, text] : tables) {
     const auto kept = plan.tables.find(name);
     if (kept != plan.tables.end())
       compare_tables(name, kept->second, text, verdict.differences);
     else if (!plan.manifest.outputs.contains("tables/" + name))
       verdict.differences.push_back("tables/" + name + ": is not in the plan; the draw has it");
+  }
+  if (state.documents && verdict.differences.empty()) {  // else they were made from something else
+    DocumentComparison documents = compare_documents(plan, state, tables, manifest_of(state), progress);
+    for (std::string& each : documents.differences) verdict.differences.push_back(std::move(each));
+    for (std::string& each : documents.remarks) verdict.remarks.push_back(std::move(each));
   }
   return verdict;
 }

@@ -14,9 +14,10 @@ struct Verdict {
   std::vector<std::string> remarks;      ///< what differs without changing the draw
 };
 
-/// Checks every file of a plan folder against the manifest, draws again and compares the tables byte for byte.
+/// Checks every file of a plan folder against the manifest, draws again and compares the tables byte
+/// for byte, and makes the documents again where what they were made from and with is at hand.
 /// @throws Error(usage) where the plan or the frame can't be read, or the plan was drawn with another version of a
 /// method
-Verdict verify_plan(const std::filesystem::path& plan, const AgainOptions& options);
+Verdict verify_plan(const std::filesystem::path& plan, const AgainOptions& options, const DocumentProgress& progress);
 
 }  // namespace fairdraw

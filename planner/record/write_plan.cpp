@@ -7,33 +7,15 @@
 #include "planner/record/manifest.h"
 #include "planner/record/plan_documents.h"
 #include "planner/record/replay.h"
-#include "planner/stages/area_joint.h"
 #include "planner/stages/tables.h"
 #include "planner/values/database.h"
 
 #include <map>
+#include <string>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
 namespace {
-
-/// What the plan is, but for its documents and the digests of its files.
-Manifest describe(const PlanState& state) {
-  const DrawRun& run = state.run;
-  Manifest manifest = new_manifest(run.prepared.survey, state.seed);
-  manifest.inputs = state.inputs;
-  manifest.counts = {{"frame_areas", run.prepared.frame_areas},
-                     {"excluded", run.prepared.frame.excluded},
-                     {"drawable_areas", run.prepared.frame.areas()},
-                     {"psus", run.plan.psus.size()},
-                     {"households", run.plan.households.size()}};
-  manifest.measures = run.measures;
-  manifest.settled = run.prepared.settled;
-  manifest.coordination = state.coordination;
-  manifest.coordinated_with = state.coordinated_with;
-  if (run.joint) manifest.joint = joint_is_exact(run.prepared.survey) ? "exact" : "approximate";
-  return manifest;
-}
 
 /// Refuses inputs that are not there, where no document that shows them has said it better.
 void require_inputs(const PlanState& state) {
@@ -56,12 +38,9 @@ Written make_plan(const OutputFolder& folder, const PlanState& state, const Even
                   const DocumentProgress& progress, const PlanFolder* before) {
   if (before != nullptr) keep_others_files(*before, folder);
   folder.write("survey.toml", state.run.prepared.survey.text);
-  std::map<std::string, std::string> tables;
-  for (const auto& [name, text] : plan_tables(state.run.plan)) tables[name] = text;
-  if (state.run.joint) tables["joint.csv"] = *state.run.joint;
-  if (state.listing) tables[std::string(kListingTable)] = listing_table(*state.listing);
+  const std::map<std::string, std::string> tables = tables_of(state);
   for (const auto& [name, text] : tables) folder.write(fs::path("tables") / name, text);
-  Manifest manifest = describe(state);
+  Manifest manifest = manifest_of(state);
   Written out;
   if (state.documents) out = make_documents(folder, state, tables, manifest, progress, before);
   require_inputs(state);
