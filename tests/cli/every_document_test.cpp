@@ -85,7 +85,9 @@ TEST_CASE("listing, segments, every data collection system, pictures and a map f
       test::run({"households", plan, "--listing", country.folder.write("listing.csv", listing)});
   CAPTURE(households.err);
   CHECK(households.code == 0);
-  CHECK(test::run({"verify", plan}).code == 0);
+  const test::Outcome verified = test::run({"verify", plan});
+  CAPTURE(verified.out);
+  CHECK(verified.code == 0);
 }
 
 TEST_CASE("a random walk from buildings has its sheets, phone files and maps") {
