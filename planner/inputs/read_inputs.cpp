@@ -57,10 +57,9 @@ Inputs read_inputs(const Survey& survey, const ReadOptions& options) {
 
 DrawRun run_draw(const Survey& survey, const std::string& seed, const DrawExtras& extras,
                  const SettledDesign* settled) {
-  const Inputs inputs = read_inputs(
-      survey, {.see_earlier_survey =
-                   settled == nullptr || (extras.expected && std::filesystem::exists(survey.resolve(survey.rho.file))),
-               .known = extras.coordination != nullptr ? extras.coordination->grid : nullptr});
+  const Inputs inputs =
+      read_inputs(survey, {.see_earlier_survey = settled == nullptr || extras.expected,
+                           .known = extras.coordination != nullptr ? extras.coordination->grid : nullptr});
   return draw_plan(prepare(survey, inputs, {.settled = settled}), inputs, seed, extras);
 }
 

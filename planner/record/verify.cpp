@@ -147,8 +147,11 @@ Verdict verify_plan(const fs::path& path, const AgainOptions& options, const Doc
   compare_keys(plan, verdict.differences);
   require_same_methods(plan);
   find_frame(plan, options.frame, options.layer);
-  DrawRun run =
-      draw_again(plan, recorded_releases(plan.tables), {.expected = fs::exists(plan.path / kTeamsFile)}, options.other);
+  PlanFolder there = plan;  // what was settled by an earlier survey is recorded, and drawn without it
+  if (!there.survey.rho.file.empty() && !fs::exists(there.survey.resolve(there.survey.rho.file)))
+    there.survey.rho.file.clear();
+  DrawRun run = draw_again(there, recorded_releases(plan.tables), {.expected = fs::exists(plan.path / kTeamsFile)},
+                           options.other);
   compare_inputs(plan, run, verdict);
   if (!run.prepared.frame.spatial && plan.survey.areas.merge_below > 0)
     verdict.remarks.push_back(run.prepared.frame.source +

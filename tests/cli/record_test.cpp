@@ -109,6 +109,29 @@ TEST_CASE("verify tells of every input that has changed, by the table of inputs"
     CHECK(holds(outcome.out, std::string(file) + ": is not what the documents were made from"));
 }
 
+TEST_CASE("verify tells of an earlier survey that has changed, and draws what was settled from it all the same") {
+  const test::SampleCountry country;
+  const fs::path plan = country.folder / "plan";
+  std::string earlier = "cluster,online\n";
+  for (int i = 0; i < 400; ++i) earlier += std::to_string(i / 20) + "," + std::to_string((i / 20 + i) % 3 == 0) + "\n";
+  country.folder.write("earlier.csv", earlier);
+  const std::string survey = country.folder.write(
+      "survey.toml", read_file(country.survey) +
+                         "[costs]\nrho = { file = \"earlier.csv\", psu = \"cluster\", answer = \"online\" }\n");
+  const test::Outcome drawn = test::run({"draw", survey, "-o", plan, "--tables-only"});
+  CAPTURE(drawn.err);
+  REQUIRE(drawn.code == 0);
+  country.folder.write("earlier.csv", earlier + "21,1\n");
+  const test::Outcome changed = test::run({"verify", plan});
+  CHECK(changed.code == 0);
+  CHECK(holds(changed.out, "earlier.csv: is not what the sample was drawn from"));
+  fs::remove(country.folder / "earlier.csv");
+  const test::Outcome gone = test::run({"verify", plan});
+  CAPTURE(gone.err);
+  CHECK(gone.code == 0);
+  CHECK(holds(gone.out, "earlier.csv: is not there any more"));
+}
+
 TEST_CASE("one command at a time works on a plan, files of others stay, and nothing is left beside it") {
   const test::SamplePlan drawn(test::Documents::none);
   const auto& [country, plan] = drawn;
