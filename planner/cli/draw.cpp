@@ -1,5 +1,3 @@
-#include "planner/draw/draw.h"
-
 #include "config/survey.h"
 #include "planner/advice/countries.h"
 #include "planner/base/json.h"
@@ -10,16 +8,12 @@
 #include "planner/cli/messages.h"
 #include "planner/cli/results.h"
 #include "planner/cli/surveys.h"
-#include "planner/inputs/read_inputs.h"
-#include "planner/record/manifest.h"
-#include "planner/record/other_plan.h"
+#include "planner/record/new_plan.h"
 #include "planner/record/write_plan.h"
 #include "planner/sampling/methods.h"
 
 #include <cstdio>
-#include <future>
 #include <memory>
-#include <optional>
 
 namespace fairdraw {
 namespace {
@@ -29,13 +23,12 @@ constexpr std::string_view kCountriesFile = "countries.csv";
 struct DrawOptions {
   std::vector<std::string> surveys;
   std::string output;
-  std::string seed;
+  NewPlanOptions plan;
   std::string avoid;
   std::string prefer;
   bool tables_only = false;
   bool force = false;
   bool json = false;
-  bool joint = false;
 };
 
 /// What the statistician should know before anything is written.
@@ -155,37 +148,16 @@ void warn_of_shortfalls(const std::string& who, const DrawRun& run, const Summar
 /// Draws one survey into a folder.
 Drawn draw_into(OutputFolder& folder, const Survey& survey, const DrawOptions& options) {
   const std::string who = options.surveys.size() > 1 ? survey.country + ": " : "";
-  PlanState state;
-  state.seed = seed_for(survey, options.seed);
-  state.documents = !options.tables_only;
-  // The frame's bytes are hashed while it is read and drawn from.
-  auto frame = std::async(std::launch::async, [&] { return record_input(survey, input_files(survey).front()); });
-  Event event{"draw", {{"survey_folder", std::filesystem::absolute(survey.file).parent_path().string()}}};
-  std::optional<Coordination> coordination;
-  const std::string& other = options.avoid.empty() ? options.prefer : options.avoid;
-  if (!other.empty()) {
-    coordination = coordinate_with(other, !options.avoid.empty());
-    state.coordination = coordination->avoid ? "avoid" : "prefer";
-    state.coordinated_with = coordination->digest;
-    event.details.emplace_back("coordinated_with", std::filesystem::absolute(other).string());
-  }
-  state.run = run_draw(survey, state.seed,
-                       {.joint = options.joint,
-                        .measures = true,
-                        .expected = true,
-                        .coordination = coordination ? &*coordination : nullptr});
-  tell(who, survey, state.run);
-  state.inputs.push_back(frame.get());
-  state.inputs.front().content = state.run.prepared.frame_content;
-  for (InputRecord& input : record_inputs(survey)) state.inputs.push_back(std::move(input));
+  NewPlan plan = draw_new_plan(survey, options.plan);
+  tell(who, survey, plan.state.run);
   Written written;
   {
     Progress shown("making documents:");
-    written = write_plan(folder, state, event,
+    written = write_plan(folder, plan.state, plan.event,
                          [&](const std::string&, std::size_t done, std::size_t of) { shown.at(done, of); });
   }
   for (const std::string& remark : written.remarks) warn(who + remark);
-  Drawn out{std::move(state.run), std::move(written.teams)};
+  Drawn out{std::move(plan.state.run), std::move(written.teams)};
   warn_of_shortfalls(who, out.run, Summary(out.run));
   return out;
 }
@@ -220,7 +192,10 @@ int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options)
   return kYes;
 }
 
-int draw(const DrawOptions& options) {
+int draw(DrawOptions& options) {
+  options.plan.avoid = options.avoid;
+  options.plan.prefer = options.prefer;
+  options.plan.documents = !options.tables_only;
   const std::vector<Survey> surveys = read_surveys(options.surveys);
   if (surveys.size() > 1 && (!options.avoid.empty() || !options.prefer.empty()))
     throw Error(ErrorKind::usage, "--avoid and --prefer go with one survey file: a plan is of one country");
@@ -237,13 +212,13 @@ void add_draw(CommandLine& line) {
   command.required("survey", &options->surveys,
                    "Survey file; several: one plan each, by country, and one table of all");
   command.required("-o,--output", &options->output, "Plan folder to make");
-  command.optional("--seed", &options->seed, "Seed, any text; wins over survey.seed");
+  command.optional("--seed", &options->plan.seed, "Seed, any text; wins over survey.seed");
   command.optional("--avoid", &options->avoid,
                    "Plan folder whose PSUs are to be spared, as far as probabilities let them");
   command.optional("--prefer", &options->prefer, "Plan folder whose PSUs are to be kept, likewise");
   command.either("--avoid", "--prefer");
   command.flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
-  command.flag("--joint", options->joint,
+  command.flag("--joint", options->plan.joint,
                "Write the joint inclusion probabilities of the main sample, for R's survey::ppsmat()");
   command.json(options->json);
   command.force(options->force, "a plan folder that exists");

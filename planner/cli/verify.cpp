@@ -18,6 +18,13 @@ struct VerifyLine {
   bool json = false;
 };
 
+/// What was found to be the same.
+std::string in_words(const Verdict& verdict) {
+  std::string out = "verified: drawn again, " + std::to_string(verdict.tables) + " tables are the same";
+  if (verdict.documents > 0) out += "; made again, " + std::to_string(verdict.documents) + " documents are, too";
+  return out;
+}
+
 int verify(const VerifyLine& line) {
   Verdict verdict;
   {
@@ -27,13 +34,16 @@ int verify(const VerifyLine& line) {
   }
   const bool same = verdict.differences.empty();
   if (line.json) {
-    const Json result{{"verified", same}, {"differences", verdict.differences}, {"remarks", verdict.remarks}};
+    const Json result{{"verified", same},
+                      {"differences", verdict.differences},
+                      {"remarks", verdict.remarks},
+                      {"tables", verdict.tables},
+                      {"documents", verdict.documents}};
     print_result(result);
   } else {
     for (const std::string& remark : verdict.remarks) std::printf("%s\n", remark.c_str());
     for (const std::string& difference : verdict.differences) std::printf("%s\n", difference.c_str());
-    std::printf("%s: %s\n", line.plan.c_str(),
-                same ? "verified: drawn again, every table is the same" : "does NOT verify");
+    std::printf("%s: %s\n", line.plan.c_str(), same ? in_words(verdict).c_str() : "does NOT verify");
   }
   return same ? kYes : kNo;
 }

@@ -207,6 +207,8 @@ DocumentComparison compare_documents(const PlanFolder& plan, const PlanState& st
         if (recorded == plan.manifest.outputs.end() || !fs::exists(folder.path() / file) ||
             sha256_of_file(folder.path() / file) != recorded->second)
           out.differences.push_back(file + ": made again from the plan, it is another");
+        else
+          ++out.same;
       }
     }
     if (pictures) out.remarks.emplace_back("pictures in SVG were not compared: no two runs name their parts alike");

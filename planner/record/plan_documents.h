@@ -27,6 +27,7 @@ Written make_documents(const OutputFolder& folder, const PlanState& state,
 struct DocumentComparison {
   std::vector<std::string> differences;
   std::vector<std::string> remarks;  ///< what could not be compared, and why
+  std::size_t same = 0;              ///< files that came out byte for byte as recorded
 };
 
 /// Makes every document of a plan again, in a folder for the purpose, and compares it byte for byte with what the plan

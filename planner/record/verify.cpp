@@ -168,6 +168,7 @@ Verdict verify_plan(const fs::path& path, const AgainOptions& options, const Doc
         !fs::exists(plan.survey.resolve(input.file)))
       input.sha256.clear();
   const std::map<std::string, std::string> tables = tables_of(state);
+  verdict.tables = tables.size();
   for (const auto& [name, text] : tables) {
     const auto kept = plan.tables.find(name);
     if (kept != plan.tables.end())
@@ -179,6 +180,7 @@ Verdict verify_plan(const fs::path& path, const AgainOptions& options, const Doc
     DocumentComparison documents = compare_documents(plan, state, tables, manifest_of(state), progress);
     for (std::string& each : documents.differences) verdict.differences.push_back(std::move(each));
     for (std::string& each : documents.remarks) verdict.remarks.push_back(std::move(each));
+    verdict.documents = documents.same;
   }
   return verdict;
 }

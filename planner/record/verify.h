@@ -12,6 +12,8 @@ namespace fairdraw {
 struct Verdict {
   std::vector<std::string> differences;  ///< empty: the plan is what its survey file, frame and seed give
   std::vector<std::string> remarks;      ///< what differs without changing the draw
+  std::size_t tables = 0;                ///< that were made again and compared
+  std::size_t documents = 0;             ///< files of documents that were made again and came out the same
 };
 
 /// Checks every file of a plan folder against the manifest, draws again and compares the tables byte
