@@ -113,12 +113,13 @@ void read_size_strata(Reader& read, SizeStrata& strata) {
   double count = 0;
   double cv = strata.cv;
   std::string automatic;
+  std::string method;
   const bool named = (*table)["count"].is_string();
   if (named)
-    read.fields(*table, "frame.strata_from",
-                {{"column", &strata.column}, {"method", &strata.method}, {"count", &automatic}}, {{"cv", &cv}});
+    read.fields(*table, "frame.strata_from", {{"column", &strata.column}, {"method", &method}, {"count", &automatic}},
+                {{"cv", &cv}});
   else
-    read.fields(*table, "frame.strata_from", {{"column", &strata.column}, {"method", &strata.method}},
+    read.fields(*table, "frame.strata_from", {{"column", &strata.column}, {"method", &method}},
                 {{"count", &count}, {"cv", &cv}});
   if (strata.column.empty()) read.complain(node, "frame.strata_from needs a column");
   if (named ? automatic != "auto" : count != 0 && (count < 2 || count > 50 || count != std::floor(count)))
@@ -127,9 +128,7 @@ void read_size_strata(Reader& read, SizeStrata& strata) {
     strata.count = static_cast<std::uint32_t>(count);
   if (!(cv > 0 && cv < 1)) read.complain(node, "frame.strata_from.cv should be above 0 and below 1, such as 0.05");
   strata.cv = cv;
-  if (strata.method != "cumulative-root-f" && strata.method != "geometric" && strata.method != "lavallee-hidiroglou")
-    read.complain(node, "frame.strata_from.method = \"" + printable(strata.method) +
-                            "\" is unknown; it can be \"cumulative-root-f\", \"geometric\", \"lavallee-hidiroglou\"");
+  if (!method.empty()) read.named(node, "frame.strata_from.method", method, strata.method);
 }
 
 void read_children(Reader& read, std::vector<double>& children) {

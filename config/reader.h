@@ -43,6 +43,35 @@ class Reader {
 
   void texts(std::string_view path, std::vector<std::string>& into, KeyType type = KeyType::texts);
 
+  /// A text out of the names of an enum.
+  template <class E>
+  void choice(std::string_view path, E& into) {
+    std::string word;
+    text(path, word);
+    if (!word.empty()) named(find(path), path, word, into);
+  }
+
+  /// A list of such texts.
+  template <class E>
+  void choices(std::string_view path, std::vector<E>& into) {
+    std::vector<std::string> words;
+    texts(path, words);
+    for (const std::string& word : words)
+      if (E value{}; named(find(path), path, word, value)) into.push_back(value);
+  }
+
+  /// The value of this name.
+  /// @return whether there is one; else that is complained of
+  template <class E>
+  bool named(const toml::node* node, std::string_view path, const std::string& word, E& into) {
+    const auto value = value_named<E>(word);
+    if (value)
+      into = *value;
+    else
+      complain(node, std::string(path) + " = \"" + printable(word) + "\" is unknown; it can be " + quoted_names<E>());
+    return value.has_value();
+  }
+
   /// A text out of a fixed list.
   template <class Value>
   void choice(std::string_view path, Value& into, std::initializer_list<std::pair<std::string_view, Value>> known) {

@@ -35,11 +35,10 @@ void flatten(const toml::node& node, const std::string& path, std::map<std::stri
 void read_method(Reader& read, AreasStage& areas) {
   const toml::node* node = read.find("areas.method");
   read.text("areas.method", areas.method);
-  read.choice("areas.certainty", areas.certainty, {{"once", CertaintyRule::once}, {"hits", CertaintyRule::hits}});
+  read.choice("areas.certainty", areas.certainty);
   read.texts("areas.spread", areas.spread);
   read.texts("areas.balance", areas.balance);
-  read.choice("areas.coordinate", areas.coordinate,
-              {{"positive", Coordinate::positive}, {"negative", Coordinate::negative}});
+  read.choice("areas.coordinate", areas.coordinate);
   const Method* method = find_method(areas.method);
   if (method == nullptr) {
     std::vector<std::string_view> names;
@@ -80,8 +79,7 @@ void read_method(Reader& read, AreasStage& areas) {
 
 /// How many households of a listing are drawn, and how.
 void read_takes(Reader& read, HouseholdsStage& households) {
-  read.choice("households.take_rule", households.take_rule,
-              {{"fixed", TakeRule::fixed}, {"self-weighting", TakeRule::self_weighting}});
+  read.choice("households.take_rule", households.take_rule);
   read.whole("households.take_min", households.take_min);
   read.whole("households.take_max", households.take_max, 1);
   read.whole("households.run", households.run, 1);
@@ -113,15 +111,7 @@ void read_stages(Reader& read, Survey& survey) {
     read.complain(read.find("areas.spread"),
                   "areas.spread names columns and frame.order = \"hilbert\" goes by places; leave one of them out");
   read.whole("areas.count", areas.count, 1);
-  read.choice("areas.allocation", areas.allocation,
-              {{"proportional", AllocationRule::proportional},
-               {"equal", AllocationRule::equal},
-               {"power", AllocationRule::power},
-               {"fixed", AllocationRule::fixed},
-               {"kish", AllocationRule::kish},
-               {"neyman", AllocationRule::neyman},
-               {"optimal", AllocationRule::optimal},
-               {"multivariate", AllocationRule::multivariate}});
+  read.choice("areas.allocation", areas.allocation);
   read.number(
       "areas.power", areas.power, [](double p) { return p >= 0 && p <= 1; }, "from 0 to 1");
   read.number(
@@ -140,11 +130,7 @@ void read_stages(Reader& read, Survey& survey) {
                   "areas.segment_above is " + std::to_string(areas.segment_above) + ", below areas.segment_size, " +
                       std::to_string(areas.segment_size) + ": an area that is split must hold more than one segment");
 
-  read.choice("households.mode", survey.households.mode,
-              {{"listing", HouseholdMode::listing},
-               {"random-walk", HouseholdMode::random_walk},
-               {"footprints", HouseholdMode::footprints},
-               {"none", HouseholdMode::none}});
+  read.choice("households.mode", survey.households.mode);
   read.whole("households.take", survey.households.take, 1);
   read_takes(read, survey.households);
   read.text("households.footprints", survey.households.footprints);
@@ -158,14 +144,9 @@ void read_stages(Reader& read, Survey& survey) {
   read.interval(survey.households.walk_interval);
 
   read.ages(survey.respondents);
-  read.choice("respondents.method", survey.respondents.method,
-              {{"kish", RespondentMethod::kish},
-               {"random-table", RespondentMethod::random_table},
-               {"next-birthday", RespondentMethod::next_birthday},
-               {"all", RespondentMethod::all}});
-  read.choice("respondents.order", survey.respondents.order,
-              {{"age", ChildOrder::age}, {"sex-and-age", ChildOrder::sex_and_age}});
-  read.choice<std::string>("respondents.caregiver", survey.respondents.caregiver, {{"knows-most", "knows-most"}});
+  read.choice("respondents.method", survey.respondents.method);
+  read.choice("respondents.order", survey.respondents.order);
+  read.choice("respondents.caregiver", survey.respondents.caregiver);
 }
 
 void read_frame(Reader& read, Survey& survey) {
@@ -189,13 +170,10 @@ void read_frame(Reader& read, Survey& survey) {
   }
   read.texts("frame.carry", frame.carry);
   read.text("frame.exclude", frame.exclude);
-  read.choice("frame.on_missing_size", frame.on_missing_size,
-              {{"error", OnMissing::error}, {"exclude", OnMissing::exclude}});
-  read.choice("frame.on_zero_size", frame.on_zero_size, {{"exclude", OnMissing::exclude}, {"error", OnMissing::error}});
-  read.choice("frame.on_duplicate_id", frame.on_duplicate_id,
-              {{"error", OnDuplicate::error}, {"merge", OnDuplicate::merge}, {"first", OnDuplicate::first}});
-  read.choice("frame.on_missing_geometry", frame.on_missing_geometry,
-              {{"keep", OnMissing::keep}, {"error", OnMissing::error}, {"exclude", OnMissing::exclude}});
+  read.choice("frame.on_missing_size", frame.on_missing_size);
+  read.choice("frame.on_zero_size", frame.on_zero_size);
+  read.choice("frame.on_duplicate_id", frame.on_duplicate_id);
+  read.choice("frame.on_missing_geometry", frame.on_missing_geometry);
   if (read.find("boundaries") == nullptr) return;
   BoundarySource boundaries;
   read.text("boundaries.file", boundaries.file);
@@ -305,7 +283,7 @@ void read_all(Reader& read, Survey& survey) {
   read_frame(read, survey);
   read_stages(read, survey);
   read_field(read, survey);
-  read.choice("maps.paper", survey.paper, {{"A4", PaperSize::a4}, {"Letter", PaperSize::letter}});
+  read.choice("maps.paper", survey.paper);
   read.layers(survey.map_layers);
   read.texts("documents.capi", survey.capi);
   for (const std::string& system : survey.capi)
@@ -314,12 +292,9 @@ void read_all(Reader& read, Survey& survey) {
                                                      "\"; it knows odk (KoboToolbox too), surveycto, "
                                                      "survey-solutions and cspro");
   read.text("maps.basemap", survey.basemap);
-  read.choice("maps.grid", survey.grid, {{"degrees", MapGrid::degrees}, {"utm", MapGrid::utm}});
+  read.choice("maps.grid", survey.grid);
   read.whole("maps.sheet_scale", survey.sheet_scale, 100);
-  read.texts("maps.pictures", survey.pictures);
-  for (const std::string& picture : survey.pictures)
-    if (picture != "png" && picture != "svg")
-      read.complain(read.find("maps.pictures"), "maps.pictures names \"" + picture + "\"; it knows png and svg");
+  read.choices("maps.pictures", survey.pictures);
   read.whole("maps.offline_zoom", survey.offline_zoom, 1);
   if (survey.offline_zoom > 18)
     read.complain(read.find("maps.offline_zoom"),
@@ -354,64 +329,6 @@ void read_all(Reader& read, Survey& survey) {
 std::filesystem::path Survey::resolve(const std::string& named) const {
   if (is_database(named)) return named;
   return file.parent_path() / named;
-}
-
-std::string_view name_of(HouseholdMode mode) {
-  switch (mode) {
-    case HouseholdMode::listing:
-      return "listing";
-    case HouseholdMode::random_walk:
-      return "random-walk";
-    case HouseholdMode::footprints:
-      return "footprints";
-    case HouseholdMode::none:
-      return "none";
-  }
-  return "";
-}
-
-bool by_contacts(HouseholdMode mode) {
-  return mode == HouseholdMode::random_walk || mode == HouseholdMode::footprints;
-}
-
-std::string_view name_of(RespondentMethod method) {
-  switch (method) {
-    case RespondentMethod::kish:
-      return "kish";
-    case RespondentMethod::random_table:
-      return "random-table";
-    case RespondentMethod::next_birthday:
-      return "next-birthday";
-    case RespondentMethod::all:
-      return "all";
-  }
-  return "";
-}
-
-std::string_view name_of(ChildOrder order) {
-  return order == ChildOrder::age ? "age" : "sex-and-age";
-}
-
-std::string_view name_of(AllocationRule rule) {
-  switch (rule) {
-    case AllocationRule::proportional:
-      return "proportional";
-    case AllocationRule::equal:
-      return "equal";
-    case AllocationRule::power:
-      return "power";
-    case AllocationRule::fixed:
-      return "fixed";
-    case AllocationRule::kish:
-      return "kish";
-    case AllocationRule::neyman:
-      return "neyman";
-    case AllocationRule::optimal:
-      return "optimal";
-    case AllocationRule::multivariate:
-      return "multivariate";
-  }
-  return "";
 }
 
 std::vector<std::string> spread_columns(const Survey& survey) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "planner/sampling/coordinated/permanent.h"
-#include "planner/values/paper_size.h"
+#include "planner/values/choices.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -42,19 +42,6 @@ struct YieldsWhere {
   std::string value;
   std::optional<Yield> eligible, household, child, caregiver;
 };
-
-enum class OnMissing { error, exclude, keep };
-enum class OnDuplicate { error, merge, first };
-enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, multivariate };
-enum class CertaintyRule { once, hits };
-enum class HouseholdMode { listing, random_walk, footprints, none };
-enum class TakeRule { fixed, self_weighting };
-enum class RespondentMethod { kish, random_table, next_birthday, all };
-
-/// How a household's eligible children are numbered before one is picked.
-enum class ChildOrder { age, sex_and_age };
-
-enum class MapGrid { degrees, utm };
 
 /// A share known by area in the frame, `column` over `of`, and how well the survey should estimate it.
 struct ShareTarget {
@@ -104,7 +91,7 @@ struct CostsWhere {
 /// Strata made of sizes, beside those of columns.
 struct SizeStrata {
   std::string column;  ///< empty: none
-  std::string method = "cumulative-root-f";
+  SizeStrataMethod method = SizeStrataMethod::cumulative_root_f;
   std::uint32_t count = 0;  ///< 0: "auto"
   double cv = 0.05;         ///< for Lavallée and Hidiroglou: of the estimated total
 };
@@ -125,10 +112,10 @@ struct FrameSource {
   bool hilbert_order = false;  ///< along Hilbert's curve in place of `order`
   std::vector<std::string> carry;
   std::string exclude;  ///< OGR attribute filter; empty: none
-  OnMissing on_missing_size = OnMissing::error;
-  OnMissing on_zero_size = OnMissing::exclude;
+  OnUnusable on_missing_size = OnUnusable::error;
+  OnUnusable on_zero_size = OnUnusable::exclude;
   OnDuplicate on_duplicate_id = OnDuplicate::error;
-  OnMissing on_missing_geometry = OnMissing::keep;
+  OnNoGeometry on_missing_geometry = OnNoGeometry::keep;
 };
 
 struct BoundarySource {
@@ -178,7 +165,7 @@ struct RespondentsStage {
   std::uint32_t age_to = 17;
   RespondentMethod method = RespondentMethod::kish;
   ChildOrder order = ChildOrder::age;
-  std::string caregiver = "knows-most";
+  CaregiverRule caregiver = CaregiverRule::knows_most;
   std::vector<double> children;  ///< shares of eligible households with 1, 2, ... eligible children; empty: not known
 };
 
@@ -228,10 +215,10 @@ struct Survey {
   std::string basemap;              ///< file of a picture of the ground beneath maps; empty: none
   MapGrid grid = MapGrid::degrees;  ///< coordinates along the edges of maps
   std::uint32_t sheet_scale = 0;    ///< 10000 for 1:10 000: PSUs too large for a page at it get further sheets; 0: none
-  std::vector<std::string> pictures;  ///< maps as pictures besides: png, svg
-  std::uint32_t offline_zoom = 0;     ///< largest zoom of a basemap for phones (MBTiles); 0: none is made
-  std::string language = "en";        ///< of documents; a file of planner/words
-  std::vector<std::string> capi;      ///< data collection systems: odk, surveycto, survey-solutions, cspro
+  std::vector<PictureFormat> pictures;  ///< maps as pictures besides
+  std::uint32_t offline_zoom = 0;       ///< largest zoom of a basemap for phones (MBTiles); 0: none is made
+  std::string language = "en";          ///< of documents; a file of planner/words
+  std::vector<std::string> capi;        ///< data collection systems: odk, surveycto, survey-solutions, cspro
 
   /// Every key as written with its value, flat ("areas.count" to "125"), for the manifest.
   std::map<std::string, std::string> keys;
@@ -239,15 +226,6 @@ struct Survey {
   /// The path of a file named in the survey file.
   std::filesystem::path resolve(const std::string& named) const;
 };
-
-std::string_view name_of(HouseholdMode mode);
-
-/// Whether doors are knocked at one after another, without a listing, until the take is reached.
-bool by_contacts(HouseholdMode mode);
-
-std::string_view name_of(ChildOrder order);
-std::string_view name_of(RespondentMethod method);
-std::string_view name_of(AllocationRule rule);
 
 /// The columns of the frame that `areas.spread` names; none where it is left out or names longitude and latitude, which
 /// are the areas' places.

@@ -41,12 +41,12 @@ struct NameStyle {
   std::string_view style;
   TextStyle text;
 };
-const std::array<NameStyle, 6> kNames = {{{"place", {8.5, true, Align::left, {0.13, 0.13, 0.13}}},
-                                          {"segment", {9, true, Align::left, {0.13, 0.13, 0.13}}},
-                                          {"neighbour", {8, false, Align::left, {0.2, 0.2, 0.2}}},
-                                          {"region", {10, true, Align::left, {0.42, 0.4, 0.36}}},
-                                          {"road", {7.5, false, Align::left, {0.2, 0.2, 0.2}}},
-                                          {"water", {7.5, false, Align::left, {0.14, 0.33, 0.48}}}}};
+const std::array<NameStyle, 6> kNameStyles = {{{"place", {8.5, true, Align::left, {0.13, 0.13, 0.13}}},
+                                               {"segment", {9, true, Align::left, {0.13, 0.13, 0.13}}},
+                                               {"neighbour", {8, false, Align::left, {0.2, 0.2, 0.2}}},
+                                               {"region", {10, true, Align::left, {0.42, 0.4, 0.36}}},
+                                               {"road", {7.5, false, Align::left, {0.2, 0.2, 0.2}}},
+                                               {"water", {7.5, false, Align::left, {0.14, 0.33, 0.48}}}}};
 
 std::vector<Spot> on_page(const OGRSimpleCurve& curve, const MapFrame& frame) {
   std::vector<Spot> out;
@@ -155,7 +155,7 @@ void MapCanvas::draw(const Paper& paper, const MapFrame& frame) {
 }
 
 void MapCanvas::draw_names(const MapFrame& frame, MapTexts& labels) const {
-  for (const NameStyle& each : kNames)
+  for (const NameStyle& each : kNameStyles)
     for (const State::Named& named : state_->named)
       if (named.style == each.style) name_it(*named.geometry, named.name, each.text, frame, labels);
 }

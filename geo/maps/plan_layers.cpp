@@ -88,8 +88,9 @@ std::string project(const MapContent& content, const std::string& file_name, con
       std::any_of(content.shapes.begin(), content.shapes.end(), [](const Shape& shape) { return !shape.empty(); });
   std::vector<ProjectLayer> layers;
   if (!content.plan.households.empty())
-    layers.push_back(
-        {"households", words(content.plan.mode == "random-walk" ? "legend_start" : "household"), "Point", ""});
+    layers.push_back({"households",
+                      words(content.plan.mode == HouseholdMode::random_walk ? "legend_start" : "household"), "Point",
+                      ""});
   layers.push_back({"psu_points", words("column_psus") + " \u2022", "Point", "psu_name"});
   layers.push_back({"psus", words("column_psus"), "Polygon", ""});
   if (!content.boundaries.empty())

@@ -79,7 +79,8 @@ std::string write_maps(const OutputFolder& folder, const DocumentContent& conten
   folder.write("maps/psus.pdf", in_pdf(psu_maps(map, AtlasDetail::with_sheets), tell));
   if (!content.survey.pictures.empty()) {
     const Pages psus = psu_maps(map, AtlasDetail::one_page_each);
-    for (const std::string& picture : content.survey.pictures) {
+    for (const PictureFormat format : content.survey.pictures) {
+      const std::string picture(name_of(format));
       in_pictures(overview, folder.file("maps/pictures/overview"), picture);
       in_pictures(strata, folder.file("maps/pictures/stratum"), picture);
       in_pictures(psus, folder.file("maps/pictures/psu"), picture);

@@ -20,7 +20,7 @@ const TextStyle kWordsStyle{8.5, false, Align::left, kBlack, true};
 }  // namespace
 
 OneTripPages::OneTripPages(const Plan& plan, std::size_t psu, const Words& words, Paper& paper, const Area2d& area)
-    : words_(words), paper_(paper), area_(area), kish_(plan.respondent_method == "kish") {
+    : words_(words), paper_(paper), area_(area), kish_(plan.respondent_method == RespondentMethod::kish) {
   words_height_ = 2 + std::max(paper.text_height(words("one_trip_take"), area.width, kWordsStyle),
                                paper.text_height(words("one_trip_pick"), area.width, kWordsStyle));
   for (const OneTripRow& row : plan.one_trip_rows)

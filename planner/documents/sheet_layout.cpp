@@ -123,7 +123,7 @@ void add_one_trip(SheetLayout& sheet, const SheetSources& sources, Paper& paper)
 
 /// Of starts of walks, two in a row.
 double starts_height(const SheetLayout& sheet, const Plan& plan) {
-  if (plan.mode != "random-walk") return 0;
+  if (plan.mode != HouseholdMode::random_walk) return 0;
   return kWalkStartsRow * std::ceil(static_cast<double>(sheet.starts.size()) / 2) + 1.1;
 }
 
@@ -136,7 +136,7 @@ SheetLayout texts_of(const SheetSources& sources, Paper& paper, std::size_t numb
   out.header = header_of(sources, number);
   const std::vector<std::size_t>& households = sources.households_of[out.psu];
   out.instructions = sources.says.instructions(plan.psus[out.psu], households);
-  if (plan.mode == "random-walk") out.starts = sources.says.starts(households);
+  if (plan.mode == HouseholdMode::random_walk) out.starts = sources.says.starts(households);
   const double width = sheet_width(paper);
   out.starts_top = kFullSheetHeader + (paper.text_height(out.instructions, width, kInstructionsStyle) + 1.5);
   out.foot = kFoot + 2 + paper.text_height(sources.codes, width, kCodesStyle);
@@ -165,7 +165,8 @@ SheetLayout lay_out_sheet(const SheetSources& sources, Paper& paper, std::size_t
     add_listing_form(out, sources, paper, table_top);
   else
     add_visit_table(out, sources, paper, table_top);
-  if (psu.sketched() && (listing_form || plan.mode == "random-walk")) out.pages.emplace_back(SheetSketch());
+  if (psu.sketched() && (listing_form || plan.mode == HouseholdMode::random_walk))
+    out.pages.emplace_back(SheetSketch());
   if (listing_form && plan.one_trip) add_one_trip(out, sources, paper);
   return out;
 }

@@ -22,7 +22,7 @@ void add_visits(std::vector<SheetColumn>& columns, const Words& words, double wi
 
 /// Whether the number of eligible children is asked for at the door.
 bool asks_for_eligible(const Plan& plan) {
-  return plan.respondent_method == "next-birthday" || plan.respondent_method == "all";
+  return plan.respondent_method == RespondentMethod::next_birthday || plan.respondent_method == RespondentMethod::all;
 }
 
 }  // namespace
@@ -45,19 +45,13 @@ std::vector<SheetColumn> listing_columns(const Plan& plan, const Words& words, d
 }
 
 std::vector<SheetColumn> visit_columns(const Plan& plan, const Words& words, double width) {
-  const bool walk = plan.mode == "random-walk";
-  const bool footprints = plan.mode == "footprints";
-  std::vector<SheetColumn> columns = {{words(walk         ? "contact"
-                                             : footprints ? "building"
-                                                          : "household"),
-                                       22,
-                                       {},
-                                       false,
-                                       11.5}};
+  const bool walk = plan.mode == HouseholdMode::random_walk;
+  const bool footprints = plan.mode == HouseholdMode::footprints;
+  std::vector<SheetColumn> columns = {{words(visited(plan.mode)), 22, {}, false, 11.5}};
   columns.push_back({words(walk ? "column_start" : footprints ? "column_batch" : "column_listed"), 12});
   if (asks_for_eligible(plan))
     columns.push_back({words("column_eligible"), 15});
-  else if (plan.respondent_method == "kish")
+  else if (plan.respondent_method == RespondentMethod::kish)
     columns.push_back({words("column_table"), 10});
   const std::size_t selections = plan.respondents.empty() ? 6 : plan.respondents.front().selection.size();
   for (std::size_t i = 0; i < selections; ++i) columns.push_back({std::to_string(i + 1), 6, words("column_selection")});
@@ -78,12 +72,12 @@ SheetRow visit_row(const Plan& plan, std::size_t household, std::size_t columns)
   const Household& of = plan.households[household];
   const Respondent& respondent = plan.respondents[household];
   SheetRow out;
-  out.cells = {of.id, plan.mode == "random-walk" ? std::to_string(of.start)
-                      : of.batch > 0             ? std::to_string(of.batch)
-                      : of.eligible_children     ? std::to_string(*of.eligible_children)
-                                                 : ""};
+  out.cells = {of.id, plan.mode == HouseholdMode::random_walk ? std::to_string(of.start)
+                      : of.batch > 0                          ? std::to_string(of.batch)
+                      : of.eligible_children                  ? std::to_string(*of.eligible_children)
+                                                              : ""};
   if (asks_for_eligible(plan)) out.cells.emplace_back();
-  if (plan.respondent_method == "kish") out.cells.push_back(respondent.table);
+  if (plan.respondent_method == RespondentMethod::kish) out.cells.push_back(respondent.table);
   const std::size_t first_selection = out.cells.size();
   for (const std::uint32_t child : respondent.selection) out.cells.push_back(std::to_string(child));
   if (of.eligible_children && respondent.child && !respondent.selection.empty())

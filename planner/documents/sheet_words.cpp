@@ -45,10 +45,11 @@ std::string SheetWords::members(const Psu& psu) const {
 }
 
 std::string SheetWords::visits(const Psu& psu, const std::vector<std::size_t>& households) const {
-  if (plan_.mode == "listing" && households.empty()) return words_("nobody_listed");
-  if (plan_.mode == "listing") return words_("visit_listed", {{"households", std::to_string(households.size())}});
-  if (plan_.mode == "random-walk") return walk(psu, households);
-  if (plan_.mode == "footprints") return words_("visit_buildings", {{"take", std::to_string(psu.take)}});
+  if (plan_.mode == HouseholdMode::listing && households.empty()) return words_("nobody_listed");
+  if (plan_.mode == HouseholdMode::listing)
+    return words_("visit_listed", {{"households", std::to_string(households.size())}});
+  if (plan_.mode == HouseholdMode::random_walk) return walk(psu, households);
+  if (plan_.mode == HouseholdMode::footprints) return words_("visit_buildings", {{"take", std::to_string(psu.take)}});
   return words_("areas_alone");
 }
 
@@ -90,8 +91,9 @@ std::string SheetWords::listing(const Psu& psu) const {
 /// Whom to interview in a household.
 std::string SheetWords::child() const {
   const std::string caregiver = " " + words_("caregiver_rule");
-  if (plan_.respondent_method == "next-birthday") return words_("child_next_birthday", {{"ages", ages()}}) + caregiver;
-  if (plan_.respondent_method == "all") return words_("child_all", {{"ages", ages()}}) + caregiver;
+  if (plan_.respondent_method == RespondentMethod::next_birthday)
+    return words_("child_next_birthday", {{"ages", ages()}}) + caregiver;
+  if (plan_.respondent_method == RespondentMethod::all) return words_("child_all", {{"ages", ages()}}) + caregiver;
   return numbering() + " " + words_("child_under_number") + caregiver;
 }
 

@@ -78,12 +78,12 @@ std::map<std::size_t, std::size_t> page_numbers(const Plan& plan) {
 }
 
 bool to_be_listed(const Plan& plan, const Psu& psu) {
-  return plan.mode == "listing" && !psu.listed;
+  return plan.mode == HouseholdMode::listing && !psu.listed;
 }
 
 std::uint32_t days_needed(const Plan& plan, const Psu& psu, const FieldWork& field) {
   const std::uint32_t per_day = field.interviewers * field.interviews_per_day;
-  return std::max(1U, (plan.mode == "listing" ? 1U : 0U) + (psu.take + per_day - 1) / per_day);
+  return std::max(1U, (plan.mode == HouseholdMode::listing ? 1U : 0U) + (psu.take + per_day - 1) / per_day);
 }
 
 std::string teams_csv(const TeamPlan& teams, const Plan& plan) {

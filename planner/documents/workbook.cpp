@@ -270,10 +270,7 @@ void write_households(lxw_workbook* book, const Plan& plan, const Survey& survey
   Sheet sheet(book, words("tab_visits", {{"team", std::to_string(team.number)}}), survey.paper, words);
   std::vector<Sheet::Column> columns = {{words("column_psu"), 18},
                                         {words("column_name"), 22},
-                                        {words(plan.mode == "random-walk"  ? "contact"
-                                               : plan.mode == "footprints" ? "building"
-                                                                           : "household"),
-                                         16},
+                                        {words(visited(plan.mode)), 16},
                                         {words("column_eligible_children"), 11},
                                         {words("column_table"), 8}};
   const std::size_t selections = plan.respondents.front().selection.size();

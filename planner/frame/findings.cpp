@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 #include <set>
+#include <type_traits>
 
 namespace fairdraw {
 
@@ -32,13 +33,12 @@ class Checker {
  public:
   Checker(const Frame& frame, const Survey& survey) : frame_(frame), rules_(survey.frame) {
     missing_size_.severity = severity(rules_.on_missing_size);
-    zero_size_.severity = rules_.on_zero_size == OnMissing::error ? Severity::error : Severity::note;
+    zero_size_.severity = rules_.on_zero_size == OnUnusable::error ? Severity::error : Severity::note;
     missing_geometry_.severity = severity(rules_.on_missing_geometry);
     duplicate_.severity = rules_.on_duplicate_id == OnDuplicate::error ? Severity::error : Severity::warning;
-    missing_size_.treatment = treatment(rules_.on_missing_size, "frame.on_missing_size", "\"exclude\"");
-    zero_size_.treatment = treatment(rules_.on_zero_size, "frame.on_zero_size", "\"exclude\"");
-    missing_geometry_.treatment =
-        treatment(rules_.on_missing_geometry, "frame.on_missing_geometry", "\"keep\" or \"exclude\"");
+    missing_size_.treatment = treatment(rules_.on_missing_size, "frame.on_missing_size");
+    zero_size_.treatment = treatment(rules_.on_zero_size, "frame.on_zero_size");
+    missing_geometry_.treatment = treatment(rules_.on_missing_geometry, "frame.on_missing_geometry");
     duplicate_.treatment = rules_.on_duplicate_id == OnDuplicate::error
                                ? "refused (frame.on_duplicate_id can be \"merge\" or \"first\")"
                            : rules_.on_duplicate_id == OnDuplicate::merge ? "merged: sizes added, geometries united"
@@ -66,12 +66,21 @@ class Checker {
   }
 
  private:
-  static Severity severity(OnMissing rule) { return rule == OnMissing::error ? Severity::error : Severity::warning; }
+  template <class Rule>
+  static Severity severity(Rule rule) {
+    return rule == Rule::error ? Severity::error : Severity::warning;
+  }
 
-  static std::string treatment(OnMissing rule, std::string_view key, std::string_view alternatives) {
-    if (rule == OnMissing::exclude) return "left out";
-    if (rule == OnMissing::keep) return "kept";
-    return "refused (" + std::string(key) + " can be " + std::string(alternatives) + ")";
+  /// What becomes of areas by a rule; of those refused, what the rule could be else.
+  template <class Rule>
+  static std::string treatment(Rule rule, const std::string& key) {
+    if (rule == Rule::exclude) return "left out";
+    if constexpr (std::is_same_v<Rule, OnNoGeometry>)
+      if (rule == OnNoGeometry::keep) return "kept";
+    std::string others;
+    for (const Named<Rule>& each : kNames<Rule>)
+      if (each.value != rule) others += (others.empty() ? "\"" : " or \"") + std::string(each.name) + "\"";
+    return "refused (" + key + " can be " + others + ")";
   }
 
   std::string label(std::uint32_t area) const {
@@ -88,16 +97,16 @@ class Checker {
     if (!frame_.spatial || (frame_.has_geometry[area] & kGeometry) != 0) return true;
     // An empty geometry is one that is not valid; but where areas without ground are left out, it is such an area.
     const bool empty = frame_.has_geometry[area] == kEmptyGeometry;
-    if (empty && rules_.on_missing_geometry != OnMissing::exclude) return true;
+    if (empty && rules_.on_missing_geometry != OnNoGeometry::exclude) return true;
     missing_geometry_.add(label(area) + (empty ? " (empty)" : ""));
-    return rules_.on_missing_geometry != OnMissing::exclude;
+    return rules_.on_missing_geometry != OnNoGeometry::exclude;
   }
 
   bool size_serves(std::uint32_t area) {
     const double size = frame_.size[area];
     if (frame_.size_state[area] == SizeState::missing) {
       missing_size_.add(label(area));
-      return rules_.on_missing_size != OnMissing::exclude;
+      return rules_.on_missing_size != OnUnusable::exclude;
     }
     if (frame_.size_state[area] == SizeState::not_a_number) {
       absurd_size_.add(label(area) + " (not a number)");
@@ -107,7 +116,7 @@ class Checker {
       negative_size_.add(label(area) + " (" + number_text(size) + ")");
     } else if (size == 0) {
       zero_size_.add(label(area));
-      return rules_.on_zero_size != OnMissing::exclude;
+      return rules_.on_zero_size != OnUnusable::exclude;
     } else if (size != std::floor(size)) {
       fractional_size_.add(label(area) + " (" + number_text(size) + ")");
     }

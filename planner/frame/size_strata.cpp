@@ -19,9 +19,15 @@ constexpr double kWorthwhile = 0.9;         ///< a class more must leave less th
 constexpr std::uint32_t kClassesEach = 15;  ///< per stratum, for frequencies
 
 std::vector<double> bounds_of(const std::vector<double>& ascending, std::uint32_t strata, const SizeStrata& how) {
-  if (how.method == "geometric") return geometric_bounds(ascending, strata);
-  if (how.method == "lavallee-hidiroglou") return lavallee_hidiroglou(ascending, strata, how.cv);
-  return cumulative_root_f(ascending, strata, kClassesEach * strata);
+  switch (how.method) {
+    case SizeStrataMethod::cumulative_root_f:
+      return cumulative_root_f(ascending, strata, kClassesEach * strata);
+    case SizeStrataMethod::geometric:
+      return geometric_bounds(ascending, strata);
+    case SizeStrataMethod::lavallee_hidiroglou:
+      return lavallee_hidiroglou(ascending, strata, how.cv);
+  }
+  return {};
 }
 
 std::vector<double> automatic_bounds(const std::vector<double>& ascending, const SizeStrata& how) {
@@ -45,10 +51,11 @@ Frame with_size_strata(Frame frame, const Survey& survey) {
   const std::vector<double> numbers = numbers_of(frame, how.column, "frame.strata_from");
   Complaints complaints;
   for (std::size_t row = 0; row < frame.areas(); ++row)
-    if (numbers[row] < 0 || (numbers[row] == 0 && how.method == "geometric"))
-      complaints.add(frame.source + ": area " + printable(frame.id[row]) + ": " + how.column + " is " +
-                     number_text(numbers[row]) + "; frame.strata_from takes numbers " +
-                     (how.method == "geometric" ? "above 0 by the method \"geometric\"" : "of 0 or more"));
+    if (numbers[row] < 0 || (numbers[row] == 0 && how.method == SizeStrataMethod::geometric))
+      complaints.add(
+          frame.source + ": area " + printable(frame.id[row]) + ": " + how.column + " is " + number_text(numbers[row]) +
+          "; frame.strata_from takes numbers " +
+          (how.method == SizeStrataMethod::geometric ? "above 0 by the method \"geometric\"" : "of 0 or more"));
   complaints.throw_if_any(ErrorKind::usage);
   std::vector<std::string> class_of(frame.areas());
   for (const Stratum& stratum : build_strata(frame)) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "planner/values/paper_size.h"
+#include "planner/values/choices.h"
 
 #include <cstdint>
 #include <filesystem>

@@ -132,7 +132,7 @@ class ReportPage {
       figure("travel", thousands(teams_.kilometres()) + " km");
     }
     out_ += "</dl>\n";
-    if (plan_.mode == "random-walk")
+    if (plan_.mode == HouseholdMode::random_walk)
       out_ += paragraph(
           "Households are found on random walks. A walk gives its households no probability that can be known, so "
           "nobody can claim one: margins below hold as far as a walk finds people as a random draw would. Every "
@@ -166,16 +166,23 @@ class ReportPage {
 
   static std::string chance(double value) { return value > 0.9995 && value < 1 ? ">0.999" : formatted("%.3f", value); }
 
+  static std::string who(CaregiverRule rule) {
+    switch (rule) {
+      case CaregiverRule::knows_most:
+        return "the one who knows most of the child's life online";
+    }
+    return {};
+  }
+
   void asked() {
     section("asked", "What was asked");
-    out_ += paragraph("Sampling units are drawn by the method " + survey_.areas.method + ", allocated by the rule " +
-                      std::string(name_of(survey_.areas.allocation)) + ". Households: " + plan_.mode + ", " +
-                      std::to_string(survey_.households.take) + " interviews wanted a unit. The child is chosen by " +
-                      plan_.respondent_method + " among those aged " + std::to_string(survey_.respondents.age_from) +
-                      " to " + std::to_string(survey_.respondents.age_to) +
-                      " who use the internet; the caregiver is the one who " +
-                      (survey_.respondents.caregiver == "knows-most" ? "knows most of the child's life online."
-                                                                     : survey_.respondents.caregiver + "."));
+    out_ += paragraph(
+        "Sampling units are drawn by the method " + survey_.areas.method + ", allocated by the rule " +
+        std::string(name_of(survey_.areas.allocation)) + ". Households: " + std::string(name_of(plan_.mode)) + ", " +
+        std::to_string(survey_.households.take) + " interviews wanted a unit. The child is chosen by " +
+        std::string(name_of(plan_.respondent_method)) + " among those aged " +
+        std::to_string(survey_.respondents.age_from) + " to " + std::to_string(survey_.respondents.age_to) +
+        " who use the internet; the caregiver is " + who(survey_.respondents.caregiver) + ".");
     out_ += "<details><summary>All keys of the survey file</summary>\n";
     HtmlTable table("survey", "Keys of the survey file", {{"key"}, {"value"}}, true);
     for (const auto& [key, value] : manifest_.survey) {

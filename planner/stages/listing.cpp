@@ -147,7 +147,7 @@ std::map<std::size_t, Segment> segments_worked(const Plan& plan, const Listing& 
 
 }  // namespace
 
-void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, const std::string& caregiver) {
+void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, CaregiverRule caregiver) {
   std::vector<Household> drawn;
   ByPsu sorted = sort_listing(plan, listing);
   const std::map<std::size_t, Segment> sketched = segments_worked(plan, listing, sorted);

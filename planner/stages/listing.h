@@ -38,7 +38,7 @@ std::vector<OddListing> odd_listings(const Plan& plan, double size_per_household
 /// plan.respondents and Psu::listed. The order of the listing's lines is no matter.
 /// @throws Error(usage) naming every unknown or unreleased PSU and every household that comes twice; the plan is then
 /// unchanged
-void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, const std::string& caregiver);
+void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, CaregiverRule caregiver);
 
 /// What a team on one trip did in a PSU, against its page.
 struct OneTripCheck {

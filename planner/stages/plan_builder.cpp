@@ -186,13 +186,13 @@ Plan start_plan(const Survey& survey) {
   plan.title = survey.title;
   plan.country = survey.country;
   plan.date = survey.date;
-  plan.mode = name_of(survey.households.mode);
+  plan.mode = survey.households.mode;
   plan.self_weighting = survey.households.take_rule == TakeRule::self_weighting;
   plan.run = survey.households.run;
   plan.segmented = survey.areas.segment_above > 0;
   plan.one_trip = survey.households.mode == HouseholdMode::listing && survey.households.trips == 1;
-  plan.respondent_method = name_of(survey.respondents.method);
-  plan.child_order = name_of(survey.respondents.order);
+  plan.respondent_method = survey.respondents.method;
+  plan.child_order = survey.respondents.order;
   plan.carried = survey.frame.carry;
   return plan;
 }
@@ -234,7 +234,9 @@ class PlanBuilder {
     std::vector<GroundPart> parts;
     if (!people.empty()) parts = part_ground(ground.shape, people, ground.lines, wanted);
     const bool sketched = parts.size() < 2;
-    psu.segments_by = sketched ? kSketch : ground.buildings.empty() ? kPopulation : kBuildings;
+    psu.segments_by = sketched                   ? SegmentsBy::sketch
+                      : ground.buildings.empty() ? SegmentsBy::population
+                                                 : SegmentsBy::buildings;
     const double households = numbers_.in_area(row);
     const std::vector<Segment> segments = sketched ? sketch_segments(plan_.psus.size(), psu, wanted, households, key_)
                                                    : draw_segment(plan_.psus.size(), psu, parts, households, key_);

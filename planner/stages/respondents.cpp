@@ -75,22 +75,28 @@ double kish_probability(std::uint32_t children, std::uint32_t child) {
   return twelfths / 12.0;
 }
 
-Respondent pick_respondent(const std::string& method, std::string_view psu, std::string_view household,
+Respondent pick_respondent(RespondentMethod method, std::string_view psu, std::string_view household,
                            const std::optional<std::uint32_t>& children, const SeedKey& key) {
   Respondent out;
-  if (method == name_of(RespondentMethod::kish))
-    pick_by_kish(out, permanent_number(key, {kKish, "respondents", psu}, household), children);
-  else if (method == name_of(RespondentMethod::random_table))
-    pick_by_random_table(out, key, psu, household, children);
-  else if (method == name_of(RespondentMethod::all))
-    out.child_probability = 1;
-  else if (children && *children > 0)
-    out.child_probability = 1.0 / *children;
+  switch (method) {
+    case RespondentMethod::kish:
+      pick_by_kish(out, permanent_number(key, {kKish, "respondents", psu}, household), children);
+      break;
+    case RespondentMethod::random_table:
+      pick_by_random_table(out, key, psu, household, children);
+      break;
+    case RespondentMethod::next_birthday:
+      if (children && *children > 0) out.child_probability = 1.0 / *children;
+      break;
+    case RespondentMethod::all:
+      out.child_probability = 1;
+      break;
+  }
   return out;
 }
 
-ListedChild numbered_child(std::vector<ListedChild> children, const std::string& order, std::uint32_t number) {
-  const bool by_sex = order == name_of(ChildOrder::sex_and_age);
+ListedChild numbered_child(std::vector<ListedChild> children, ChildOrder order, std::uint32_t number) {
+  const bool by_sex = order == ChildOrder::sex_and_age;
   std::stable_sort(children.begin(), children.end(), [&](const ListedChild& a, const ListedChild& b) {
     if (by_sex && a.sex != b.sex) return a.sex == 'm';
     return a.age > b.age;
@@ -98,7 +104,7 @@ ListedChild numbered_child(std::vector<ListedChild> children, const std::string&
   return children.at(number - 1);
 }
 
-void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiver) {
+void draw_respondents(Plan& plan, const SeedKey& key, CaregiverRule caregiver) {
   plan.respondents.clear();
   for (std::size_t i = 0; i < plan.households.size(); ++i) {
     const Household& household = plan.households[i];

@@ -32,12 +32,12 @@ double kish_probability(std::uint32_t children, std::uint32_t child);
 /// How the child is picked in one household, from a permanent random number keyed by the PSU and by what the household
 /// is called there, so that it depends on no other household.
 /// @param children  eligible ones, where they are known
-Respondent pick_respondent(const std::string& method, std::string_view psu, std::string_view household,
+Respondent pick_respondent(RespondentMethod method, std::string_view psu, std::string_view household,
                            const std::optional<std::uint32_t>& children, const SeedKey& key);
 
 /// The child of this number, from 1, when a household's are numbered eldest first, or boys first and each sex eldest
 /// first ("sex-and-age", Kish's own order); of the same age, as they were listed.
-ListedChild numbered_child(std::vector<ListedChild> children, const std::string& order, std::uint32_t number);
+ListedChild numbered_child(std::vector<ListedChild> children, ChildOrder order, std::uint32_t number);
 
 /// Gives each of the plan's households its way of picking the child; see pick_respondent(). A household is called by
 /// its id, and on one trip, where the tables are printed before there are ids, by its number. Where the listing told
@@ -45,6 +45,6 @@ ListedChild numbered_child(std::vector<ListedChild> children, const std::string&
 /// probability, 1 / children as if birthdays fell on any day alike, for the child is known at the door; by "all" it
 /// is 1. Replaces plan.respondents. Source of the birthday rule: Salmon and Nichols (1983), Public Opinion Quarterly
 /// 47(2), 270-276.
-void draw_respondents(Plan& plan, const SeedKey& key, const std::string& caregiver);
+void draw_respondents(Plan& plan, const SeedKey& key, CaregiverRule caregiver);
 
 }  // namespace fairdraw

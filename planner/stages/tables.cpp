@@ -92,7 +92,6 @@ const std::vector<std::string> kListingHeader = {"psu_id", "household_id", "elig
 constexpr std::string_view kTaken = "taken";
 constexpr std::string_view kSegmentsMade = "segments";
 constexpr std::string_view kChildren = "children";
-constexpr std::string_view kFootprintsMode = "footprints";
 constexpr std::string_view kBatch = "batch";
 const std::vector<std::string> kOneTripHeader = {
     "country",  "stratum",  "psu_id",   "number",   "household_probability",
@@ -164,7 +163,7 @@ std::string segments_csv(const Plan& plan) {
   CsvWriter out(kSegmentsHeader);
   for (const Segment& segment : plan.segments) {
     const Psu& psu = plan.psus[segment.psu];
-    out.field(plan.country).field(psu.stratum).field(psu.id).field(psu.segments_by);
+    out.field(plan.country).field(psu.stratum).field(psu.id).field(psu.segments_by ? name_of(*psu.segments_by) : "");
     out.field(segment.segments).field(segment.number).field(segment.probability).field(segment.households);
     out.field(segment.worked ? "1" : "0").end_record();
   }
@@ -183,7 +182,7 @@ std::string members_csv(const Plan& plan) {
 
 std::vector<std::string> households_header(const Plan& plan) {
   std::vector<std::string> header = kHouseholdsHeader;
-  if (plan.mode == kFootprintsMode) header.emplace_back(kBatch);
+  if (plan.mode == HouseholdMode::footprints) header.emplace_back(kBatch);
   return header;
 }
 
@@ -199,7 +198,7 @@ std::string households_csv(const Plan& plan) {
     place(out, household.start_position);
     out.field(household.direction).field(household.side);
     out.field(household.interval == 0 ? "" : std::to_string(household.interval));
-    if (plan.mode == kFootprintsMode) out.field(household.batch);
+    if (plan.mode == HouseholdMode::footprints) out.field(household.batch);
     out.end_record();
   }
   return out.take();
@@ -215,12 +214,12 @@ std::string respondents_csv(const Plan& plan) {
     const Household& household = plan.households[respondent.household];
     const Psu& psu = plan.psus[household.psu];
     out.field(plan.country).field(psu.stratum).field(psu.id).field(household.id);
-    out.field(plan.respondent_method).field(respondent.table);
+    out.field(name_of(plan.respondent_method)).field(respondent.table);
     selection(out, respondent.selection);
     optional_number(out, respondent.child);
     optional_number(out, respondent.child_probability);
     optional_number(out, respondent.overall_probability);
-    out.field(respondent.caregiver);
+    out.field(name_of(respondent.caregiver));
     if (listed) {
       out.field(respondent.listed ? std::string(1, respondent.listed->sex) : "");
       out.field(respondent.listed ? std::to_string(respondent.listed->age) : "");
@@ -315,6 +314,13 @@ class TableReader {
     return found->second;
   }
 
+  template <class E>
+  E choice() {
+    const auto value = value_named<E>(text());
+    if (!value) fail("is none of " + quoted_names<E>());
+    return *value;
+  }
+
   std::vector<std::uint32_t> selection() {
     std::vector<std::uint32_t> out;
     for (std::size_t i = 0; i < kSelections; ++i)
@@ -402,7 +408,7 @@ void read_segments(TableReader in, Plan& plan, const std::map<std::string, std::
     Segment segment;
     const std::size_t psu = in.psu(psu_of);
     segment.psu = psu;
-    plan.psus[segment.psu].segments_by = in.text();
+    plan.psus[segment.psu].segments_by = in.choice<SegmentsBy>();
     segment.segments = in.whole();
     segment.number = in.whole();
     segment.probability = in.number();
@@ -476,7 +482,7 @@ void read_households(TableReader in, Plan& plan, const std::map<std::string, std
     household.direction = in.text();
     household.side = in.text();
     household.interval = in.optional_whole().value_or(0);
-    if (plan.mode == kFootprintsMode) household.batch = in.whole();
+    if (plan.mode == HouseholdMode::footprints) household.batch = in.whole();
     plan.households.push_back(std::move(household));
   }
 }
@@ -491,7 +497,7 @@ void read_respondents(TableReader in, bool listed, Plan& plan) {
     respondent.child = in.optional_whole();
     respondent.child_probability = in.optional_number();
     respondent.overall_probability = in.optional_number();
-    respondent.caregiver = in.text();
+    respondent.caregiver = in.choice<CaregiverRule>();
     if (listed) {
       const std::string sex = in.text();
       const auto age = in.optional_whole();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/values/choices.h"
 #include "planner/values/frame.h"
 #include "planner/values/listing.h"
 #include "planner/values/shape.h"
@@ -38,10 +39,12 @@ struct Release {
   std::vector<std::string> unreachable;  ///< PSUs that can't be reached, where that is why
 };
 
-/// What the segments of a PSU are made by; see Psu::segments_by.
-inline constexpr std::string_view kBuildings = "buildings";
-inline constexpr std::string_view kPopulation = "population";
-inline constexpr std::string_view kSketch = "sketch";  ///< the team makes them
+/// What the segments of a PSU are made by: where people live by a file of the survey's, or a sketch of the team's.
+enum class SegmentsBy { buildings, population, sketch };
+template <>
+inline constexpr auto kNames<SegmentsBy> =
+    std::array{Named{SegmentsBy::buildings, "buildings"}, Named{SegmentsBy::population, "population"},
+               Named{SegmentsBy::sketch, "sketch"}};
 
 /// A primary sampling unit that was drawn.
 struct Psu {
@@ -63,8 +66,8 @@ struct Psu {
   std::uint32_t segments = 1;      ///< into how many it is split; of a sketch, how many are planned
   std::uint32_t segment = 0;       ///< the one to work, from 1; 0: all of it
   double segment_probability = 1;  ///< of that one; of a sketch, with the planned number
-  std::string segments_by;         ///< what they are made by; empty: it is not split
-  bool sketched() const { return segments_by == kSketch; }
+  std::optional<SegmentsBy> segments_by;  ///< nothing: it is not split
+  bool sketched() const { return segments_by == SegmentsBy::sketch; }
   double sampling_rate = 0;            ///< share of the eligible households to draw; 0: `households` of them
   std::uint32_t households_least = 0;  ///< bounds of what a rate asks for
   std::uint32_t households_most = 0;
@@ -102,7 +105,7 @@ struct Respondent {
   std::optional<ListedChild> listed;     ///< that child, where the listing tells of each
   std::optional<double> child_probability;
   std::optional<double> overall_probability;  ///< of the child
-  std::string caregiver;
+  CaregiverRule caregiver = CaregiverRule::knows_most;
 };
 
 /// A segment of a PSU that is split, or what to work where a sketch has so many.
@@ -131,13 +134,13 @@ struct Plan {
   std::string title;
   std::string country;
   std::string date;
-  std::string mode;             ///< listing, random-walk, footprints, none
+  HouseholdMode mode = HouseholdMode::listing;
   bool self_weighting = false;  ///< takes are; see Psu::sampling_rate
   bool segmented = false;       ///< large PSUs are split
   std::uint32_t run = 1;        ///< listed neighbours that are drawn together
   bool one_trip = false;        ///< households are listed and visited on one trip
-  std::string respondent_method;
-  std::string child_order;           ///< how a household's children are numbered: age, sex-and-age
+  RespondentMethod respondent_method = RespondentMethod::kish;
+  ChildOrder child_order = ChildOrder::age;
   std::vector<std::string> carried;  ///< names of the columns carried into the lists
   std::vector<Release> releases;     ///< in the order in which they were made
   std::vector<StratumResult> strata;

@@ -170,8 +170,8 @@ TEST_CASE("a wrong type is named with line, column and what would be right") {
   CHECK(has(complaints("[areas]\ncount = -3\n"), "areas.count should be a whole number, 0 or more"));
   CHECK(has(complaints("[areas]\ncount = 2.5\n"), "areas.count should be a whole number"));
   CHECK(has(complaints(kLeast + "[documents]\nlanguage = \"xx\"\n"), "documents.language = \"xx\" is unknown"));
-  CHECK(
-      has(complaints(kLeast + "[maps]\npictures = [\"gif\"]\n"), "maps.pictures names \"gif\"; it knows png and svg"));
+  CHECK(has(complaints(kLeast + "[maps]\npictures = [\"gif\"]\n"),
+            "maps.pictures = \"gif\" is unknown; it can be \"png\", \"svg\""));
   CHECK(has(complaints(kLeast + "[maps]\noffline_zoom = 19\n"), "maps.offline_zoom should be at most 18"));
   CHECK(has(complaints("[frame]\nstrata = \"region\"\n"), "survey.toml:2:10: frame.strata should be a list of texts"));
   CHECK(has(complaints("[frame]\nstrata = [\"a\", 5]\n"), "survey.toml:2:16: frame.strata"));

@@ -108,7 +108,7 @@ TEST_CASE("World Bank: over 1,000 seeds, weights give the truth back and every a
     Listing listing{"population", {}};
     for (const Psu& psu : plan.psus)
       for (const TrueHousehold& household : truth.at(psu.id)) listing.households.push_back({psu.id, household.id, 1});
-    draw_from_listing(plan, listing, key, "knows-most");
+    draw_from_listing(plan, listing, key, CaregiverRule::knows_most);
     std::map<std::string, std::map<std::string, bool>> has;
     for (const Psu& psu : plan.psus)
       for (const TrueHousehold& household : truth.at(psu.id)) has[psu.id][household.id] = household.electricity;

@@ -52,7 +52,7 @@ std::vector<DrawnChild> children_of(const Plan& plan) {
     const auto add = [&](std::uint32_t child) {
       out.push_back({household.id + "/" + std::to_string(child), child, *respondent.overall_probability});
     };
-    if (plan.respondent_method == "all")
+    if (plan.respondent_method == RespondentMethod::all)
       for (std::uint32_t child = 1; child <= *household.eligible_children; ++child) add(child);
     else
       add(*respondent.child);
@@ -74,7 +74,7 @@ void check_full_draws(const Frame& frame, const Survey& survey, const Population
     AreaDraw draw = draw_areas(basis, {});
     apply_releases(draw, strata, design, releases);
     Plan plan = build_plan(basis, draw, std::vector<DrawnGround>(draw.sample.size()));
-    draw_from_listing(plan, list_everybody(plan, population), key, "knows-most");
+    draw_from_listing(plan, list_everybody(plan, population), key, CaregiverRule::knows_most);
     drawn[round] = children_of(plan);
   });
 

@@ -85,9 +85,7 @@ class OdkForms {
     form.add({{"type", "calculate"}, {"name", "psu_id"}, {"calculation", from_list("psus", "psu", "psu_id")}});
     form.add({{"type", "select_one_from_file households.csv"},
               {"name", "household"},
-              {"label", words_(plan_.mode == "random-walk"  ? "form_which_contact"
-                               : plan_.mode == "footprints" ? "form_which_building"
-                                                            : "form_which_household")},
+              {"label", words_("form_which_" + std::string(visited(plan_.mode)))},
               {"required", "yes"},
               {"choice_filter", "psu_id = ${psu_id}"}});
     form.add({{"type", "calculate"},
@@ -153,7 +151,8 @@ class OdkForms {
     if (selections == 0) {
       form.add({{"type", "note"},
                 {"name", "child"},
-                {"label", words_(plan_.respondent_method == "all" ? "form_child_all" : "form_child_next_birthday")},
+                {"label", words_(plan_.respondent_method == RespondentMethod::all ? "form_child_all"
+                                                                                  : "form_child_next_birthday")},
                 {"relevant", any}});
       return;
     }
@@ -196,8 +195,9 @@ void write_odk(const OutputFolder& folder, const Plan& plan, const Survey& surve
   const OdkForms forms(plan, survey, words, psus);
   folder.write("capi/odk/psus.csv", attachment(psus));
   folder.write("capi/odk/psus-entities.csv", entities(psus));
-  const bool to_list = plan.mode == "listing" && std::any_of(plan.psus.begin(), plan.psus.end(),
-                                                             [](const Psu& psu) { return psu.release && !psu.listed; });
+  const bool to_list =
+      plan.mode == HouseholdMode::listing &&
+      std::any_of(plan.psus.begin(), plan.psus.end(), [](const Psu& psu) { return psu.release && !psu.listed; });
   if (to_list) forms.listing().write(folder.file("capi/odk/listing.xlsx"));
   if (households.rows.empty()) return;
   folder.write("capi/odk/households.csv", attachment(households));

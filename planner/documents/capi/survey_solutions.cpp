@@ -43,7 +43,7 @@ void write_survey_solutions(const OutputFolder& folder, const Plan& plan, const 
   std::vector<std::string> lists;
   for (const std::vector<std::string>& row : psus.rows) {
     responsible_of[row[id]] = "team_" + row[team];
-    lists.push_back(plan.mode == "listing" && !listed.contains(row[id]) ? "team_" + row[team] : "");
+    lists.push_back(plan.mode == HouseholdMode::listing && !listed.contains(row[id]) ? "team_" + row[team] : "");
   }
   if (std::any_of(lists.begin(), lists.end(), [](const std::string& each) { return !each.empty(); }))
     folder.write("capi/survey-solutions/listing.tab", in_tabs(psus, lists));

@@ -105,9 +105,7 @@ CapiTable capi_psus(const Plan& plan, const TeamPlan& teams) {
 CapiTable capi_households(const Plan& plan, const Words& words) {
   CapiTable out;
   out.name = "households";
-  const std::string what = words(plan.mode == "random-walk"  ? "contact"
-                                 : plan.mode == "footprints" ? "building"
-                                                             : "household");
+  const std::string what = words(visited(plan.mode));
   out.columns = {{"household_key", "Number of the visit on the lists"},
                  {"household_label", what},
                  {"psu_key", "Number of the PSU on the lists"},

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "planner/base/named.h"
+
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -17,6 +20,9 @@ inline constexpr std::string_view kPareto = "pareto 1";
 /// ends overlap as little.
 /// Source: Ohlsson (1995), in Cox et al., Business Survey Methods, chapter 9.
 enum class Coordinate { positive, negative };
+template <>
+inline constexpr auto kNames<Coordinate> =
+    std::array{Named{Coordinate::positive, "positive"}, Named{Coordinate::negative, "negative"}};
 
 /// A permanent number (53 bits) as a number above 0 and below 1, counted from one end or the other: (number + 1/2) /
 /// 2^53, or 1 less that.

@@ -20,7 +20,7 @@ Plan plan_of(std::size_t psus, unsigned seed, std::uint32_t most_take = 8) {
   std::mt19937 engine(seed);
   Plan plan;
   plan.country = "SLD";
-  plan.mode = "listing";
+  plan.mode = HouseholdMode::listing;
   plan.carried = {"language"};
   for (std::size_t i = 0; i < psus; ++i) {
     Psu psu;

@@ -15,8 +15,8 @@ namespace {
 
 Plan two_psus() {
   Plan plan;
-  plan.mode = "listing";
-  plan.respondent_method = "kish";
+  plan.mode = HouseholdMode::listing;
+  plan.respondent_method = RespondentMethod::kish;
   for (const char* id : {"p1", "p2", "p3"}) {
     Psu psu;
     psu.id = id;
@@ -44,7 +44,7 @@ TEST_CASE("every eligible household has the same, stated chance") {
   constexpr int kRounds = 20000;
   for (int i = 0; i < kRounds; ++i) {
     Plan plan = two_psus();
-    draw_from_listing(plan, listing_of(12), {std::to_string(i), "SLD"}, "knows-most");
+    draw_from_listing(plan, listing_of(12), {std::to_string(i), "SLD"}, CaregiverRule::knows_most);
     CHECK(plan.households.size() == 6);
     for (const Household& household : plan.households) {
       CHECK(*household.household_probability == 3.0 / 8);
@@ -60,12 +60,12 @@ TEST_CASE("every eligible household has the same, stated chance") {
 
 TEST_CASE("the order of the listing's lines does not matter") {
   Plan first = two_psus();
-  draw_from_listing(first, listing_of(30), {"s", "SLD"}, "knows-most");
+  draw_from_listing(first, listing_of(30), {"s", "SLD"}, CaregiverRule::knows_most);
   Listing shuffled = listing_of(30);
   std::mt19937 random(4);
   std::shuffle(shuffled.households.begin(), shuffled.households.end(), random);
   Plan second = two_psus();
-  draw_from_listing(second, shuffled, {"s", "SLD"}, "knows-most");
+  draw_from_listing(second, shuffled, {"s", "SLD"}, CaregiverRule::knows_most);
   REQUIRE(first.households.size() == second.households.size());
   for (std::size_t i = 0; i < first.households.size(); ++i) {
     CHECK(first.households[i].id == second.households[i].id);
@@ -75,7 +75,7 @@ TEST_CASE("the order of the listing's lines does not matter") {
 
 TEST_CASE("where fewer are eligible than wanted, all are taken with certainty") {
   Plan plan = two_psus();
-  draw_from_listing(plan, listing_of(3), {"s", "SLD"}, "knows-most");
+  draw_from_listing(plan, listing_of(3), {"s", "SLD"}, CaregiverRule::knows_most);
   CHECK(plan.households.size() == 4);
   CHECK(*plan.households[0].household_probability == 1);
 }
@@ -84,7 +84,7 @@ TEST_CASE("a wrong listing is reported whole and changes nothing") {
   Plan plan = two_psus();
   Listing listing{"l.csv", {{"p1", "h1", 1}, {"p1", "h1", 1}, {"p9", "h1", 1}, {"p3", "h1", 1}, {"p1", "", 1}}};
   try {
-    draw_from_listing(plan, listing, {"s", "SLD"}, "knows-most");
+    draw_from_listing(plan, listing, {"s", "SLD"}, CaregiverRule::knows_most);
     FAIL("not refused");
   } catch (const Error& error) {
     const std::string all = error.what();
@@ -100,7 +100,7 @@ TEST_CASE("a PSU without a listing stays as it is, and one listed far from the f
   Plan plan = two_psus();
   Listing one = listing_of(30);
   std::erase_if(one.households, [](const ListedHousehold& each) { return each.psu_id != "p1"; });
-  draw_from_listing(plan, one, {"s", "SLD"}, "knows-most");
+  draw_from_listing(plan, one, {"s", "SLD"}, CaregiverRule::knows_most);
   CHECK(plan.psus[0].listed == one.households.size());
   CHECK_FALSE(plan.psus[1].listed);
   plan.psus[0].measure_of_size = 4.4 * 61;  // people

@@ -9,7 +9,7 @@ using namespace fairdraw;
 
 namespace {
 
-Plan plan_of(const std::string& method, int households, std::uint32_t children) {
+Plan plan_of(RespondentMethod method, int households, std::uint32_t children) {
   Plan plan;
   plan.respondent_method = method;
   Psu psu;
@@ -47,10 +47,10 @@ TEST_CASE("with five children Kish's tables are uneven, and say how") {
 
 TEST_CASE("draws pick children as often as stated, by either method") {
   constexpr int kHouseholds = 24000;
-  for (const char* method : {"kish", "random-table"}) {
+  for (const RespondentMethod method : {RespondentMethod::kish, RespondentMethod::random_table}) {
     for (const std::uint32_t children : {2U, 3U, 5U}) {
       Plan plan = plan_of(method, kHouseholds, children);
-      draw_respondents(plan, {"s", "SLD"}, "knows-most");
+      draw_respondents(plan, {"s", "SLD"}, CaregiverRule::knows_most);
       std::map<std::uint32_t, int> picked;
       for (const Respondent& respondent : plan.respondents) {
         ++picked[*respondent.child];
@@ -58,7 +58,7 @@ TEST_CASE("draws pick children as often as stated, by either method") {
         CHECK(*respondent.overall_probability == doctest::Approx(0.1 * *respondent.child_probability));
       }
       for (std::uint32_t child = 1; child <= children; ++child) {
-        const double p = std::string(method) == "kish" ? kish_probability(children, child) : 1.0 / children;
+        const double p = method == RespondentMethod::kish ? kish_probability(children, child) : 1.0 / children;
         CHECK(std::fabs(picked[child] - kHouseholds * p) < 5 * std::sqrt(kHouseholds * p * (1 - p)));
       }
     }
@@ -66,34 +66,34 @@ TEST_CASE("draws pick children as often as stated, by either method") {
 }
 
 TEST_CASE("a household's numbers do not depend on the others") {
-  Plan all = plan_of("random-table", 10, 3);
-  draw_respondents(all, {"s", "SLD"}, "knows-most");
-  Plan one = plan_of("random-table", 1, 3);
+  Plan all = plan_of(RespondentMethod::random_table, 10, 3);
+  draw_respondents(all, {"s", "SLD"}, CaregiverRule::knows_most);
+  Plan one = plan_of(RespondentMethod::random_table, 1, 3);
   one.households[0].id = "7";
-  draw_respondents(one, {"s", "SLD"}, "knows-most");
+  draw_respondents(one, {"s", "SLD"}, CaregiverRule::knows_most);
   CHECK(one.respondents[0].selection == all.respondents[7].selection);
 }
 
 TEST_CASE("where the children are not known yet, the table is there and no child") {
-  Plan plan = plan_of("kish", 1, 0);
+  Plan plan = plan_of(RespondentMethod::kish, 1, 0);
   plan.households[0].eligible_children.reset();
-  draw_respondents(plan, {"s", "SLD"}, "knows-most");
+  draw_respondents(plan, {"s", "SLD"}, CaregiverRule::knows_most);
   CHECK(plan.respondents[0].selection.size() == kKishColumns);
   CHECK_FALSE(plan.respondents[0].child.has_value());
 }
 
 TEST_CASE("more children than columns are picked from by the random table all the same") {
-  Plan plan = plan_of("random-table", 500, 11);
-  draw_respondents(plan, {"s", "SLD"}, "knows-most");
+  Plan plan = plan_of(RespondentMethod::random_table, 500, 11);
+  draw_respondents(plan, {"s", "SLD"}, CaregiverRule::knows_most);
   std::uint32_t most = 0;
   for (const Respondent& respondent : plan.respondents) most = std::max(most, *respondent.child);
   CHECK(most == 11);
 }
 
 TEST_CASE("by the next birthday nothing is drawn ahead, and each of the children has the same chance") {
-  Plan plan = plan_of("next-birthday", 3, 3);
+  Plan plan = plan_of(RespondentMethod::next_birthday, 3, 3);
   plan.households[1].eligible_children.reset();
-  draw_respondents(plan, {"s", "SLD"}, "knows-most");
+  draw_respondents(plan, {"s", "SLD"}, CaregiverRule::knows_most);
   CHECK(plan.respondents[0].selection.empty());
   CHECK_FALSE(plan.respondents[0].child);
   CHECK(*plan.respondents[0].child_probability == doctest::Approx(1.0 / 3));

@@ -12,8 +12,8 @@ namespace {
 Plan hostile_plan() {
   Plan plan;
   plan.country = "SLD";
-  plan.mode = "listing";
-  plan.respondent_method = "kish";
+  plan.mode = HouseholdMode::listing;
+  plan.respondent_method = RespondentMethod::kish;
   plan.carried = {"ward"};
   StratumResult stratum;
   stratum.stratum = "A, \"B\" / ไทย";
@@ -42,7 +42,7 @@ Plan hostile_plan() {
   respondent.selection = {1, 1, 1, 1, 2, 2};
   respondent.child = 1;
   respondent.child_probability = 0.5;
-  respondent.caregiver = "knows-most";
+  respondent.caregiver = CaregiverRule::knows_most;
   plan.respondents.push_back(respondent);
   return plan;
 }

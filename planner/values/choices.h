@@ -1,0 +1,122 @@
+#pragma once
+
+#include "planner/base/named.h"
+
+#include <array>
+#include <string_view>
+
+// The choices that a survey file makes out of a few, each with its names. Who adds a value gives it a name beside it;
+// what a choice does stands where it is done.
+
+namespace fairdraw {
+
+/// What becomes of areas whose size is missing, or 0.
+enum class OnUnusable { error, exclude };
+template <>
+inline constexpr auto kNames<OnUnusable> =
+    std::array{Named{OnUnusable::error, "error"}, Named{OnUnusable::exclude, "exclude"}};
+
+/// What becomes of areas without geometry.
+enum class OnNoGeometry { keep, error, exclude };
+template <>
+inline constexpr auto kNames<OnNoGeometry> = std::array{
+    Named{OnNoGeometry::keep, "keep"}, Named{OnNoGeometry::error, "error"}, Named{OnNoGeometry::exclude, "exclude"}};
+
+/// What becomes of areas with the id of another.
+enum class OnDuplicate { error, merge, first };
+template <>
+inline constexpr auto kNames<OnDuplicate> = std::array{
+    Named{OnDuplicate::error, "error"}, Named{OnDuplicate::merge, "merge"}, Named{OnDuplicate::first, "first"}};
+
+/// How strata are made of a column's numbers.
+enum class SizeStrataMethod { cumulative_root_f, geometric, lavallee_hidiroglou };
+template <>
+inline constexpr auto kNames<SizeStrataMethod> = std::array{
+    Named{SizeStrataMethod::cumulative_root_f, "cumulative-root-f"}, Named{SizeStrataMethod::geometric, "geometric"},
+    Named{SizeStrataMethod::lavallee_hidiroglou, "lavallee-hidiroglou"}};
+
+/// How PSUs are shared out among strata.
+enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, multivariate };
+template <>
+inline constexpr auto kNames<AllocationRule> = std::array{Named{AllocationRule::proportional, "proportional"},
+                                                          Named{AllocationRule::equal, "equal"},
+                                                          Named{AllocationRule::power, "power"},
+                                                          Named{AllocationRule::fixed, "fixed"},
+                                                          Named{AllocationRule::kish, "kish"},
+                                                          Named{AllocationRule::neyman, "neyman"},
+                                                          Named{AllocationRule::optimal, "optimal"},
+                                                          Named{AllocationRule::multivariate, "multivariate"}};
+
+/// Whether an area larger than the sampling interval is taken once for certain, or may be hit several times.
+enum class CertaintyRule { once, hits };
+template <>
+inline constexpr auto kNames<CertaintyRule> =
+    std::array{Named{CertaintyRule::once, "once"}, Named{CertaintyRule::hits, "hits"}};
+
+/// How households are come by.
+enum class HouseholdMode { listing, random_walk, footprints, none };
+template <>
+inline constexpr auto kNames<HouseholdMode> =
+    std::array{Named{HouseholdMode::listing, "listing"}, Named{HouseholdMode::random_walk, "random-walk"},
+               Named{HouseholdMode::footprints, "footprints"}, Named{HouseholdMode::none, "none"}};
+
+/// Whether doors are knocked at one after another, without a listing, until the take is reached.
+constexpr bool by_contacts(HouseholdMode mode) {
+  return mode == HouseholdMode::random_walk || mode == HouseholdMode::footprints;
+}
+
+/// The key of the word for what is visited: a household of a listing, a walk's contact, a building.
+constexpr std::string_view visited(HouseholdMode mode) {
+  switch (mode) {
+    case HouseholdMode::random_walk:
+      return "contact";
+    case HouseholdMode::footprints:
+      return "building";
+    case HouseholdMode::listing:
+    case HouseholdMode::none:
+      break;
+  }
+  return "household";
+}
+
+/// Whether every PSU of a stratum has the same take, or one that makes the households' weights equal.
+enum class TakeRule { fixed, self_weighting };
+template <>
+inline constexpr auto kNames<TakeRule> =
+    std::array{Named{TakeRule::fixed, "fixed"}, Named{TakeRule::self_weighting, "self-weighting"}};
+
+/// How the child is picked among a household's.
+enum class RespondentMethod { kish, random_table, next_birthday, all };
+template <>
+inline constexpr auto kNames<RespondentMethod> =
+    std::array{Named{RespondentMethod::kish, "kish"}, Named{RespondentMethod::random_table, "random-table"},
+               Named{RespondentMethod::next_birthday, "next-birthday"}, Named{RespondentMethod::all, "all"}};
+
+/// How a household's eligible children are numbered before one is picked.
+enum class ChildOrder { age, sex_and_age };
+template <>
+inline constexpr auto kNames<ChildOrder> =
+    std::array{Named{ChildOrder::age, "age"}, Named{ChildOrder::sex_and_age, "sex-and-age"}};
+
+/// Which caregiver is interviewed.
+enum class CaregiverRule { knows_most };
+template <>
+inline constexpr auto kNames<CaregiverRule> = std::array{Named{CaregiverRule::knows_most, "knows-most"}};
+
+/// What documents are printed on.
+enum class PaperSize { a4, letter };
+template <>
+inline constexpr auto kNames<PaperSize> = std::array{Named{PaperSize::a4, "A4"}, Named{PaperSize::letter, "Letter"}};
+
+/// Coordinates along the edges of maps.
+enum class MapGrid { degrees, utm };
+template <>
+inline constexpr auto kNames<MapGrid> = std::array{Named{MapGrid::degrees, "degrees"}, Named{MapGrid::utm, "utm"}};
+
+/// What maps are made as besides, page by page.
+enum class PictureFormat { png, svg };
+template <>
+inline constexpr auto kNames<PictureFormat> =
+    std::array{Named{PictureFormat::png, "png"}, Named{PictureFormat::svg, "svg"}};
+
+}  // namespace fairdraw
