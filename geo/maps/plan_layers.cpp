@@ -10,49 +10,45 @@
 namespace fairdraw {
 namespace {
 
-const std::vector<LayerFile::Field> kPsuFields = {
-    {"page", OFTInteger},       {"country", OFTString},        {"stratum", OFTString},
-    {"psu_id", OFTString},      {"psu_name", OFTString},       {"replicate", OFTInteger},
-    {"draw_order", OFTInteger}, {"hits", OFTInteger},          {"measure_of_size", OFTReal},
-    {"stratum_size", OFTReal},  {"draw_probability", OFTReal}, {"inclusion_probability", OFTReal},
-    {"design_weight", OFTReal}, {"certainty", OFTInteger},     {"take", OFTInteger},
-    {"longitude", OFTReal},     {"latitude", OFTReal}};
-
-void fill_psu(OGRFeature& feature, const Plan& plan, const Psu& psu, std::size_t page) {
-  int field = 0;
-  feature.SetField(field++, static_cast<int>(page));
-  feature.SetField(field++, plan.country.c_str());
-  feature.SetField(field++, psu.stratum.c_str());
-  feature.SetField(field++, psu.id.c_str());
-  feature.SetField(field++, psu.name.c_str());
-  feature.SetField(field++, static_cast<int>(psu.replicate));
-  feature.SetField(field++, static_cast<int>(psu.draw_order));
-  feature.SetField(field++, static_cast<int>(psu.hits));
-  feature.SetField(field++, psu.measure_of_size);
-  feature.SetField(field++, psu.stratum_size);
-  feature.SetField(field++, psu.draw_probability);
-  feature.SetField(field++, psu.inclusion_probability);
-  feature.SetField(field++, psu.design_weight);
-  feature.SetField(field++, psu.certainty ? 1 : 0);
-  feature.SetField(field++, static_cast<int>(psu.take));
-  if (psu.position) {
-    feature.SetField(field, psu.position->longitude_degrees());
-    feature.SetField(field + 1, psu.position->latitude_degrees());
+OGRFieldType field_type(ColumnType type) {
+  switch (type) {
+    case ColumnType::text:
+      return OFTString;
+    case ColumnType::whole:
+      return OFTInteger64;
+    case ColumnType::number:
+      return OFTReal;
+    case ColumnType::flag:
+      return OFTInteger;
   }
-  field += 2;
-  for (const std::string& value : psu.carried) set_field(feature, field++, value);
+  return OFTString;
 }
 
-/// Names of carried columns that clash with those of the layer (GeoPackage ignores case) get a prefix.
-std::vector<LayerFile::Field> psu_fields(const Plan& plan) {
-  std::vector<LayerFile::Field> fields = kPsuFields;
-  for (std::string name : plan.carried) {
+/// A table's columns as fields behind others. Names that a layer has of itself (GeoPackage ignores case) get a prefix.
+std::vector<LayerFile::Field> fields_of(const TableView& table, std::vector<LayerFile::Field> fields = {}) {
+  for (const ColumnInfo& column : table.columns) {
+    std::string name = column.name;
     const auto same = [&](const LayerFile::Field& field) { return EQUAL(field.name.c_str(), name.c_str()); };
     while (EQUAL(name.c_str(), "fid") || EQUAL(name.c_str(), "geom") || std::any_of(fields.begin(), fields.end(), same))
       name.insert(0, "frame_");
-    fields.push_back({name, OFTString});
+    fields.push_back({name, field_type(column.type)});
   }
   return fields;
+}
+
+/// Sets a feature's fields from `field` on to a row of a table.
+void set_fields(OGRFeature& feature, int field, const TableView& table, std::size_t row) {
+  for (std::size_t column = 0; column < table.columns.size(); ++column, ++field) {
+    const Cell cell = table.cell(row, column);
+    if (const auto* text = std::get_if<std::string>(&cell))
+      set_field(feature, field, *text);
+    else if (const auto* whole = std::get_if<std::uint64_t>(&cell))
+      feature.SetField(field, static_cast<GIntBig>(*whole));
+    else if (const auto* number = std::get_if<double>(&cell))
+      feature.SetField(field, *number);
+    else if (const auto* flag = std::get_if<bool>(&cell))
+      feature.SetField(field, *flag ? 1 : 0);
+  }
 }
 
 std::unique_ptr<OGRGeometry> point(const std::optional<Place>& place) {
@@ -60,25 +56,10 @@ std::unique_ptr<OGRGeometry> point(const std::optional<Place>& place) {
   return std::make_unique<OGRPoint>(place->longitude_degrees(), place->latitude_degrees());
 }
 
-void write_households(LayerFile& out, const Plan& plan) {
-  out.layer("households", wkbPoint,
-            {{"psu_id", OFTString},
-             {"household_id", OFTString},
-             {"visit_order", OFTInteger},
-             {"start", OFTInteger},
-             {"direction", OFTString},
-             {"side", OFTString},
-             {"interval", OFTInteger}});
-  for (const Household& household : plan.households)
-    out.add(point(household.start_position), [&](OGRFeature& feature) {
-      feature.SetField(0, plan.psus[household.psu].id.c_str());
-      feature.SetField(1, household.id.c_str());
-      feature.SetField(2, static_cast<int>(household.visit_order));
-      if (household.start > 0) feature.SetField(3, static_cast<int>(household.start));
-      set_field(feature, 4, household.direction);
-      set_field(feature, 5, household.side);
-      if (household.interval > 0) feature.SetField(6, static_cast<int>(household.interval));
-    });
+void write_households(LayerFile& out, const Plan& plan, const TableView& table) {
+  out.layer("households", wkbPoint, fields_of(table));
+  for (std::size_t i = 0; i < plan.households.size(); ++i)
+    out.add(point(plan.households[i].start_position), [&](OGRFeature& feature) { set_fields(feature, 0, table, i); });
 }
 
 std::string project(const MapContent& content, const std::string& file_name, const Box& extent) {
@@ -114,26 +95,29 @@ void keep_project(LayerFile& out, const std::string& xml) {
 
 }  // namespace
 
-std::string write_plan_layers(const MapContent& content, const std::filesystem::path& file) {
+std::string write_plan_layers(const MapContent& content, const LayerTables& tables, const std::filesystem::path& file) {
   const Plan& plan = content.plan;
   LayerFile out("GPKG", file);
   std::optional<Box> extent;
-  out.layer("psus", wkbMultiPolygon, psu_fields(plan));
+  const std::vector<LayerFile::Field> fields = fields_of(tables.psus, {{"page", OFTInteger}});
+  const auto fill = [&](OGRFeature& feature, std::size_t page) {
+    feature.SetField(0, static_cast<int>(page + 1));
+    set_fields(feature, 1, tables.psus, content.pages[page]);
+  };
+  out.layer("psus", wkbMultiPolygon, fields);
   for (std::size_t page = 0; page < content.pages.size(); ++page) {
-    const std::size_t i = content.pages[page];
-    const Shape& shape = content.shapes[i];
-    out.add(shape.polygons.empty() ? nullptr : to_ogr(shape),
-            [&](OGRFeature& feature) { fill_psu(feature, plan, plan.psus[i], page + 1); });
+    const Shape& shape = content.shapes[content.pages[page]];
+    out.add(shape.polygons.empty() ? nullptr : to_ogr(shape), [&](OGRFeature& feature) { fill(feature, page); });
     if (shape.empty()) continue;
     const Box box = bounds(shape);
     extent = around(extent.value_or(box), box);
   }
-  out.layer("psu_points", wkbPoint, psu_fields(plan));
+  out.layer("psu_points", wkbPoint, fields);
   for (std::size_t page = 0; page < content.pages.size(); ++page) {
     const Psu& psu = plan.psus[content.pages[page]];
-    out.add(point(psu.position), [&](OGRFeature& feature) { fill_psu(feature, plan, psu, page + 1); });
+    out.add(point(psu.position), [&](OGRFeature& feature) { fill(feature, page); });
   }
-  if (!plan.households.empty()) write_households(out, plan);
+  if (!plan.households.empty()) write_households(out, plan, tables.households);
   if (!content.boundaries.empty()) {
     out.layer("boundaries", wkbMultiPolygon, {{"id", OFTString}, {"name", OFTString}});
     for (const Boundary& boundary : content.boundaries)

@@ -11,7 +11,8 @@
 #include "planner/record/plan_folder.h"
 #include "planner/record/write_plan.h"
 #include "planner/stages/listing.h"
-#include "planner/stages/tables.h"
+#include "planner/tables/listing.h"
+#include "planner/tables/table.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -90,7 +91,7 @@ void take_in(Listing fresh, const HouseholdsOptions& options, PlanState& state) 
   check_children(*state.listing, survey.respondents);
   draw_from_listing(state.run.plan, *state.listing, {state.seed, survey.country}, survey.respondents.caregiver);
   const InputRecord input{std::string(kListingRole), fs::path(options.listing).filename().string(),
-                          sha256_of_file(options.listing), sha256_of(listing_table(*state.listing))};
+                          sha256_of_file(options.listing), sha256_of(to_csv(listing_table(*state.listing)))};
   std::erase_if(state.inputs, [&](const InputRecord& other) {  // the same file again, or another of its name
     return other.role == input.role && (other.file == input.file || other.sha256 == input.sha256);
   });

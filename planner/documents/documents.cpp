@@ -9,6 +9,8 @@
 #include "planner/documents/listing_form.h"
 #include "planner/documents/sheets.h"
 #include "planner/documents/workbook.h"
+#include "planner/tables/households.h"
+#include "planner/tables/psus.h"
 
 #include <algorithm>
 #include <map>
@@ -61,7 +63,9 @@ void write_lists(const OutputFolder& folder, const DocumentContent& content, con
 
 void write_layers(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,
                   const std::vector<Shape>& shapes) {
-  folder.write(kProjectFile, write_plan_layers(map_content(content, frame, shapes), folder.file(kLayersFile)));
+  folder.write(kProjectFile,
+               write_plan_layers(map_content(content, frame, shapes),
+                                 {psus_table(content.plan), households_table(content.plan)}, folder.file(kLayersFile)));
 }
 
 std::string write_maps(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,

@@ -108,7 +108,7 @@ DrawRun draw_plan(Preparation preparation, const Inputs& inputs, const std::stri
   if (extras.measures)
     run.measures = area_measures(prepared.frame, prepared.strata, prepared.design, draw, prepared.auxiliary, survey);
   if (extras.expected) run.expected = expected_of(prepared, run.remarks);
-  if (extras.joint) run.joint = joint_table(prepared.frame, prepared.design, draw, survey);
+  if (extras.joint) run.joint = joint_of_released(prepared.frame, prepared.design, draw, survey);
   return run;
 }
 

@@ -4,6 +4,7 @@
 #include "planner/draw/inputs.h"
 #include "planner/draw/prepare.h"
 #include "planner/frame/findings.h"
+#include "planner/stages/area_joint.h"
 #include "planner/stages/coordination.h"
 #include "planner/values/plan.h"
 #include "planner/values/shape.h"
@@ -22,10 +23,10 @@ struct DrawRun {
   std::vector<std::string> remarks;
   std::vector<Shape> shapes;  ///< of the PSUs, as Plan::psus
   Plan plan;
-  std::map<std::string, double> measures;  ///< of spread and balance of the main sample; see area_measures()
-  std::optional<Overlap> overlap;          ///< with the plan that the draw is coordinated with
-  std::optional<std::string> joint;        ///< the table of joint probabilities, where it was asked for
-  std::optional<Proposal> expected;        ///< what the design is expected to bring; nothing without interviews
+  std::map<std::string, double> measures;   ///< of spread and balance of the main sample; see area_measures()
+  std::optional<Overlap> overlap;           ///< with the plan that the draw is coordinated with
+  std::optional<JointProbabilities> joint;  ///< of what is released, where they were asked for
+  std::optional<Proposal> expected;         ///< what the design is expected to bring; nothing without interviews
 };
 
 /// What decides a draw beside its survey and inputs, and what is to be worked out beside the plan itself.

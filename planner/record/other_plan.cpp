@@ -6,7 +6,7 @@
 #include "planner/record/plan_folder.h"
 #include "planner/record/replay.h"
 #include "planner/sampling/methods.h"
-#include "planner/stages/tables.h"
+#include "planner/tables/plan_tables.h"
 
 namespace fairdraw {
 

@@ -13,8 +13,7 @@ namespace fairdraw {
 
 inline constexpr std::string_view kManifestFile = "manifest.json";
 inline constexpr std::string_view kLogFile = "log.jsonl";
-inline constexpr std::string_view kListingTable = "listing.csv";  ///< in tables/: what the field listed so far
-inline constexpr std::string_view kListingRole = "listing";       ///< of the files that it came in
+inline constexpr std::string_view kListingRole = "listing";  ///< of the files that it came in
 
 /// Something that was done to a plan, for its log. Never what was drawn.
 struct Event {

@@ -3,15 +3,24 @@
 #include "planner/record/manifest.h"
 #include "planner/record/plan_folder.h"
 #include "planner/stages/area_joint.h"
-#include "planner/stages/tables.h"
+#include "planner/tables/data_package.h"
+#include "planner/tables/guide.h"
+#include "planner/tables/joint.h"
+#include "planner/tables/listing.h"
+#include "planner/tables/plan_tables.h"
+#include "planner/tables/table.h"
 
 namespace fairdraw {
 
-std::map<std::string, std::string> tables_of(const PlanState& state) {
+std::map<std::string, std::string> table_files(const PlanState& state) {
+  const Plan& plan = state.run.plan;
+  std::vector<TableView> tables = tables_of(plan);
+  if (state.run.joint) tables.push_back(joint_table(*state.run.joint));
+  if (state.listing) tables.push_back(listing_table(*state.listing));
   std::map<std::string, std::string> out;
-  for (const auto& [name, text] : plan_tables(state.run.plan)) out[name] = text;
-  if (state.run.joint) out["joint.csv"] = *state.run.joint;
-  if (state.listing) out[std::string(kListingTable)] = listing_table(*state.listing);
+  for (const TableView& table : tables) out[csv_file(table.info.name)] = to_csv(table);
+  out[kDataPackageFile] = data_package(plan, tables);
+  out[kTablesGuideFile] = tables_guide(plan, state.run.prepared.survey, tables);
   return out;
 }
 

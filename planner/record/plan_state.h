@@ -25,8 +25,8 @@ struct PlanState {
   bool documents = true;           ///< lists, maps, layers and report too, not only tables
 };
 
-/// Every table of a plan, by file name.
-std::map<std::string, std::string> tables_of(const PlanState& state);
+/// The files of a plan's folder of tables, by name: every table, and what describes them.
+std::map<std::string, std::string> table_files(const PlanState& state);
 
 /// What the plan is, but for its documents and the digests of its files.
 Manifest manifest_of(const PlanState& state);

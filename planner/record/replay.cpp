@@ -7,7 +7,9 @@
 #include "planner/record/other_plan.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/releases.h"
-#include "planner/stages/tables.h"
+#include "planner/tables/joint.h"
+#include "planner/tables/listing.h"
+#include "planner/tables/table.h"
 #include "planner/values/database.h"
 
 #include <algorithm>
@@ -81,7 +83,7 @@ void require_same_draw(const PlanFolder& plan, const Plan& recorded, const DrawR
 DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases, DrawExtras extras,
                    const fs::path& other) {
   const auto coordination = coordinated(plan, other);
-  extras.joint = plan.tables.contains("joint.csv");
+  extras.joint = plan.tables.contains(csv_file(kJointTable));
   extras.coordination = coordination ? &*coordination : nullptr;
   extras.releases = &releases;
   // What was worked out is taken as recorded: another machine's logarithms may differ in the last digit.
@@ -93,7 +95,7 @@ DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases,
 }
 
 std::optional<Listing> recorded_listing(const PlanFolder& plan) {
-  const auto found = plan.tables.find(std::string(kListingTable));
+  const auto found = plan.tables.find(csv_file(kListingTable));
   if (found == plan.tables.end()) return std::nullopt;
   return read_listing_table(found->second, "tables/" + found->first);
 }

@@ -7,7 +7,7 @@
 #include "planner/record/manifest.h"
 #include "planner/record/plan_documents.h"
 #include "planner/record/replay.h"
-#include "planner/stages/tables.h"
+#include "planner/tables/plan_tables.h"
 #include "planner/values/database.h"
 
 #include <map>
@@ -38,7 +38,7 @@ Written make_plan(const OutputFolder& folder, const PlanState& state, const Even
                   const DocumentProgress& progress, const PlanFolder* before) {
   if (before != nullptr) keep_others_files(*before, folder);
   folder.write("survey.toml", state.run.prepared.survey.text);
-  const std::map<std::string, std::string> tables = tables_of(state);
+  const std::map<std::string, std::string> tables = table_files(state);
   for (const auto& [name, text] : tables) folder.write(fs::path("tables") / name, text);
   Manifest manifest = manifest_of(state);
   Written out;

@@ -49,6 +49,8 @@ struct Method {
   std::string_view what;     ///< in one line
   std::string_view source;
   Keeps keeps = Keeps::exactly;
+  std::string_view formula =
+      {};  ///< of a PSU's draw_probability, where that is not n s / S; s, S and m as people read them
   JointKnowledge joint = JointKnowledge::approximate;
   bool equal = false;      ///< equal probabilities: sizes count for nothing
   bool fixed_size = true;  ///< always draws n

@@ -1,7 +1,5 @@
 #include "planner/stages/area_joint.h"
 
-#include "planner/base/csv.h"
-
 #include <algorithm>
 
 namespace fairdraw {
@@ -69,19 +67,12 @@ std::vector<double> joint_matrix(const Design& design, const AreaDraw& draw, con
   return matrix;
 }
 
-std::string joint_table(const Frame& frame, const Design& design, const AreaDraw& draw, const Survey& survey) {
-  const std::vector<double> matrix = joint_matrix(design, draw, survey);
-  std::vector<std::string> header = {"psu_id"};
+JointProbabilities joint_of_released(const Frame& frame, const Design& design, const AreaDraw& draw,
+                                     const Survey& survey) {
+  JointProbabilities out{{}, joint_matrix(design, draw, survey)};
   for (const DrawnArea& area : draw.sample)
-    if (area.release) header.emplace_back(frame.id[area.area]);
-  CsvWriter csv(header);
-  const std::size_t m = header.size() - 1;
-  for (std::size_t a = 0; a < m; ++a) {
-    csv.field(header[a + 1]);
-    for (std::size_t b = 0; b < m; ++b) csv.field(matrix[a * m + b]);
-    csv.end_record();
-  }
-  return csv.take();
+    if (area.release) out.psu_ids.emplace_back(frame.id[area.area]);
+  return out;
 }
 
 }  // namespace fairdraw

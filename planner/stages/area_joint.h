@@ -10,6 +10,12 @@
 
 namespace fairdraw {
 
+/// The probabilities that two PSUs are both in the field.
+struct JointProbabilities {
+  std::vector<std::string> psu_ids;
+  std::vector<double> matrix;  ///< row by row, in the order of `psu_ids`; each PSU's own on the diagonal
+};
+
 /// Whether the survey's method has joint probabilities that are known exactly; else they are Hájek's approximation.
 bool joint_is_exact(const Survey& survey);
 
@@ -20,9 +26,8 @@ bool joint_is_exact(const Survey& survey);
 /// @throws Error(usage) where the method's joint probabilities are not known at all
 std::vector<double> joint_matrix(const Design& design, const AreaDraw& draw, const Survey& survey);
 
-/// The same as CSV: psu_id, then a column for each area. In R, with psus.csv's rows whose release is not empty:
-///   m <- as.matrix(read.csv("tables/joint.csv", row.names = 1, check.names = FALSE))
-///   svydesign(ids = ~psu_id, fpc = ~inclusion_probability, pps = ppsmat(m), data = psus)
-std::string joint_table(const Frame& frame, const Design& design, const AreaDraw& draw, const Survey& survey);
+/// joint_matrix() with the ids of its areas.
+JointProbabilities joint_of_released(const Frame& frame, const Design& design, const AreaDraw& draw,
+                                     const Survey& survey);
 
 }  // namespace fairdraw

@@ -5,6 +5,7 @@
 #include "planner/design/field_yield.h"
 #include "planner/design/segment_count.h"
 #include "planner/design/takes.h"
+#include "planner/sampling/methods.h"
 #include "planner/stages/footprints.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/respondents.h"
@@ -156,6 +157,14 @@ void add_expectations(StratumResult& result, const Stratum& stratum, const Strat
   }
 }
 
+/// The size of what is not certain, by the measures of size as the frame gives them.
+double size_at_random(const Frame& frame, const Stratum& stratum, const StratumDesign& design, bool equal) {
+  if (equal) return static_cast<double>(stratum.areas.size() - design.certainty.size());
+  double out = stratum.size;
+  for (const std::uint32_t i : design.certainty) out -= frame.size[stratum.areas[i]];
+  return out;
+}
+
 /// What a stratum is, and what is expected of it; nothing is drawn yet.
 StratumResult expected_result(const Stratum& stratum, const StratumDesign& design, std::uint32_t released,
                               const HouseholdNumbers& numbers) {
@@ -163,6 +172,8 @@ StratumResult expected_result(const Stratum& stratum, const StratumDesign& desig
   result.stratum = stratum.name;
   result.areas = stratum.areas.size();
   result.size = stratum.size;
+  result.drawn_at_random = design.drawn_at_random();
+  result.released_at_random = released;
   result.allocated = design.allocated;
   result.take = numbers.take();
   add_expectations(result, stratum, design, released, numbers);
@@ -290,8 +301,11 @@ Plan build_plan(const DrawBasis& basis, const AreaDraw& draw, const std::vector<
   const Design& design = basis.design;
   const HouseholdNumbers numbers(basis.frame, basis.survey);
   Plan plan = start_plan(basis.survey);
-  for (std::size_t h = 0; h < strata.size(); ++h)
+  const bool equal = find_method(basis.survey.areas.method)->equal;
+  for (std::size_t h = 0; h < strata.size(); ++h) {
     plan.strata.push_back(expected_result(strata[h], design.strata[h], draw.released[h], numbers));
+    plan.strata.back().size_at_random = size_at_random(basis.frame, strata[h], design.strata[h], equal);
+  }
 
   PlanBuilder builder(plan, numbers, basis.survey, basis.key);
   for (std::size_t i = 0; i < draw.sample.size(); ++i) {

@@ -16,8 +16,11 @@ namespace fairdraw {
 /// What was asked of and drawn from one stratum.
 struct StratumResult {
   std::string stratum;
-  std::uint64_t areas = 0;  ///< areas that could be drawn
-  double size = 0;          ///< sum of their measures of size
+  std::uint64_t areas = 0;               ///< areas that could be drawn
+  double size = 0;                       ///< sum of their measures of size
+  double size_at_random = 0;             ///< of it, what is not certain; by a method of equal probabilities, areas
+  std::uint32_t drawn_at_random = 0;     ///< PSUs (or hits) drawn at random, reserve and all
+  std::uint32_t released_at_random = 0;  ///< of these, places in the field: the main sample's, and what was released
   std::uint32_t allocated = 0;
   std::uint32_t drawn = 0;  ///< PSUs of the main sample and of what was released
   std::uint32_t certainty = 0;

@@ -2,7 +2,9 @@
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 #include "planner/record/plan_folder.h"
-#include "planner/stages/tables.h"
+#include "planner/tables/listing.h"
+#include "planner/tables/plan_tables.h"
+#include "planner/tables/table.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
 
@@ -95,8 +97,8 @@ TEST_CASE("listings that were tampered with are read or refused, and never more 
     try {
       const Listing read = read_listing(file, {});
       CHECK(read.households.size() < 100);
-      const std::string kept = listing_table(read);
-      CHECK(listing_table(read_listing_table(kept, "listing.csv")) == kept);
+      const std::string kept = to_csv(listing_table(read));
+      CHECK(to_csv(listing_table(read_listing_table(kept, "listing.csv"))) == kept);
     } catch (const Error& error) {
       CHECK(error.kind() == ErrorKind::usage);
       ++refused;

@@ -29,7 +29,7 @@ std::string sources() {
   std::string out;
   for (const char* room : {"geo", "planner"})
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(FAIRDRAW_SOURCE) / room)) {
-      if (entry.path().extension() != ".cpp") continue;
+      if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
       std::ifstream in(entry.path());
       out.append(std::istreambuf_iterator<char>(in), {});
     }

@@ -1,6 +1,7 @@
-#include "planner/stages/tables.h"
-
 #include "planner/base/error.h"
+#include "planner/tables/listing.h"
+#include "planner/tables/plan_tables.h"
+#include "planner/tables/table.h"
 #include "tests/support/sample_frame.h"
 
 #include <doctest/doctest.h>
@@ -82,8 +83,39 @@ TEST_CASE("tables that are not the plan's are refused with table and record") {
   CHECK_THROWS_AS(read_plan(broken, survey), Error);
 }
 
+TEST_CASE("a carried column that is called as one of the table, in whatever letters, has frame_ before its name") {
+  Plan plan = hostile_plan();
+  plan.carried = {"ward", "Take", "release", "frame_take"};
+  plan.psus[0].carried = {"w", "t", "r", "f"};
+  const CsvTable table = parse_csv(plan_tables(plan).at("psus.csv"), "psus.csv");
+  for (const char* name : {"ward", "frame_Take", "frame_release", "frame_frame_take"}) {
+    CAPTURE(name);
+    CHECK(table.column(name).has_value());
+  }
+  CHECK(table.records[0][*table.column("frame_Take")] == "t");
+}
+
+TEST_CASE("a whole number has no exponent, and a cell that is not of its column's type is refused") {
+  Plan plan = hostile_plan();
+  plan.strata[0].areas = 100000;
+  const auto tables = plan_tables(plan);
+  CHECK(tables.at("strata.csv").find(",100000,") != std::string::npos);
+  std::string wrong;
+  parse_cell("1e5", {"areas", ColumnType::whole, "", "", true}, wrong);
+  CHECK(wrong == "is not a whole number");
+  wrong.clear();
+  parse_cell("nan", {"size", ColumnType::number, "", "", true}, wrong);
+  CHECK(wrong == "is not a number");
+  wrong.clear();
+  parse_cell("yes", {"certainty", ColumnType::flag, "", "", true}, wrong);
+  CHECK(wrong == "is neither 1 nor 0");
+  wrong.clear();
+  parse_cell("", {"take", ColumnType::whole, "", "", true}, wrong);
+  CHECK(wrong == "is missing");
+}
+
 TEST_CASE("the listing table is sorted and reads back") {
   const Listing listing{"x", {{"b", "2", 1}, {"a", "1", 0}}};
-  CHECK(listing_table(listing) == "psu_id,household_id,eligible_children\na,1,0\nb,2,1\n");
-  CHECK(read_listing_table(listing_table(listing), "x").households.size() == 2);
+  CHECK(to_csv(listing_table(listing)) == "psu_id,household_id,eligible_children\na,1,0\nb,2,1\n");
+  CHECK(read_listing_table(to_csv(listing_table(listing)), "x").households.size() == 2);
 }

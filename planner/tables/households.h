@@ -1,0 +1,18 @@
+#pragma once
+
+#include "planner/tables/column.h"
+#include "planner/values/plan.h"
+
+#include <vector>
+
+namespace fairdraw {
+
+inline constexpr const char* kHouseholdsTable = "households";
+
+/// The columns of households.csv, which depend on how households are come by.
+/// @param plan  outlives them
+std::vector<Column<Household>> household_columns(const Plan& plan);
+
+TableView households_table(const Plan& plan);
+
+}  // namespace fairdraw
