@@ -105,6 +105,9 @@ struct FrameSource {
   double size_per_household = 1;
   double grid_size = 0;  ///< of a raster: people wanted in a PSU
 
+  /// How many households a measure of size stands for.
+  double households(double measure_of_size) const { return measure_of_size / size_per_household; }
+
   bool is_raster() const { return file.ends_with(".tif") || file.ends_with(".tiff") || file.ends_with(".TIF"); }
   std::vector<std::string> strata;
   SizeStrata strata_from;

@@ -37,7 +37,7 @@ struct Progressed {
   std::vector<std::string> outstanding;  ///< PSUs in the field without a listing
   std::vector<OddListing> odd;
 
-  Progressed(const Plan& plan, double size_per_household) : odd(odd_listings(plan, size_per_household)) {
+  Progressed(const Plan& plan, const FrameSource& frame) : odd(odd_listings(plan, frame)) {
     for (const Psu& psu : plan.psus) {
       if (!psu.release) continue;
       if (psu.listed)
@@ -110,7 +110,7 @@ int households(const HouseholdsOptions& options) {
   });
   const Plan& plan = updated.state.run.plan;
   const Listing& listing = *updated.state.listing;
-  const Progressed come(plan, folder.survey.frame.size_per_household);
+  const Progressed come(plan, folder.survey.frame);
   come.tell();
   const std::vector<OneTripCheck> checks = plan.one_trip ? check_one_trip(plan, listing) : std::vector<OneTripCheck>();
   const bool kept = tell_one_trip(checks);

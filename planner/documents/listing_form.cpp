@@ -2,7 +2,7 @@
 
 #include "planner/documents/teams.h"
 #include "planner/documents/xlsx_file.h"
-#include "planner/stages/listing.h"
+#include "planner/stages/household_draw.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,7 +55,7 @@ bool write_listing_form(const Plan& plan, const Survey& survey, const Words& wor
   }
   lxw_row_t row = 0;
   for (const std::size_t psu : to_list) {
-    const double lines = std::ceil(kRoom * households_by_frame(plan.psus[psu], survey.frame.size_per_household));
+    const double lines = std::ceil(kRoom * households_by_frame(plan.psus[psu], survey.frame));
     for (double k = 0; k < std::clamp(lines, 20.0, 1000.0); ++k)
       worksheet_write_string(sheet, ++row, 0, plan.psus[psu].id.c_str(), as_text);
   }

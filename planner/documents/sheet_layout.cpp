@@ -1,7 +1,7 @@
 #include "planner/documents/sheet_layout.h"
 
 #include "geo/maps/map_furniture.h"
-#include "planner/stages/listing.h"
+#include "planner/stages/household_draw.h"
 
 #include <algorithm>
 #include <cmath>
@@ -85,7 +85,7 @@ void add_table(std::vector<SheetPage>& pages, const LongTable& table, const RowR
 
 /// The listing form has room for a fifth more households than the frame knows; there may be more still.
 void add_listing_form(SheetLayout& sheet, const SheetSources& sources, const Paper& paper, double top) {
-  const double known = households_by_frame(sources.plan.psus[sheet.psu], sources.survey.frame.size_per_household);
+  const double known = households_by_frame(sources.plan.psus[sheet.psu], sources.survey.frame);
   LongTable table;
   table.columns = listing_columns(sources.plan, sources.words, sheet_width(paper));
   table.lines = static_cast<std::size_t>(std::min(600.0, std::ceil(1.2 * known)));

@@ -3,7 +3,7 @@
 #include "geo/maps/map_furniture.h"
 #include "planner/base/text.h"
 #include "planner/documents/teams.h"
-#include "planner/stages/listing.h"
+#include "planner/stages/household_draw.h"
 
 #include <cmath>
 #include <cstdint>
@@ -15,7 +15,7 @@ std::string SheetWords::ages() const {
 }
 
 std::string SheetWords::instructions(const Psu& psu, const std::vector<std::size_t>& households) const {
-  const double known = households_by_frame(psu, survey_.frame.size_per_household);
+  const double known = households_by_frame(psu, survey_.frame);
   std::string out =
       words_("what_is_here", {{"households", number_text(std::round(known))}, {"take", std::to_string(psu.take)}});
   const auto add = [&](const std::string& sentence) {
@@ -82,7 +82,7 @@ std::string SheetWords::listing(const Psu& psu) const {
                   {{"households", std::to_string(psu.households)}});
     if (plan_.run > 1) out += " " + words_("listing_runs", {{"run", std::to_string(plan_.run)}});
   }
-  const double known = households_by_frame(psu, survey_.frame.size_per_household);
+  const double known = households_by_frame(psu, survey_.frame);
   return out + " " +
          words_("listing_bounds",
                 {{"least", number_text(std::ceil(known / 2))}, {"most", number_text(std::floor(2 * known))}});

@@ -73,7 +73,7 @@ Frame merge_areas(Frame frame, const Survey& survey, const Ground& ground, std::
 Finding large_areas(const Frame& drawable, const Survey& survey) {
   Finding split{"large-area", Severity::note, 0, {}, "split into segments, of which one is worked"};
   for (std::uint32_t row = 0; row < drawable.areas(); ++row) {
-    const double households = drawable.size[row] / survey.frame.size_per_household;
+    const double households = survey.frame.households(drawable.size[row]);
     const std::uint32_t segments = segments_wanted(households, survey.areas);
     if (segments > 1)
       split.add(std::string(drawable.id[row]) + " (" + number_text(households) + " households, " +

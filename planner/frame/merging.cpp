@@ -110,11 +110,11 @@ class Units {
 };
 
 bool is_small(double size, const Survey& survey) {
-  return size / survey.frame.size_per_household < survey.areas.merge_below;
+  return survey.frame.households(size) < survey.areas.merge_below;
 }
 
 std::string households_text(double size, const Survey& survey) {
-  return formatted("%.0f", size / survey.frame.size_per_household) + " households";
+  return formatted("%.0f", survey.frame.households(size)) + " households";
 }
 
 std::set<std::string> amounts(const Survey& survey) {

@@ -161,7 +161,7 @@ class Game {
         records.caregivers[k][round] += visit.caregivers;
       }
       if (area.replicate != 0) continue;
-      const double households = prepared_.frame.size[area.area] / prepared_.survey.frame.size_per_household;
+      const double households = prepared_.survey.frame.households(prepared_.frame.size[area.area]);
       const double weight = segments_wanted(households, prepared_.survey.areas) / area.inclusion_probability;
       weights += weight * visit.weights;
       weights_squared += weight * weight * visit.weights_squared;

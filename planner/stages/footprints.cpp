@@ -1,6 +1,7 @@
 #include "planner/stages/footprints.h"
 
 #include "planner/base/text.h"
+#include "planner/stages/household_draw.h"
 #include "planner/stages/route.h"
 
 #include <algorithm>
@@ -11,11 +12,7 @@
 #include <utility>
 
 namespace fairdraw {
-namespace {
-
-constexpr std::size_t kIdDigits = 3;  ///< of a building's id, at least
-
-}  // namespace
+namespace {}  // namespace
 
 FootprintBatches plan_batches(std::uint32_t contacts, double dwellings_for_take, double households,
                               std::uint32_t buildings) {
@@ -66,7 +63,7 @@ std::vector<Household> draw_footprints(std::size_t psu_index, const Psu& psu, co
       Household building;
       building.psu = psu_index;
       building.visit_order = static_cast<std::uint32_t>(out.size() + 1);
-      building.id = padded(building.visit_order, kIdDigits);
+      building.id = visit_id(building.visit_order);
       building.batch = batch;
       building.start_position = places[k];
       building.household_probability = static_cast<double>(first) / static_cast<double>(buildings.size());

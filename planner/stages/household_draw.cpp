@@ -1,5 +1,6 @@
 #include "planner/stages/household_draw.h"
 
+#include "planner/base/text.h"
 #include "planner/design/takes.h"
 #include "planner/sampling/list/systematic.h"
 
@@ -8,6 +9,15 @@
 #include <string>
 
 namespace fairdraw {
+
+double households_by_frame(const Psu& psu, const FrameSource& frame) {
+  return frame.households(psu.measure_of_size) * psu.segment_probability;
+}
+
+std::string visit_id(std::uint32_t number) {
+  constexpr std::size_t kDigits = 3;  // at least
+  return padded(number, kDigits);
+}
 
 double households_wanted(const Psu& psu, std::uint32_t eligible) {
   const AreaTake take = psu.sampling_rate > 0 ? AreaTake{psu.sampling_rate, psu.households_least, psu.households_most}
@@ -46,9 +56,8 @@ HouseholdDraw one_trip_draw(const Psu& psu, std::uint32_t eligible, std::uint32_
   return draw_households(psu, eligible, run, stream);
 }
 
-std::uint32_t one_trip_rows(const Psu& psu, double size_per_household) {
-  return static_cast<std::uint32_t>(
-      std::clamp(std::ceil(psu.measure_of_size / size_per_household * psu.segment_probability), 20.0, 1000.0));
+std::uint32_t one_trip_rows(const Psu& psu, const FrameSource& frame) {
+  return static_cast<std::uint32_t>(std::clamp(std::ceil(households_by_frame(psu, frame)), 20.0, 1000.0));
 }
 
 }  // namespace fairdraw

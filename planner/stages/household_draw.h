@@ -1,9 +1,11 @@
 #pragma once
 
+#include "config/survey.h"
 #include "planner/sampling/stream.h"
 #include "planner/values/plan.h"
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +20,12 @@ struct HouseholdDraw {
   std::vector<std::uint32_t> taken;  ///< ascending
   double probability = 0;            ///< of each household to be among them
 };
+
+/// Households that the frame has in a PSU, or in the segment of it that is worked.
+double households_by_frame(const Psu& psu, const FrameSource& frame);
+
+/// The id of a visit that no listing gave one: "007".
+std::string visit_id(std::uint32_t number);
 
 /// How many of `eligible` households a PSU asks for; not whole where a rate decides.
 double households_wanted(const Psu& psu, std::uint32_t eligible);
@@ -39,6 +47,6 @@ HouseholdDraw one_trip_draw(const Psu& psu, std::uint32_t eligible, std::uint32_
 
 /// Up to how many eligible households a PSU's page for one trip goes: as many as the frame has households, 20 at least
 /// and 1,000 at most. The draw itself knows no such end.
-std::uint32_t one_trip_rows(const Psu& psu, double size_per_household);
+std::uint32_t one_trip_rows(const Psu& psu, const FrameSource& frame);
 
 }  // namespace fairdraw

@@ -84,14 +84,10 @@ Listing together(const Listing& earlier, const Listing& fresh, bool again) {
   return out;
 }
 
-double households_by_frame(const Psu& psu, double size_per_household) {
-  return psu.measure_of_size / size_per_household * psu.segment_probability;
-}
-
-std::vector<OddListing> odd_listings(const Plan& plan, double size_per_household) {
+std::vector<OddListing> odd_listings(const Plan& plan, const FrameSource& frame) {
   std::vector<OddListing> out;
   for (const Psu& psu : plan.psus) {
-    const double by_frame = households_by_frame(psu, size_per_household);
+    const double by_frame = households_by_frame(psu, frame);
     if (psu.listed && (*psu.listed < by_frame / 2 || *psu.listed > by_frame * 2))
       out.push_back({psu.id, *psu.listed, by_frame});
   }
@@ -200,13 +196,13 @@ std::vector<OneTripCheck> check_one_trip(const Plan& plan, const Listing& listin
   return out;
 }
 
-void draw_one_trip_rows(Plan& plan, double size_per_household, const SeedKey& key) {
+void draw_one_trip_rows(Plan& plan, const FrameSource& frame, const SeedKey& key) {
   plan.one_trip_rows.clear();
   if (!plan.one_trip) return;
   for (std::size_t i = 0; i < plan.psus.size(); ++i) {
     const Psu& psu = plan.psus[i];
     if (!psu.release) continue;
-    for (std::uint32_t number = 1; number <= one_trip_rows(psu, size_per_household); ++number) {
+    for (std::uint32_t number = 1; number <= one_trip_rows(psu, frame); ++number) {
       const HouseholdDraw draw = one_trip_draw(psu, number, plan.run, key);
       const Respondent respondent =
           pick_respondent(plan.respondent_method, psu.id, std::to_string(number), std::nullopt, key);

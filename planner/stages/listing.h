@@ -16,9 +16,6 @@ namespace fairdraw {
 /// @throws Error(usage) naming every PSU that was listed earlier and is listed otherwise now
 Listing together(const Listing& earlier, const Listing& fresh, bool again);
 
-/// Households that the frame has in a PSU, or in the segment of it that is worked.
-double households_by_frame(const Psu& psu, double size_per_household);
-
 /// A PSU whose listing is far from what the frame knows.
 struct OddListing {
   std::string psu_id;
@@ -27,8 +24,7 @@ struct OddListing {
 };
 
 /// PSUs with fewer than half or more than twice the households that the frame knows.
-/// @param size_per_household  frame.size_per_household
-std::vector<OddListing> odd_listings(const Plan& plan, double size_per_household);
+std::vector<OddListing> odd_listings(const Plan& plan, const FrameSource& frame);
 
 /// Draws, in each listed PSU, as many households as it asks for (see draw_households()) with equal probability from
 /// those that have an eligible child, all of them where they are fewer; then their respondents. Households are gone
@@ -53,7 +49,7 @@ struct OneTripCheck {
 std::vector<OneTripCheck> check_one_trip(const Plan& plan, const Listing& listing);
 
 /// Fills in the pages of the released PSUs, where the plan is of one trip.
-void draw_one_trip_rows(Plan& plan, double size_per_household, const SeedKey& key);
+void draw_one_trip_rows(Plan& plan, const FrameSource& frame, const SeedKey& key);
 
 /// Checks that listed children are as many as each line says, and of the survey's ages.
 /// @throws Error(usage) naming every household where they are not

@@ -35,7 +35,7 @@ class HouseholdNumbers {
 
   std::uint32_t take() const { return survey_.households.take; }
 
-  double in_area(std::uint32_t row) const { return frame_.size[row] / survey_.frame.size_per_household; }
+  double in_area(std::uint32_t row) const { return survey_.frame.households(frame_.size[row]); }
 
   /// In the area, or in the one segment of it that is worked.
   double worked(std::uint32_t row) const { return households_worked(in_area(row), survey_.areas); }
@@ -289,7 +289,7 @@ class PlanBuilder {
 }  // namespace
 
 bool is_split(const Frame& frame, const DrawnArea& area, const Survey& survey) {
-  return segments_wanted(frame.size[area.area] / survey.frame.size_per_household, survey.areas) > 1;
+  return segments_wanted(survey.frame.households(frame.size[area.area]), survey.areas) > 1;
 }
 
 bool needs_people(const Frame& frame, const DrawnArea& area, const Survey& survey) {
@@ -320,7 +320,7 @@ Plan build_plan(const DrawBasis& basis, const AreaDraw& draw, const std::vector<
   }
   builder.finish();
   draw_respondents(plan, basis.key, basis.survey.respondents.caregiver);
-  draw_one_trip_rows(plan, basis.survey.frame.size_per_household, basis.key);
+  draw_one_trip_rows(plan, basis.survey.frame, basis.key);
   return plan;
 }
 

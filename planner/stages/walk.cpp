@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/stages/household_draw.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +14,6 @@ namespace fairdraw {
 namespace {
 
 constexpr std::array<std::string_view, 8> kDirections = {"N", "NE", "E", "SE", "S", "SW", "W", "NW"};
-constexpr std::size_t kIdDigits = 3;  ///< of a contact's id, at least
 
 }  // namespace
 
@@ -87,7 +87,7 @@ std::vector<Household> lay_out_walk(std::size_t psu_index, const Psu& psu, const
     const std::uint32_t start = (number - 1) % static_cast<std::uint32_t>(starts.size());
     Household contact;
     contact.psu = psu_index;
-    contact.id = padded(number, kIdDigits);
+    contact.id = visit_id(number);
     contact.visit_order = number;
     contact.start = start + 1;
     contact.start_position = starts[start].place;

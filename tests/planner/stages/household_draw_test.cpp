@@ -63,8 +63,10 @@ TEST_CASE("runs are runs: as few as the length allows, as long as they can be, w
 TEST_CASE("a page for one trip has, for every number of households, what anyone draws later") {
   Psu psu = psu_with(0, 0, 0, 4);
   psu.measure_of_size = 33;
-  CHECK(one_trip_rows(psu, 1) == 33);
-  CHECK(one_trip_rows(psu, 33) == 20);
+  FrameSource frame;
+  CHECK(one_trip_rows(psu, frame) == 33);
+  frame.size_per_household = 33;
+  CHECK(one_trip_rows(psu, frame) == 20);
   const SeedKey key{"one trip", "TST"};
   for (std::uint32_t eligible = 1; eligible <= 33; ++eligible) {
     const HouseholdDraw a = one_trip_draw(psu, eligible, 1, key);

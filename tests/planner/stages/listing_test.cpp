@@ -104,8 +104,10 @@ TEST_CASE("a PSU without a listing stays as it is, and one listed far from the f
   CHECK(plan.psus[0].listed == one.households.size());
   CHECK_FALSE(plan.psus[1].listed);
   plan.psus[0].measure_of_size = 4.4 * 61;  // people
-  REQUIRE(odd_listings(plan, 4.4).size() == 1);
-  CHECK(odd_listings(plan, 4.4)[0].by_frame == doctest::Approx(61));
+  FrameSource frame;
+  frame.size_per_household = 4.4;
+  REQUIRE(odd_listings(plan, frame).size() == 1);
+  CHECK(odd_listings(plan, frame)[0].by_frame == doctest::Approx(61));
   plan.psus[0].measure_of_size = 4.4 * 59;
-  CHECK(odd_listings(plan, 4.4).empty());
+  CHECK(odd_listings(plan, frame).empty());
 }
