@@ -1,6 +1,5 @@
 #include "config/reader.h"
 
-#include <array>
 #include <set>
 #include <sstream>
 
@@ -149,12 +148,11 @@ void Reader::where(std::vector<YieldsWhere>& into) {
 void Reader::layers(std::vector<MapLayer>& into) {
   tables("maps.layers", KeyType::layer_list, [&](const toml::table& table, const toml::node& node) {
     MapLayer layer;
+    std::string style;
     fields(table, "maps.layers",
-           {{"file", &layer.file}, {"layer", &layer.layer}, {"style", &layer.style}, {"label", &layer.label}}, {});
-    static constexpr std::array<std::string_view, 5> kStyles = {"road", "water", "building", "place", "boundary"};
+           {{"file", &layer.file}, {"layer", &layer.layer}, {"style", &style}, {"label", &layer.label}}, {});
     if (layer.file.empty()) complain(&node, "maps.layers needs a file");
-    if (std::find(kStyles.begin(), kStyles.end(), layer.style) == kStyles.end())
-      complain(&node, "maps.layers.style should be road, water, building, place or boundary");
+    named(&node, "maps.layers.style", style, layer.style);
     into.push_back(std::move(layer));
   });
 }

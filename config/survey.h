@@ -186,7 +186,7 @@ struct FieldWork {
 struct MapLayer {
   std::string file;
   std::string layer;
-  std::string style;  ///< road, water, building, place, boundary
+  MapStyle style = MapStyle::road;
   std::string label;  ///< a column; empty: no labels
 };
 

@@ -56,7 +56,7 @@ void add(MapCanvas& canvas, const OGRGeometry& geometry, const std::string& name
 
 /// What is worked of the ground, as a tint; a basemap stays as it is where all of it is.
 void add_ground(MapCanvas& canvas, const std::vector<SegmentGround>& segments, const MapSubject& subject) {
-  canvas.layer("psu-ground");
+  canvas.layer(kPsuGroundLook);
   if (segments.empty() && subject.sources.content.survey.basemap.empty()) canvas.add(*subject.of.pages.ground, "");
   for (const SegmentGround& each : segments)
     if (each.worked) add(canvas, *each.ground, "", subject);
@@ -64,12 +64,12 @@ void add_ground(MapCanvas& canvas, const std::vector<SegmentGround>& segments, c
 
 /// The survey's layers.
 /// @return the styles of those that have something there
-std::vector<std::string> add_layers(MapCanvas& canvas, const MapSubject& subject) {
-  std::vector<std::string> styles;
+std::vector<MapStyle> add_layers(MapCanvas& canvas, const MapSubject& subject) {
+  std::vector<MapStyle> styles;
   for (const NamedLayer& layer : subject.sources.layers) {
     const std::vector<MapFeature> features = layer.features.touching(subject.box);
     if (features.empty()) continue;
-    canvas.layer(layer.asked.style);
+    canvas.layer(look_of(layer.asked.style));
     for (const MapFeature& feature : features) add(canvas, *feature.geometry, feature.texts[0], subject);
     if (std::find(styles.begin(), styles.end(), layer.asked.style) == styles.end()) styles.push_back(layer.asked.style);
   }
@@ -81,7 +81,7 @@ std::vector<std::string> add_layers(MapCanvas& canvas, const MapSubject& subject
 bool add_neighbours(MapCanvas& canvas, const MapSubject& subject) {
   const Psu& psu = subject.of.psu;
   bool members = false;
-  canvas.layer("neighbour");
+  canvas.layer(kNeighbourLook);
   for (const MapFeature& feature : subject.sources.neighbours.touching(subject.box)) {
     const std::string& id = feature.texts[0];
     const std::string& name = feature.texts[1];
@@ -95,7 +95,7 @@ bool add_neighbours(MapCanvas& canvas, const MapSubject& subject) {
 }
 
 void add_segments(MapCanvas& canvas, const std::vector<SegmentGround>& segments, const MapSubject& subject) {
-  canvas.layer("segment");
+  canvas.layer(kSegmentLook);
   for (const SegmentGround& each : segments)
     add(canvas, *each.ground,
         subject.sources.content.words("segment_number", {{"number", std::to_string(each.number)}}), subject);
@@ -111,7 +111,7 @@ AtlasShown fill_canvas(MapCanvas& canvas, const MapSubject& subject) {
   shown.members = add_neighbours(canvas, subject);
   shown.segments = !segments.empty();
   if (shown.segments) add_segments(canvas, segments, subject);
-  canvas.layer("psu-border");
+  canvas.layer(kPsuBorderLook);
   canvas.add(*subject.of.pages.ground, "");
   return shown;
 }

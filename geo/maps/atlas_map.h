@@ -42,7 +42,7 @@ struct AtlasPsu {
 
 /// What a map showed, for its legend.
 struct AtlasShown {
-  std::vector<std::string> styles;  ///< of layers that had something there, in the order of the survey's layers
+  std::vector<MapStyle> styles;  ///< of layers that had something there, in the order of the survey's layers
   bool segments = false;
   bool members = false;    ///< census areas that the PSU is made of
   bool buildings = false;  ///< those drawn

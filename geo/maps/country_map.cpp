@@ -3,8 +3,8 @@
 #include "geo/maps/basemap.h"
 #include "geo/maps/map_furniture.h"
 #include "geo/maps/map_grid.h"
+#include "geo/maps/map_looks.h"
 #include "geo/open/to_wgs84.h"
-#include "geo/read/ground_lines.h"
 
 #include <algorithm>
 #include <utility>
@@ -46,11 +46,11 @@ CountryMap draw_country(Paper& paper, const MapContent& content, const CountryLa
     const std::unique_ptr<OGRGeometry> thin(copy->Simplify(frame.scale * 0.0001));  // a tenth of a millimetre
     if (thin) canvas.add(*thin, label);
   };
-  canvas.layer("region");
+  canvas.layer(kRegionLook);
   for (const auto& [geometry, name] : layers.regions) add(*geometry, name);
   for (const NamedLayer& layer : layers.layers) {
-    if (!parts_ground(layer.asked)) continue;
-    canvas.layer(layer.asked.style);
+    if (!parts_ground(layer.asked.style)) continue;
+    canvas.layer(look_of(layer.asked.style));
     for (const MapFeature& feature : layer.features.touching(box)) add(*feature.geometry, "");
   }
   canvas.draw(paper, frame);

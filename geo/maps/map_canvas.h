@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/maps/map_frame.h"
+#include "geo/maps/map_looks.h"
 #include "geo/maps/map_texts.h"
 #include "planner/paper/paper.h"
 
@@ -23,9 +24,7 @@ class MapCanvas {
   void clear();
 
   /// Starts a layer on top of the earlier ones.
-  /// @param style  road, water, building, place, boundary (what a survey file can name), or neighbour, psu-ground,
-  /// psu-border, segment, region
-  void layer(const std::string& style);
+  void layer(const MapLook& look);
 
   /// Adds a geometry in metres to the layer started last.
   /// @param name  empty: none

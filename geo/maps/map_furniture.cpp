@@ -57,41 +57,6 @@ void draw_north(Paper& paper, Spot top, const Words& words) {
   paper.lines({{{top.x, top.y + 4}, {top.x - 3, top.y + 14.5}, {top.x, top.y + 12}, {top.x, top.y + 4}}}, 0.25, kBlack);
 }
 
-LegendEntry legend_of(const std::string& style, const std::string& text) {
-  const auto middle = [](const Area2d& box) { return box.y + box.height / 2; };
-  if (style == "psu-border")
-    return {text, [](Paper& paper, const Area2d& box) {
-              paper.fill(box, {1.0, 0.965, 0.81});
-              paper.rectangle(box, 0.9);
-            }};
-  if (style == "neighbour")
-    return {
-        text, [=](Paper& paper, const Area2d& box) {
-          for (int i = 0; i < 3; ++i)
-            paper.line({box.x + 3.2 * i, middle(box)}, {box.x + 3.2 * i + 2, middle(box)}, 0.25, {0.54, 0.54, 0.54});
-        }};
-  if (style == "water")
-    return {text, [=](Paper& paper, const Area2d& box) {
-              paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.5, {0.3, 0.53, 0.69});
-            }};
-  if (style == "road")
-    return {text, [=](Paper& paper, const Area2d& box) {
-              paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.85, {0.36, 0.36, 0.36});
-              paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.45, kWhite);
-            }};
-  if (style == "building")
-    return {text, [=](Paper& paper, const Area2d& box) {
-              paper.fill({box.x + 3, middle(box) - 1.2, 3, 2.4}, {0.61, 0.57, 0.53});
-            }};
-  if (style == "place")
-    return {text, [=](Paper& paper, const Area2d& box) {
-              paper.dot({box.x + 4.5, middle(box)}, 0.7, {0.13, 0.13, 0.13});
-            }};
-  return {text, [=](Paper& paper, const Area2d& box) {
-            paper.line({box.x, middle(box)}, {box.x + box.width, middle(box)}, 0.5, {0.48, 0.36, 0.56});
-          }};
-}
-
 void draw_legend(Paper& paper, Spot at, const std::vector<LegendEntry>& entries, std::size_t rows) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const std::size_t column = i / rows;

@@ -30,9 +30,6 @@ struct LegendEntry {
   std::function<void(Paper&, const Area2d&)> sign;
 };
 
-/// The sign for a style that MapCanvas knows, with its words.
-LegendEntry legend_of(const std::string& style, const std::string& text);
-
 /// Entries in columns of `rows` each, 46 mm apart.
 void draw_legend(Paper& paper, Spot at, const std::vector<LegendEntry>& entries, std::size_t rows);
 

@@ -149,22 +149,22 @@ class TilePainter {
   }
 
   void fill(std::uint32_t zoom, const Box& box) {
-    canvas_.layer("region");
+    canvas_.layer(kRegionLook);
     for (const auto& [geometry, name] : sources_.regions) add(*geometry, zoom < kNeighbourZoom ? name : "");
-    canvas_.layer("psu-ground");
+    canvas_.layer(kPsuGroundLook);
     each_psu(box, [&](const Shape& shape) { add(*to_ogr(shape), ""); });
     for (const auto& [asked, features] : sources_.layers) {
-      if (zoom < (asked.style == "building" ? kBuildingZoom : kRoadZoom)) continue;
-      canvas_.layer(asked.style);
+      if (zoom < (asked.style == MapStyle::building ? kBuildingZoom : kRoadZoom)) continue;
+      canvas_.layer(look_of(asked.style));
       for (const MapFeature& feature : features.touching(box))
         add(*feature.geometry, zoom > kCountryZoom ? feature.texts[0] : "");
     }
     if (zoom >= kNeighbourZoom) {
-      canvas_.layer("neighbour");
+      canvas_.layer(kNeighbourLook);
       for (const MapFeature& feature : sources_.neighbours.touching(box))
         add(*feature.geometry, feature.texts[1].empty() ? feature.texts[0] : feature.texts[1]);
     }
-    canvas_.layer("psu-border");
+    canvas_.layer(kPsuBorderLook);
     each_psu(box, [&](const Shape& shape) { add(*to_ogr(shape), ""); });
   }
 

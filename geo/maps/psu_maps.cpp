@@ -75,17 +75,12 @@ LegendEntry dot_in_legend(const std::string& text, double radius) {
 }
 
 std::vector<LegendEntry> legend_for(const AtlasShown& shown, const Words& words) {
-  constexpr std::array<std::pair<const char*, const char*>, 5> kRoles = {{{"road", "legend_road"},
-                                                                          {"water", "legend_water"},
-                                                                          {"building", "legend_building"},
-                                                                          {"place", "legend_place"},
-                                                                          {"boundary", "legend_boundary"}}};
   std::vector<LegendEntry> legend = {
-      legend_of("psu-border", words(shown.segments ? "legend_segment" : "legend_psu")),
-      legend_of("neighbour", words(shown.members ? "legend_census_areas" : "legend_neighbours"))};
-  for (const auto& [style, word] : kRoles)
-    if (std::find(shown.styles.begin(), shown.styles.end(), style) != shown.styles.end())
-      legend.push_back(legend_of(style, words(word)));
+      {words(shown.segments ? "legend_segment" : "legend_psu"), kPsuBorderLook.sign},
+      {words(shown.members ? "legend_census_areas" : "legend_neighbours"), kNeighbourLook.sign}};
+  for (const Named<MapStyle>& style : kNames<MapStyle>)
+    if (std::find(shown.styles.begin(), shown.styles.end(), style.value) != shown.styles.end())
+      legend.push_back({words(look_of(style.value).word), look_of(style.value).sign});
   if (shown.buildings) legend.push_back(dot_in_legend(words("legend_first_batch"), 0.9));
   if (shown.starts) legend.push_back(dot_in_legend(words("legend_start"), 1.6));
   return legend;

@@ -34,14 +34,10 @@ void add(const OGRGeometry& geometry, std::vector<GroundLine>& into) {
 
 }  // namespace
 
-bool parts_ground(const MapLayer& layer) {
-  return layer.style == "road" || layer.style == "water";
-}
-
 std::vector<std::vector<GroundLine>> read_ground_lines(const Survey& survey, const std::vector<Shape>& areas) {
   std::vector<std::vector<GroundLine>> out(areas.size());
   for (const MapLayer& layer : survey.map_layers) {
-    if (!parts_ground(layer)) continue;
+    if (!parts_ground(layer.style)) continue;
     const MapFeatures features(survey.resolve(layer.file).string(), layer.layer, "map layer", {});
     for (std::size_t i = 0; i < areas.size(); ++i) {
       if (areas[i].polygons.empty()) continue;

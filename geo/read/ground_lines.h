@@ -8,9 +8,6 @@
 
 namespace fairdraw {
 
-/// Whether a map layer shows what people can tell segments by: roads and water.
-bool parts_ground(const MapLayer& layer);
-
 /// The roads and banks near these areas, from those layers of maps.layers that have them; per area.
 /// @param areas  empty shapes, and those that are no more than a point, have none
 /// @throws Error(usage) where a layer can't be read

@@ -1,7 +1,5 @@
 #include "planner/inputs/input_files.h"
 
-#include "geo/read/ground_lines.h"
-
 namespace fairdraw {
 
 std::vector<InputFile> input_files(const Survey& survey) {
@@ -19,7 +17,7 @@ std::vector<InputFile> input_files(const Survey& survey) {
     add("boundaries", survey.boundaries->file, survey.frame.is_raster() ? Decides::draw : Decides::documents);
   for (const MapLayer& layer : survey.map_layers)  // segments are cut along roads and water
     add("map layer", layer.file,
-        survey.areas.segment_above > 0 && parts_ground(layer) ? Decides::draw : Decides::documents);
+        survey.areas.segment_above > 0 && parts_ground(layer.style) ? Decides::draw : Decides::documents);
   add("basemap", survey.basemap, Decides::documents);
   add("earlier survey", survey.rho.file, Decides::draw);
   return out;

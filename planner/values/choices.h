@@ -113,6 +113,18 @@ enum class MapGrid { degrees, utm };
 template <>
 inline constexpr auto kNames<MapGrid> = std::array{Named{MapGrid::degrees, "degrees"}, Named{MapGrid::utm, "utm"}};
 
+/// What a layer beneath maps shows.
+enum class MapStyle { road, water, building, place, boundary };
+template <>
+inline constexpr auto kNames<MapStyle> =
+    std::array{Named{MapStyle::road, "road"}, Named{MapStyle::water, "water"}, Named{MapStyle::building, "building"},
+               Named{MapStyle::place, "place"}, Named{MapStyle::boundary, "boundary"}};
+
+/// Whether people can tell parts of the ground by it.
+constexpr bool parts_ground(MapStyle style) {
+  return style == MapStyle::road || style == MapStyle::water;
+}
+
 /// What maps are made as besides, page by page.
 enum class PictureFormat { png, svg };
 template <>
