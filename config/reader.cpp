@@ -72,6 +72,19 @@ void Reader::texts(std::string_view path, std::vector<std::string>& into, KeyTyp
   }
 }
 
+void Reader::one_of(std::string_view path, const std::vector<std::string>& known, std::string& into) {
+  std::string word;
+  text(path, word);
+  if (word.empty()) return;
+  if (std::find(known.begin(), known.end(), word) != known.end()) {
+    into = word;
+    return;
+  }
+  std::string allowed;
+  for (const std::string& each : known) allowed += (allowed.empty() ? "\"" : ", \"") + each + "\"";
+  complain(find(path), std::string(path) + " = \"" + printable(word) + "\" is unknown; it can be " + allowed);
+}
+
 std::optional<Yield> Reader::yield_of(const toml::node& node, std::string_view path) {
   Yield yield;
   if (node.is_number()) {

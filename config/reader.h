@@ -43,6 +43,9 @@ class Reader {
 
   void texts(std::string_view path, std::vector<std::string>& into, KeyType type = KeyType::texts);
 
+  /// A text out of a list.
+  void one_of(std::string_view path, const std::vector<std::string>& known, std::string& into);
+
   /// A text out of the names of an enum.
   template <class E>
   void choice(std::string_view path, E& into) {
@@ -70,24 +73,6 @@ class Reader {
     else
       complain(node, std::string(path) + " = \"" + printable(word) + "\" is unknown; it can be " + quoted_names<E>());
     return value.has_value();
-  }
-
-  /// A text out of a fixed list.
-  template <class Value>
-  void choice(std::string_view path, Value& into, std::initializer_list<std::pair<std::string_view, Value>> known) {
-    const toml::node* node = find(path);
-    std::string word;
-    text(path, word);
-    if (word.empty()) return;
-    for (const auto& [name, value] : known) {
-      if (name == word) {
-        into = value;
-        return;
-      }
-    }
-    std::string allowed;
-    for (const auto& [name, value] : known) allowed += (allowed.empty() ? "\"" : ", \"") + std::string(name) + "\"";
-    complain(node, std::string(path) + " = \"" + printable(word) + "\" is unknown; it can be " + allowed);
   }
 
   std::optional<Yield> yield_of(const toml::node& node, std::string_view path);

@@ -7,6 +7,7 @@
 #include "planner/base/text.h"
 #include "planner/sampling/methods.h"
 #include "planner/values/database.h"
+#include "planner/words/words.h"
 
 #include <algorithm>
 #include <fstream>
@@ -164,7 +165,9 @@ void read_frame(Reader& read, Survey& survey) {
       "above 0: people wanted in a PSU, in the raster's units");
   read.texts("frame.strata", frame.strata);
   if (const toml::node* order = read.find("frame.order"); order != nullptr && order->is_string()) {
-    read.choice("frame.order", frame.hilbert_order, {{"hilbert", true}});
+    std::string along;
+    read.one_of("frame.order", {"hilbert"}, along);
+    frame.hilbert_order = !along.empty();
   } else {
     read.texts("frame.order", frame.order, KeyType::order);
   }
@@ -285,12 +288,7 @@ void read_all(Reader& read, Survey& survey) {
   read_field(read, survey);
   read.choice("maps.paper", survey.paper);
   read.layers(survey.map_layers);
-  read.texts("documents.capi", survey.capi);
-  for (const std::string& system : survey.capi)
-    if (system != "odk" && system != "surveycto" && system != "survey-solutions" && system != "cspro")
-      read.complain(read.find("documents.capi"), "documents.capi names \"" + system +
-                                                     "\"; it knows odk (KoboToolbox too), surveycto, "
-                                                     "survey-solutions and cspro");
+  read.choices("documents.capi", survey.capi);
   read.text("maps.basemap", survey.basemap);
   read.choice("maps.grid", survey.grid);
   read.whole("maps.sheet_scale", survey.sheet_scale, 100);
@@ -299,9 +297,7 @@ void read_all(Reader& read, Survey& survey) {
   if (survey.offline_zoom > 18)
     read.complain(read.find("maps.offline_zoom"),
                   "maps.offline_zoom should be at most 18 (half a metre of ground a dot)");
-  read.choice<std::string>(
-      "documents.language", survey.language,
-      {{"en", "en"}, {"fr", "fr"}, {"pt", "pt"}, {"sw", "sw"}, {"th", "th"}, {"km", "km"}, {"vi", "vi"}, {"id", "id"}});
+  read.one_of("documents.language", languages(), survey.language);
 
   read.require("survey.country", "three letters, ISO 3166-1 alpha-3, such as country = \"KEN\"");
   if (!survey.country.empty() && !is_country_code(survey.country))
@@ -314,7 +310,8 @@ void read_all(Reader& read, Survey& survey) {
     read.require("frame.id", "the column that names each area once");
     read.require("frame.size", "the column with the measure of size");
     if (survey.frame.grid_size > 0)
-      read.complain(read.find("frame.grid_size"), "frame.grid_size goes with a raster (.tif) as frame.file only");
+      read.complain(read.find("frame.grid_size"),
+                    "frame.grid_size goes with a raster (" + endings_for(FileUse::people) + ") as frame.file only");
   }
   check_allocation(read, survey);
   check_solvable(read, survey);

@@ -2,6 +2,7 @@
 
 #include "planner/sampling/coordinated/permanent.h"
 #include "planner/values/choices.h"
+#include "planner/values/formats.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -108,7 +109,7 @@ struct FrameSource {
   /// How many households a measure of size stands for.
   double households(double measure_of_size) const { return measure_of_size / size_per_household; }
 
-  bool is_raster() const { return file.ends_with(".tif") || file.ends_with(".tiff") || file.ends_with(".TIF"); }
+  bool is_raster() const { return fairdraw::is_raster(file); }
   std::vector<std::string> strata;
   SizeStrata strata_from;
   std::vector<std::string> order;
@@ -221,7 +222,7 @@ struct Survey {
   std::vector<PictureFormat> pictures;  ///< maps as pictures besides
   std::uint32_t offline_zoom = 0;       ///< largest zoom of a basemap for phones (MBTiles); 0: none is made
   std::string language = "en";          ///< of documents; a file of planner/words
-  std::vector<std::string> capi;        ///< data collection systems: odk, surveycto, survey-solutions, cspro
+  std::vector<CapiSystem> capi;         ///< data collection systems that get files
 
   /// Every key as written with its value, flat ("areas.count" to "125"), for the manifest.
   std::map<std::string, std::string> keys;

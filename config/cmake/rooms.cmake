@@ -57,3 +57,16 @@ function(fairdraw_embed output header)
     COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DHEADER=${header} -DNAMES=${names} ${definitions} -P ${script}
     DEPENDS ${script} ${files} VERBATIM)
 endfunction()
+
+# A source that holds files of a folder as a table: fairdraw_embed_table(OUTPUT HEADER TABLE FOLDER ENDING NAME ...), where
+# HEADER declares TABLE as a std::vector of the files' names and texts.
+function(fairdraw_embed_table output header table folder ending)
+  list(TRANSFORM ARGN PREPEND ${folder}/ OUTPUT_VARIABLE files)
+  list(TRANSFORM files APPEND ${ending})
+  list(JOIN ARGN "," names)
+  set(script ${PROJECT_SOURCE_DIR}/config/cmake/embed_table.cmake)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DOUTPUT=${output} -DHEADER=${header} -DTABLE=${table} -DFOLDER=${folder} -DENDING=${ending}
+      -DNAMES=${names} -P ${script}
+    DEPENDS ${script} ${files} VERBATIM)
+endfunction()

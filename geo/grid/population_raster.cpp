@@ -11,7 +11,7 @@ namespace fairdraw {
 
 PopulationRaster::PopulationRaster(const std::string& file, const std::string& role)
     : label_(role + " " + printable(file, 200)) {
-  dataset_ = open_raster(file, role, "a GeoTIFF", {"GTiff"});
+  dataset_ = open_raster(file, role, FileUse::people);
   if (dataset_->GetRasterCount() != 1)
     fail("has " + std::to_string(dataset_->GetRasterCount()) + " bands; it should have one, of people");
   if (dataset_->GetGeoTransform(to_ground_.data()) != CE_None || to_ground_[2] != 0 || to_ground_[4] != 0 ||

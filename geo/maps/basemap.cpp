@@ -153,7 +153,7 @@ Basemap::Basemap(const Survey& survey) {
   if (survey.basemap.empty()) return;
   const std::string file = survey.resolve(survey.basemap).string();
   label_ = "maps.basemap " + printable(file, 200) + ": ";
-  dataset_ = open_raster(file, "maps.basemap", "a GeoTIFF or MBTiles", {"GTiff", "MBTiles"});
+  dataset_ = open_raster(file, "maps.basemap", FileUse::ground);
   const int bands = dataset_->GetRasterCount();
   if (bands < 1 || bands > 4)
     throw Error(ErrorKind::usage, label_ + "has " + std::to_string(bands) + " bands; it should have one to four");

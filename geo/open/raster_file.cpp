@@ -8,19 +8,18 @@
 
 namespace fairdraw {
 
-GDALDatasetUniquePtr open_raster(const std::string& file, const std::string& role, const std::string& what,
-                                 const std::vector<const char*>& drivers) {
+GDALDatasetUniquePtr open_raster(const std::string& file, const std::string& role, FileUse use) {
   const std::string label = role + " " + printable(file, 200) + ": ";
   if (file.starts_with("/vsi") || file.find("://") != std::string::npos)
     throw Error(ErrorKind::usage, label + "virtual and network paths are not opened; name a file");
   if (!std::filesystem::exists(file)) throw Error(ErrorKind::usage, label + "there is no such file");
   GDALAllRegister();
-  std::vector<const char*> names = drivers;
+  std::vector<const char*> names = drivers_for(use);
   names.push_back(nullptr);
   GdalErrors errors;
   GDALDatasetUniquePtr dataset(GDALDataset::Open(
       file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, names.data(), nullptr, nullptr));
-  if (!dataset) throw Error(ErrorKind::usage, label + "can't be read as " + what + ": " + errors.text());
+  if (!dataset) throw Error(ErrorKind::usage, label + "can't be read as " + endings_for(use) + ": " + errors.text());
   if (dataset->GetSpatialRef() == nullptr)
     throw Error(ErrorKind::usage, label + "has no CRS, so nobody knows where its cells are; give it one");
   return dataset;

@@ -3,9 +3,9 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/values/database.h"
+#include "planner/values/formats.h"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <mutex>
 #include <string_view>
@@ -43,11 +43,12 @@ void register_drivers() {
   });
 }
 
-constexpr std::array<const char*, 9> kFileDrivers = {"GPKG", "ESRI Shapefile", "GeoJSON", "FlatGeobuf", "CSV", "XLSX",
-                                                     "ODS",  "Parquet",        nullptr};
-constexpr std::array<const char*, 2> kDatabaseDrivers = {"PostgreSQL", nullptr};
-constexpr std::string_view kFormats =
-    ".gpkg, .shp, .geojson, .fgb, .csv, .xlsx or .ods (.parquet where GDAL has its driver)";
+/// The drivers that may open a file or a database, as GDAL takes their names.
+std::vector<const char*> drivers_of(bool database) {
+  std::vector<const char*> out = database ? std::vector<const char*>{"PostgreSQL"} : drivers_for(FileUse::layer);
+  out.push_back(nullptr);
+  return out;
+}
 
 void require_plain_file(const std::string& file, const std::string& role) {
   if (file.starts_with("/vsi") || file.find("://") != std::string::npos)
@@ -56,7 +57,7 @@ void require_plain_file(const std::string& file, const std::string& role) {
   std::error_code error;
   if (fs::is_directory(file, error))
     throw Error(ErrorKind::usage,
-                role + " " + file + " is a folder; name the file in it (" + std::string(kFormats) + ")");
+                role + " " + file + " is a folder; name the file in it (" + endings_for(FileUse::layer) + ")");
   if (!fs::exists(file, error))
     throw Error(ErrorKind::usage, role + " " + printable(file, 200) + ": there is no such file");
 }
@@ -77,11 +78,11 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   if (!database) require_plain_file(file, role);
   GdalErrors errors;
   dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                   database ? kDatabaseDrivers.data() : kFileDrivers.data(), nullptr, nullptr),
+                                   drivers_of(database).data(), nullptr, nullptr),
                  [](GDALDataset* dataset) { GDALClose(dataset); });
   if (!dataset_)
     throw Error(ErrorKind::usage, role + " " + label_ + ": can't be read as " +
-                                      (database ? "a PostgreSQL database" : std::string(kFormats)) + ": " +
+                                      (database ? "a PostgreSQL database" : endings_for(FileUse::layer)) + ": " +
                                       errors.text());
   std::vector<std::string> names;
   for (int i = 0; i < dataset_->GetLayerCount(); ++i) names.emplace_back(dataset_->GetLayer(i)->GetName());

@@ -13,6 +13,7 @@
 #include "planner/stages/listing.h"
 #include "planner/tables/listing.h"
 #include "planner/tables/table.h"
+#include "planner/values/formats.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -145,7 +146,7 @@ void add_households(CommandLine& line) {
                [options] { return households(*options); });
   command.required("plan", &options->plan, "Plan folder");
   command.required("--listing", &options->listing,
-                   "Listing: .csv, .xlsx, .ods or .gpkg with a row per household; PSU by PSU as they come in");
+                   "Listing: " + endings_for(FileUse::layer) + " with a row per household; PSU by PSU as they come in");
   add_again(command, options->drawn);
   command.flag("--again", options->again,
                "PSUs that were listed before are drawn anew where this listing has them otherwise");

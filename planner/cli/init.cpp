@@ -79,7 +79,7 @@ void add_init(CommandLine& line) {
   Command command = line.add("init", "Writes a commented survey file for a frame's columns.",
                              "fairdraw init examples/sampleland/generated/frame.gpkg -o draft.toml",
                              [options] { return init(*options); });
-  command.required("frame", &options->frame, "Frame: .gpkg, .shp, .geojson, .fgb, .csv, .xlsx, .ods or PG:...");
+  command.required("frame", &options->frame, "Frame: " + endings_for(FileUse::layer) + ", or PG:...");
   command.optional("--layer", &options->layer, "Layer of it, where there are several");
   command.optional("-o,--output", &options->output, "Survey file to write (default: to stdout)");
   command.force(options->force, "the file where it exists");

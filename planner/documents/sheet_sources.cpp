@@ -19,8 +19,7 @@ SheetSources sheet_sources(const Plan& plan, const Survey& survey, const TeamPla
   for (std::size_t i = 0; i < plan.households.size(); ++i) out.households_of[plan.households[i].psu].push_back(i);
   for (const Team& team : teams.teams)
     for (const std::size_t psu : team.psus()) out.team_of[psu] = team.name;
-  for (const int code : kResultCodes)
-    out.codes += "   " + std::to_string(code) + " " + words("result_" + std::to_string(code));
+  for (const ResultCode& each : kResultCodes) out.codes += "   " + std::to_string(each.code) + " " + words(each.word);
   return out;
 }
 

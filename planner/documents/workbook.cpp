@@ -146,10 +146,11 @@ class Sheet {
     lxw_data_validation rule{};
     rule.validate = LXW_VALIDATION_TYPE_INTEGER;
     rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-    rule.minimum_number = kResultCodes.front();
-    rule.maximum_number = kResultCodes.back();
+    rule.minimum_number = kResultCodes.front().code;
+    rule.maximum_number = kResultCodes.back().code;
     std::string title = words_("result_title");
-    std::string message = words_("result_message");
+    std::string message = words_("result_message", {{"least", std::to_string(kResultCodes.front().code)},
+                                                    {"most", std::to_string(kResultCodes.back().code)}});
     rule.error_title = title.data();
     rule.error_message = message.data();
     worksheet_data_validation_range(sheet_, 2, column, last, column, &rule);
@@ -203,7 +204,7 @@ void write_index(lxw_workbook* book, const Plan& plan, const Survey& survey, con
     sheet.text(list);
   }
   sheet.note(words("results"));
-  for (const int code : kResultCodes) sheet.note(std::to_string(code) + " " + words("result_" + std::to_string(code)));
+  for (const ResultCode& each : kResultCodes) sheet.note(std::to_string(each.code) + " " + words(each.word));
   sheet.finish();
 }
 

@@ -103,6 +103,13 @@ enum class CaregiverRule { knows_most };
 template <>
 inline constexpr auto kNames<CaregiverRule> = std::array{Named{CaregiverRule::knows_most, "knows-most"}};
 
+/// A system in which interviews are recorded, that gets files of its own (planner/documents/capi).
+enum class CapiSystem { odk, surveycto, survey_solutions, cspro };
+template <>
+inline constexpr auto kNames<CapiSystem> =
+    std::array{Named{CapiSystem::odk, "odk"}, Named{CapiSystem::surveycto, "surveycto"},
+               Named{CapiSystem::survey_solutions, "survey-solutions"}, Named{CapiSystem::cspro, "cspro"}};
+
 /// What documents are printed on.
 enum class PaperSize { a4, letter };
 template <>

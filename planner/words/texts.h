@@ -1,17 +1,17 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 namespace fairdraw {
 
-// The files of this room, as they are.
-extern const std::string_view kTextsEn;
-extern const std::string_view kTextsFr;
-extern const std::string_view kTextsId;
-extern const std::string_view kTextsKm;
-extern const std::string_view kTextsPt;
-extern const std::string_view kTextsSw;
-extern const std::string_view kTextsTh;
-extern const std::string_view kTextsVi;
+/// A file of this room, as it is.
+struct EmbeddedText {
+  std::string_view name;  ///< without its ending
+  std::string_view text;
+};
+
+/// Every language's file, in the order of their names.
+extern const std::vector<EmbeddedText> kTexts;
 
 }  // namespace fairdraw

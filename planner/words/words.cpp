@@ -8,17 +8,11 @@
 namespace fairdraw {
 namespace {
 
-const std::map<std::string, std::string_view, std::less<>>& files() {
-  static const std::map<std::string, std::string_view, std::less<>> kFiles = {
-      {"en", kTextsEn}, {"fr", kTextsFr}, {"id", kTextsId}, {"km", kTextsKm},
-      {"pt", kTextsPt}, {"sw", kTextsSw}, {"th", kTextsTh}, {"vi", kTextsVi}};
-  return kFiles;
-}
-
 std::string_view file_of(std::string_view language) {
-  const auto found = files().find(language);
-  if (found == files().end()) throw std::out_of_range("no texts in the language " + std::string(language));
-  return found->second;
+  const auto found =
+      std::find_if(kTexts.begin(), kTexts.end(), [&](const EmbeddedText& each) { return each.name == language; });
+  if (found == kTexts.end()) throw std::out_of_range("no texts in the language " + std::string(language));
+  return found->text;
 }
 
 }  // namespace
@@ -67,7 +61,7 @@ std::string Words::operator()(std::string_view key, std::initializer_list<Value>
 
 std::vector<std::string> languages() {
   std::vector<std::string> out;
-  for (const auto& [language, file] : files()) out.push_back(language);
+  for (const EmbeddedText& each : kTexts) out.emplace_back(each.name);
   return out;
 }
 

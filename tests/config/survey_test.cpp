@@ -3,6 +3,7 @@
 #include "config/keys.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
+#include "planner/words/words.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -163,6 +164,16 @@ TEST_CASE("an unknown key is an error that names the nearest known one") {
   CHECK(has(complaints("[field]\nper_team = { interviewrs = 2 }\n"), "unknown key field.per_team.interviewrs"));
   CHECK(has(complaints("[maps]\nlayers = [{ file = \"x\", style = \"road\", colour = \"red\" }]\n"),
             "unknown key maps.layers.colour"));
+}
+
+TEST_CASE("a survey can ask for every language and every system") {
+  for (const std::string& language : languages()) {
+    CAPTURE(language);
+    CHECK(parse_survey(kLeast + "[documents]\nlanguage = \"" + language + "\"\n", "s").language == language);
+  }
+  for (const Named<CapiSystem>& system : kNames<CapiSystem>)
+    CHECK(parse_survey(kLeast + "[documents]\ncapi = [\"" + std::string(system.name) + "\"]\n", "s").capi ==
+          std::vector{system.value});
 }
 
 TEST_CASE("a wrong type is named with line, column and what would be right") {

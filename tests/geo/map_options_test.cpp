@@ -127,10 +127,10 @@ TEST_CASE("a basemap that can't be drawn is refused in plain words, and nothing 
     CHECK(!fs::exists(plan));
     return outcome.err;
   };
-  CHECK(refused("frame.gpkg").find("can't be read as a GeoTIFF or MBTiles") != std::string::npos);
+  CHECK(refused("frame.gpkg").find("can't be read as .tif, .tiff or .mbtiles") != std::string::npos);
   CHECK(refused("none.tif").find("there is no such file") != std::string::npos);
   CHECK(refused("/vsicurl/http://example.org/x.tif").find("virtual and network paths are not opened") !=
         std::string::npos);
   country.folder.write("damaged.tif", "II*\\0 and nothing more");
-  CHECK(refused("damaged.tif").find("can't be read as a GeoTIFF or MBTiles") != std::string::npos);
+  CHECK(refused("damaged.tif").find("can't be read as .tif, .tiff or .mbtiles") != std::string::npos);
 }

@@ -1,26 +1,43 @@
 #include "planner/documents/capi/capi.h"
 
+#include "planner/documents/capi/content.h"
 #include "planner/documents/capi/cspro.h"
 #include "planner/documents/capi/odk.h"
 #include "planner/documents/capi/survey_solutions.h"
 #include "planner/documents/capi/surveycto.h"
-#include "planner/documents/capi/tables.h"
 
 #include <filesystem>
 
 namespace fairdraw {
+namespace {
+
+using Writer = void (*)(const OutputFolder&, const CapiContent&);
+
+/// What writes a system's files.
+Writer writer_of(CapiSystem system) {
+  switch (system) {
+    case CapiSystem::odk:
+      return write_odk;
+    case CapiSystem::surveycto:
+      return write_surveycto;
+    case CapiSystem::survey_solutions:
+      return write_survey_solutions;
+    case CapiSystem::cspro:
+      return write_cspro;
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 void write_capi(const OutputFolder& folder, const Plan& plan, const Survey& survey, const TeamPlan& teams,
                 const Words& words) {
   std::filesystem::remove_all(folder.path() / "capi");
   if (survey.capi.empty()) return;
-  const CapiTable psus = capi_psus(plan, teams);
-  const CapiTable households = capi_households(plan, words);
-  for (const std::string& system : survey.capi) {
-    if (system == "odk") write_odk(folder, plan, survey, words, psus, households);
-    if (system == "surveycto") write_surveycto(folder, psus, households);
-    if (system == "survey-solutions") write_survey_solutions(folder, plan, psus, households);
-    if (system == "cspro") write_cspro(folder, psus, households);
+  CapiContent content{plan, survey, words, capi_psus(plan, teams), capi_households(plan, words), ""};
+  for (const CapiSystem system : survey.capi) {
+    content.folder = "capi/" + std::string(name_of(system)) + "/";
+    writer_of(system)(folder, content);
   }
 }
 

@@ -87,12 +87,12 @@ class LookupFile {
 
 }  // namespace
 
-void write_cspro(const OutputFolder& folder, const CapiTable& psus, const CapiTable& households) {
-  for (const CapiTable* table : {&psus, &households}) {
+void write_cspro(const OutputFolder& folder, const CapiContent& content) {
+  for (const CapiTable* table : {&content.psus, &content.households}) {
     if (table->rows.empty()) continue;
     const LookupFile lookup(*table);
-    folder.write("capi/cspro/" + table->name + ".dat", lookup.data());
-    folder.write("capi/cspro/" + table->name + ".dcf", lookup.dictionary());
+    folder.write(content.folder + table->name + ".dat", lookup.data());
+    folder.write(content.folder + table->name + ".dcf", lookup.dictionary());
   }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "planner/base/output_folder.h"
-#include "planner/documents/capi/tables.h"
+#include "planner/documents/capi/content.h"
 
 namespace fairdraw {
 
@@ -9,6 +9,6 @@ namespace fairdraw {
 /// capi/cspro/psus.dat and .dcf and, once they are drawn, households.dat and .dcf. The key is the dictionary's id item.
 /// Source: CSPro User's Guide, "Data Dictionary Module" and "External files" (7.x: sections of name=value; later
 /// versions open it).
-void write_cspro(const OutputFolder& folder, const CapiTable& psus, const CapiTable& households);
+void write_cspro(const OutputFolder& folder, const CapiContent& content);
 
 }  // namespace fairdraw

@@ -104,9 +104,8 @@ class OdkForms {
     form.add({{"type", "select_one result"}, {"name", "result_child"}, {"label", words_("form_result_child")}});
     form.add({{"type", "select_one result"}, {"name", "result_caregiver"}, {"label", words_("form_result_caregiver")}});
     form.add({{"type", "text"}, {"name", "remarks"}, {"label", words_("remarks")}, {"hint", words_("form_no_names")}});
-    for (const int code : kResultCodes)
-      form.choice("result", std::to_string(code),
-                  std::to_string(code) + " " + words_("result_" + std::to_string(code)));
+    for (const ResultCode& each : kResultCodes)
+      form.choice("result", std::to_string(each.code), std::to_string(each.code) + " " + words_(each.word));
     return form;
   }
 
@@ -190,19 +189,19 @@ class OdkForms {
 
 }  // namespace
 
-void write_odk(const OutputFolder& folder, const Plan& plan, const Survey& survey, const Words& words,
-               const CapiTable& psus, const CapiTable& households) {
+void write_odk(const OutputFolder& folder, const CapiContent& content) {
+  const auto& [plan, survey, words, psus, households, into] = content;
   const OdkForms forms(plan, survey, words, psus);
-  folder.write("capi/odk/psus.csv", attachment(psus));
-  folder.write("capi/odk/psus-entities.csv", entities(psus));
+  folder.write(into + "psus.csv", attachment(psus));
+  folder.write(into + "psus-entities.csv", entities(psus));
   const bool to_list =
       plan.mode == HouseholdMode::listing &&
       std::any_of(plan.psus.begin(), plan.psus.end(), [](const Psu& psu) { return psu.release && !psu.listed; });
-  if (to_list) forms.listing().write(folder.file("capi/odk/listing.xlsx"));
+  if (to_list) forms.listing().write(folder.file(into + "listing.xlsx"));
   if (households.rows.empty()) return;
-  folder.write("capi/odk/households.csv", attachment(households));
-  folder.write("capi/odk/households-entities.csv", entities(households));
-  forms.visit(households).write(folder.file("capi/odk/visit.xlsx"));
+  folder.write(into + "households.csv", attachment(households));
+  folder.write(into + "households-entities.csv", entities(households));
+  forms.visit(households).write(folder.file(into + "visit.xlsx"));
 }
 
 }  // namespace fairdraw

@@ -1,10 +1,7 @@
 #pragma once
 
-#include "config/survey.h"
 #include "planner/base/output_folder.h"
-#include "planner/documents/capi/tables.h"
-#include "planner/values/plan.h"
-#include "planner/words/words.h"
+#include "planner/documents/capi/content.h"
 
 namespace fairdraw {
 
@@ -13,7 +10,6 @@ namespace fairdraw {
 /// beside them as psus.csv and households.csv, to be attached to the form, and as psus-entities.csv and
 /// households-entities.csv, to be uploaded as entity lists in their place.
 /// Source: XLSForm standard (xlsform.org), "External selects", "Repeats"; ODK documentation, "Entity lists".
-void write_odk(const OutputFolder& folder, const Plan& plan, const Survey& survey, const Words& words,
-               const CapiTable& psus, const CapiTable& households);
+void write_odk(const OutputFolder& folder, const CapiContent& content);
 
 }  // namespace fairdraw

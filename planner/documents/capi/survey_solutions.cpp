@@ -32,8 +32,8 @@ std::string in_tabs(const CapiTable& table, const std::vector<std::string>& resp
 
 }  // namespace
 
-void write_survey_solutions(const OutputFolder& folder, const Plan& plan, const CapiTable& psus,
-                            const CapiTable& households) {
+void write_survey_solutions(const OutputFolder& folder, const CapiContent& content) {
+  const auto& [plan, survey, words, psus, households, into] = content;
   std::set<std::string> listed;
   for (const Psu& psu : plan.psus)
     if (psu.listed) listed.insert(psu.id);
@@ -46,12 +46,12 @@ void write_survey_solutions(const OutputFolder& folder, const Plan& plan, const 
     lists.push_back(plan.mode == HouseholdMode::listing && !listed.contains(row[id]) ? "team_" + row[team] : "");
   }
   if (std::any_of(lists.begin(), lists.end(), [](const std::string& each) { return !each.empty(); }))
-    folder.write("capi/survey-solutions/listing.tab", in_tabs(psus, lists));
+    folder.write(into + "listing.tab", in_tabs(psus, lists));
   if (households.rows.empty()) return;
   std::vector<std::string> visits;
   for (const std::vector<std::string>& row : households.rows)
     visits.push_back(responsible_of[row[households.column("psu_id")]]);
-  folder.write("capi/survey-solutions/visits.tab", in_tabs(households, visits));
+  folder.write(into + "visits.tab", in_tabs(households, visits));
 }
 
 }  // namespace fairdraw

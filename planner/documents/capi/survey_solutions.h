@@ -1,7 +1,7 @@
 #pragma once
 
 #include "planner/base/output_folder.h"
-#include "planner/documents/capi/tables.h"
+#include "planner/documents/capi/content.h"
 
 namespace fairdraw {
 
@@ -10,7 +10,6 @@ namespace fairdraw {
 /// the team's number. Columns are the questionnaire's variables; a position is its question `position`.
 /// Source: Survey Solutions documentation, "Preloading" (a header of variable names; _responsible, _quantity; a
 /// position as question__Latitude and question__Longitude).
-void write_survey_solutions(const OutputFolder& folder, const Plan& plan, const CapiTable& psus,
-                            const CapiTable& households);
+void write_survey_solutions(const OutputFolder& folder, const CapiContent& content);
 
 }  // namespace fairdraw

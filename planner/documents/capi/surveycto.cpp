@@ -15,9 +15,9 @@ std::string in_csv(const CapiTable& table) {
 
 }  // namespace
 
-void write_surveycto(const OutputFolder& folder, const CapiTable& psus, const CapiTable& households) {
-  folder.write("capi/surveycto/psus.csv", in_csv(psus));
-  if (!households.rows.empty()) folder.write("capi/surveycto/households.csv", in_csv(households));
+void write_surveycto(const OutputFolder& folder, const CapiContent& content) {
+  folder.write(content.folder + "psus.csv", in_csv(content.psus));
+  if (!content.households.rows.empty()) folder.write(content.folder + "households.csv", in_csv(content.households));
 }
 
 }  // namespace fairdraw

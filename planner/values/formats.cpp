@@ -1,0 +1,67 @@
+#include "planner/values/formats.h"
+
+#include <algorithm>
+
+namespace fairdraw {
+
+std::span<const FileFormat> file_formats() {
+  static const std::vector<FileFormat> kFormats = {
+      {".gpkg", "GPKG", {FileUse::layer}},
+      {".shp", "ESRI Shapefile", {FileUse::layer}},
+      {".geojson", "GeoJSON", {FileUse::layer}},
+      {".fgb", "FlatGeobuf", {FileUse::layer}},
+      {".csv", "CSV", {FileUse::layer}},
+      {".xlsx", "XLSX", {FileUse::layer}},
+      {".ods", "ODS", {FileUse::layer}},
+      {".parquet", "Parquet", {FileUse::layer}, "where GDAL has its driver"},
+      {".tif", "GTiff", {FileUse::people, FileUse::ground}},
+      {".tiff", "GTiff", {FileUse::people, FileUse::ground}},
+      {".mbtiles", "MBTiles", {FileUse::ground}},
+  };
+  return kFormats;
+}
+
+namespace {
+
+bool serves(const FileFormat& format, FileUse use) {
+  return std::find(format.uses.begin(), format.uses.end(), use) != format.uses.end();
+}
+
+}  // namespace
+
+std::vector<const char*> drivers_for(FileUse use) {
+  std::vector<const char*> out;
+  for (const FileFormat& format : file_formats()) {
+    const auto same = [&](const char* driver) { return std::string_view(driver) == format.driver; };
+    if (serves(format, use) && std::none_of(out.begin(), out.end(), same)) out.push_back(format.driver);
+  }
+  return out;
+}
+
+std::string endings_for(FileUse use) {
+  std::vector<std::string> always;
+  std::string sometimes;
+  for (const FileFormat& format : file_formats()) {
+    if (!serves(format, use)) continue;
+    const std::string ending(format.ending);
+    if (format.when.empty())
+      always.push_back(ending);
+    else
+      sometimes += (sometimes.empty() ? "" : ", ") + ending + " " + std::string(format.when);
+  }
+  std::string out;
+  for (std::size_t i = 0; i < always.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == always.size() ? " or " : ", ") + always[i];
+  return sometimes.empty() ? out : out + " (" + sometimes + ")";
+}
+
+bool is_raster(std::string_view file) {
+  std::string name(file);
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::any_of(file_formats().begin(), file_formats().end(), [&](const FileFormat& format) {
+    return serves(format, FileUse::people) && name.ends_with(format.ending);
+  });
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace fairdraw {
+
+/// What a survey file can name a file for.
+enum class FileUse {
+  layer,   ///< areas, boundaries, listings, buildings, layers of maps: rows, with geometry or without
+  people,  ///< people per cell
+  ground,  ///< a picture of the ground beneath maps
+};
+
+/// A kind of file that is read, and by which of GDAL's drivers. No other driver is ever asked.
+struct FileFormat {
+  std::string_view ending;  ///< ".gpkg"
+  const char* driver;
+  std::vector<FileUse> uses;
+  std::string_view when = {};  ///< "where GDAL has its driver"; empty: always
+};
+
+/// Every format, in the order in which messages list them.
+std::span<const FileFormat> file_formats();
+
+/// The drivers for a use, each once.
+std::vector<const char*> drivers_for(FileUse use);
+
+/// The endings for a use as messages list them: ".csv, .xlsx or .ods (.parquet where GDAL has its driver)".
+std::string endings_for(FileUse use);
+
+/// Whether a file's name ends, in whatever letters, as those do that hold people per cell.
+bool is_raster(std::string_view file);
+
+}  // namespace fairdraw
