@@ -55,26 +55,22 @@ void read_method(Reader& read, AreasStage& areas) {
   if (method->needs_balance && areas.balance.empty())
     read.complain(node, name + " needs areas.balance, the columns whose totals the sample should get right");
   if (!method->needs_balance && !areas.balance.empty())
-    read.complain(read.find("areas.balance"),
-                  "areas.balance goes with balanced methods only (cube, stratified-cube, "
-                  "local-cube), not with " +
-                      name);
+    read.complain(read.find("areas.balance"), "areas.balance goes with balanced methods only (" +
+                                                  methods_that([](const Method& each) { return each.needs_balance; }) +
+                                                  "), not with " + name);
   if (!method->needs_positions && !areas.spread.empty())
-    read.complain(read.find("areas.spread"),
-                  "areas.spread goes with methods that spread over positions only "
-                  "(local-pivotal-1, grts, ...), not with " +
-                      name);
+    read.complain(read.find("areas.spread"), "areas.spread goes with methods that spread over positions only (" +
+                                                 methods_that([](const Method& each) { return each.needs_positions; }) +
+                                                 "), not with " + name);
   if (!method->needs_permanent && read.find("areas.coordinate") != nullptr)
     read.complain(read.find("areas.coordinate"),
-                  "areas.coordinate goes with methods that use permanent random numbers "
-                  "only (poisson, bernoulli, sequential-poisson, pareto), not with " +
-                      name);
+                  "areas.coordinate goes with methods that use permanent random numbers only (" +
+                      methods_that([](const Method& each) { return each.needs_permanent; }) + "), not with " + name);
   if (areas.certainty == CertaintyRule::hits && !method->may_repeat)
-    read.complain(read.find("areas.certainty"),
-                  "areas.certainty = \"hits\" goes with systematic, chromy and "
-                  "with-replacement only, not with " +
-                      name);
-  if (areas.certainty == CertaintyRule::once && areas.method == "with-replacement")
+    read.complain(read.find("areas.certainty"), "areas.certainty = \"hits\" goes only with " +
+                                                    methods_that([](const Method& each) { return each.may_repeat; }) +
+                                                    ", not with " + name);
+  if (areas.certainty == CertaintyRule::once && method->must_repeat)
     read.complain(node, name + " can hit an area several times: it needs areas.certainty = \"hits\"");
 }
 

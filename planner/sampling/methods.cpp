@@ -122,6 +122,25 @@ Draw draw_local_cube(const DrawInput& input, Stream& stream) {
   return as_asked(input, local_cube(input.probabilities, *input.balance, *input.positions, stream));
 }
 
+std::vector<Draw> draw_stratified_cube(std::span<const DrawInput> strata, Stream& stream) {
+  std::vector<double> probabilities;
+  std::vector<std::uint32_t> stratum_of, first_of;
+  Balance balance{strata[0].balance->variables, {}};
+  for (std::uint32_t h = 0; h < strata.size(); ++h) {
+    const DrawInput& each = strata[h];
+    first_of.push_back(static_cast<std::uint32_t>(probabilities.size()));
+    probabilities.insert(probabilities.end(), each.probabilities.begin(), each.probabilities.end());
+    balance.values.insert(balance.values.end(), each.balance->values.begin(), each.balance->values.end());
+    stratum_of.resize(probabilities.size(), h);
+  }
+  std::vector<Draw> draws(strata.size());
+  for (const std::uint32_t unit : stratified_cube(probabilities, balance, stratum_of, stream)) {
+    draws[stratum_of[unit]].units.push_back(unit - first_of[stratum_of[unit]]);
+    draws[stratum_of[unit]].probabilities.push_back(probabilities[unit]);
+  }
+  return draws;
+}
+
 /// Fills a matrix from the probability of each pair.
 template <class Pair>
 std::vector<double> matrix_of(UnitSpan units, std::span<const double> own, Pair pair) {
@@ -278,6 +297,8 @@ constexpr std::array kMethods = {
            .formula = "1 - (1 - measure_of_size / size_at_random) ^ drawn_at_random",
            .joint = JointKnowledge::exact,
            .may_repeat = true,
+           .must_repeat = true,
+           .takes_reserve = false,
            .draw = draw_with_replacement,
            .joint_of = joint_with_replacement},
     Method{.name = "simple-random",
@@ -378,7 +399,7 @@ constexpr std::array kMethods = {
            .what = "Balanced within strata and, what is left, over all of them",
            .source = "Chauvet (2009); Hasler and Tillé (2014)",
            .needs_balance = true,
-           .across_strata = true},
+           .draw_across = draw_stratified_cube},
     Method{.name = "local-cube",
            .version = kLocalCube,
            .what = "Balanced and spread over the ground at once",
@@ -392,6 +413,13 @@ constexpr std::array kMethods = {
 
 std::span<const Method> methods() {
   return kMethods;
+}
+
+std::string methods_that(bool (*holds)(const Method&)) {
+  std::string out;
+  for (const Method& method : kMethods)
+    if (holds(method)) out += (out.empty() ? "" : ", ") + std::string(method.name);
+  return out;
 }
 
 const Method* find_method(std::string_view name) {

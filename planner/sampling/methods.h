@@ -60,14 +60,19 @@ struct Method {
   bool needs_permanent = false;  ///< its only randomness is permanent random numbers
   bool takes_two = false;        ///< draws two units, no more
   bool may_repeat = false;       ///< can hit a large unit several times
-  bool across_strata = false;    ///< draws all strata at once
+  bool must_repeat = false;      ///< can do nothing else: large units are not taken for certain before it draws
+  bool takes_reserve = true;     ///< its draw can be parted into a main sample and replicates in reserve
   bool separates = false;        ///< some pairs never come together: no unbiased estimate of variances
-  Draw (*draw)(const DrawInput&, Stream&) = nullptr;
+  Draw (*draw)(const DrawInput&, Stream&) = nullptr;  ///< of one stratum; nullptr: `draw_across` draws
+  std::vector<Draw> (*draw_across)(std::span<const DrawInput>, Stream&) = nullptr;  ///< of all strata at once
   std::vector<double> (*joint_of)(const DrawInput&, std::span<const std::uint32_t> units) = nullptr;
 };
 
 /// All methods, in the order in which documents list them.
 std::span<const Method> methods();
+
+/// The names of the methods of which something holds, as messages list them: "cube, stratified-cube".
+std::string methods_that(bool (*holds)(const Method&));
 
 /// @return nullptr where there is none of that name
 const Method* find_method(std::string_view name);

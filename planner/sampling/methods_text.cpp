@@ -42,7 +42,7 @@ std::string needs_of(const Method& method) {
   add(method.needs_positions, "positions (`spread`)");
   add(method.needs_balance, "`balance`");
   add(method.takes_two, "strata of two");
-  add(method.name == "with-replacement", "`certainty = \"hits\"`");
+  add(method.must_repeat, "`certainty = \"hits\"`");
   return needs;
 }
 

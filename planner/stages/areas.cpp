@@ -3,7 +3,6 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/base/wide.h"
-#include "planner/sampling/balanced/cube.h"
 #include "planner/sampling/methods.h"
 #include "planner/sampling/parts.h"
 #include "planner/stages/coordination.h"
@@ -110,26 +109,6 @@ AreaSample draw_hits(const Stratum& stratum, const StratumDesign& design, const 
   return sample;
 }
 
-/// Balanced draws of all strata at once; as many draws as strata.
-std::vector<Draw> draw_across(const std::vector<StratumInput>& inputs, const Method& method, const SeedKey& key) {
-  std::vector<double> probabilities;
-  std::vector<std::uint32_t> stratum_of, first_of;
-  Balance balance{inputs[0].balance.variables, {}};
-  for (std::uint32_t h = 0; h < inputs.size(); ++h) {
-    first_of.push_back(static_cast<std::uint32_t>(probabilities.size()));
-    probabilities.insert(probabilities.end(), inputs[h].probabilities.begin(), inputs[h].probabilities.end());
-    balance.values.insert(balance.values.end(), inputs[h].balance.values.begin(), inputs[h].balance.values.end());
-    stratum_of.resize(probabilities.size(), h);
-  }
-  Stream stream = make_stream(key, {method.version, "areas", ""});
-  std::vector<Draw> draws(inputs.size());
-  for (const std::uint32_t unit : stratified_cube(probabilities, balance, stratum_of, stream)) {
-    draws[stratum_of[unit]].units.push_back(unit - first_of[stratum_of[unit]]);
-    draws[stratum_of[unit]].probabilities.push_back(probabilities[unit]);
-  }
-  return draws;
-}
-
 void check_two(const Strata& strata, const Design& design, const Method& method) {
   Complaints complaints;
   for (std::size_t h = 0; h < strata.size(); ++h)
@@ -177,14 +156,19 @@ AreaSample draw_areas(const Strata& strata, const Design& design, const std::vec
   const Method& method = *find_method(survey.areas.method);
   AreaSample all;
   std::vector<Draw> together;
-  if (method.across_strata) together = draw_across(inputs, method, key);
+  if (method.draw_across != nullptr) {
+    std::vector<DrawInput> views;
+    for (const StratumInput& input : inputs) views.push_back(input.view());
+    Stream stream = make_stream(key, {method.version, "areas", ""});
+    together = method.draw_across(views, stream);
+  }
   for (std::uint32_t h = 0; h < strata.size(); ++h) {
     AreaSample sample;
     if (survey.areas.certainty == CertaintyRule::hits) {
       sample = draw_hits(strata[h], design.strata[h], inputs[h], method, key);
     } else {
       Draw draw;
-      if (method.across_strata) {
+      if (method.draw_across != nullptr) {
         draw = together[h];
       } else if (inputs[h].n > 0) {
         Stream stream = make_stream(key, {method.version, "areas", strata[h].name});

@@ -107,6 +107,10 @@ void mark(std::vector<StudyColumn>& columns, const MethodFigures& baseline) {
 
 }  // namespace
 
+const Method& baseline() {
+  return *find_method("systematic-random-order");
+}
+
 bool can_be_recommended(const Method& method) {
   return method.keeps == Keeps::exactly && method.fixed_size && !method.equal && !method.takes_two;
 }
@@ -118,7 +122,7 @@ std::vector<MethodFigures> summarise(std::vector<StudyColumn>& columns, std::spa
   std::vector<Squares> squares;
   for (std::size_t m = 0; m < figures.size(); ++m) {
     figures[m].method = methods[m];
-    if (methods[m]->name == kBaseline) base = m;
+    if (methods[m] == &baseline()) base = m;
     squares.push_back(squares_of(columns, replicated[m]));
     fill_moments(columns, replicated[m], figures[m]);
   }

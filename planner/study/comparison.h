@@ -29,8 +29,8 @@ struct MethodFigures {
   std::optional<double> voronoi;               ///< mean Voronoi balance
 };
 
-/// The method that all are compared with.
-inline constexpr std::string_view kBaseline = "systematic-random-order";
+/// The method that all are compared with: systematic PPS in random order.
+const Method& baseline();
 
 /// Whether a study may advise the method: it keeps the probabilities that were asked for, draws a fixed number, and is
 /// neither for equal probabilities nor for two areas a stratum.

@@ -135,7 +135,7 @@ Json study_in_json(const Study& study) {
             {"psus", study.psus},
             {"draws", study.draws},
             {"seed", study.seed},
-            {"baseline", kBaseline},
+            {"baseline", baseline().name},
             {"bound_model", model_text(study)},
             {"model_variables", study.model_variables},
             {"columns", Json::array()},

@@ -30,10 +30,10 @@ Survey asking_for(const Survey& survey, const Method& method) {
   Survey out = survey;
   out.areas.method = method.name;
   out.areas.certainty = CertaintyRule::once;
-  if (method.name == "with-replacement") {
+  if (method.must_repeat) {
     out.areas.certainty = CertaintyRule::hits;
-    out.areas.reserve_replicates = 0;
   }
+  if (!method.takes_reserve) out.areas.reserve_replicates = 0;
   return out;
 }
 
@@ -65,7 +65,11 @@ Auxiliary auxiliary_for(const Frame& frame, const Survey& survey, const Ground& 
                         " areas have no place: methods that spread over the ground are left out; "
                         "frame.on_missing_geometry = \"exclude\" leaves such areas out instead");
   }
-  return make_auxiliary(frame, asking_for(survey, *find_method(placed ? "local-pivotal-2" : kBaseline)), places);
+  return make_auxiliary(frame,
+                        asking_for(survey, placed ? *std::find_if(methods().begin(), methods().end(),
+                                                                  [](const Method& m) { return m.needs_positions; })
+                                                  : baseline()),
+                        places);
 }
 
 /// Why the method can't be tried; nothing where it can.
@@ -88,7 +92,7 @@ std::vector<Candidate> candidates_of(const Survey& survey, const StudyOptions& o
   for (const Method& method : methods()) {
     const auto& wanted = options.methods;
     const bool asked = wanted.empty() || std::find(wanted.begin(), wanted.end(), method.name) != wanted.end();
-    if (!asked && method.name != kBaseline) continue;
+    if (!asked && &method != &baseline()) continue;
     Survey own = asking_for(survey, method);
     if (const auto why = obstacle(method, auxiliary, strata, own)) {
       remarks.push_back("method " + std::string(method.name) + " is left out: " + *why);
@@ -164,7 +168,7 @@ Study run_study(const Survey& survey, const StudyOptions& options,
   }
   study.methods = summarise(study.columns, tried, replicated);
   for (std::size_t m = 0; m < candidates.size(); ++m) {
-    if (candidates[m].method->name != kBaseline) continue;
+    if (candidates[m].method != &baseline()) continue;
     add_bounds(frame, candidates[m], study.methods[m], strata, auxiliary, study);
   }
   study.recommendation = recommend(study.methods);

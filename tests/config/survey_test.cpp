@@ -3,6 +3,7 @@
 #include "config/keys.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
+#include "planner/sampling/methods.h"
 #include "planner/words/words.h"
 
 #include <algorithm>
@@ -174,6 +175,18 @@ TEST_CASE("a survey can ask for every language and every system") {
   for (const Named<CapiSystem>& system : kNames<CapiSystem>)
     CHECK(parse_survey(kLeast + "[documents]\ncapi = [\"" + std::string(system.name) + "\"]\n", "s").capi ==
           std::vector{system.value});
+}
+
+TEST_CASE("a complaint that a key goes with some methods only names every one of them") {
+  const auto check = [](const std::string& more, bool (*holds)(const Method&)) {
+    CAPTURE(more);
+    CHECK(has(complaints("[areas]\nmethod = \"brewer\"\n" + more), methods_that(holds)));
+  };
+  CHECK(methods_that([](const Method& each) { return each.needs_balance; }) == "cube, stratified-cube, local-cube");
+  check("spread = [\"x\"]\n", [](const Method& each) { return each.needs_positions; });
+  check("balance = [\"x\"]\n", [](const Method& each) { return each.needs_balance; });
+  check("coordinate = \"negative\"\n", [](const Method& each) { return each.needs_permanent; });
+  check("certainty = \"hits\"\n", [](const Method& each) { return each.may_repeat; });
 }
 
 TEST_CASE("a wrong type is named with line, column and what would be right") {

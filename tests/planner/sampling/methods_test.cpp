@@ -32,7 +32,7 @@ TEST_CASE("methods have names and versions of their own") {
     CHECK(names.insert(method.name).second);
     CHECK(find_method(method.name) == &method);
     CHECK(method.version.find(' ') != std::string_view::npos);
-    CHECK((method.draw != nullptr || method.across_strata));
+    CHECK((method.draw != nullptr) != (method.draw_across != nullptr));
     CHECK((method.joint == JointKnowledge::exact) == (method.joint_of != nullptr));
   }
   CHECK(find_method("no-such-method") == nullptr);

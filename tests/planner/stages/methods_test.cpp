@@ -32,7 +32,7 @@ struct Case {
 
   Case(const std::vector<double>& sizes, const Method& method, const std::string& areas)
       : frame(test::frame_of(sizes)) {
-    const bool hits = method.name == "with-replacement";
+    const bool hits = method.must_repeat;
     survey = test::survey_of("[areas]\nminimum_per_stratum = 0\n" + areas + "method = \"" + std::string(method.name) +
                              "\"\n" + (hits ? "certainty = \"hits\"\n" : "") +
                              (method.needs_balance ? "balance = [\"x\"]\n" : "") + "[households]\ntake = 1\n");
@@ -58,7 +58,7 @@ TEST_CASE("every method's stated probabilities are those that its draws show, re
   for (const Method& method : methods()) {
     if (method.keeps == Keeps::groups || method.takes_two) continue;
     CAPTURE(std::string(method.name));
-    const bool hits = method.name == "with-replacement";
+    const bool hits = method.must_repeat;
     const Case drawn(kSizes, method, hits ? "count = 4\n" : "count = 4\nreserve_replicates = 1\n");
     std::map<std::uint32_t, double> whole, main, stated_whole, stated_main;
     for (int round = 0; round < kRounds; ++round) {
@@ -121,7 +121,7 @@ TEST_CASE("exact joint probabilities are those that draws show, reserve and cert
   for (const Method& method : methods()) {
     if (method.joint != JointKnowledge::exact) continue;
     CAPTURE(std::string(method.name));
-    const bool hits = method.name == "with-replacement";
+    const bool hits = method.must_repeat;
     const std::vector<double> sizes = method.takes_two ? std::vector<double>{3, 5, 8, 13, 4, 9} : kSizes;
     const Case drawn(sizes, method,
                      method.takes_two ? "count = 2\n"

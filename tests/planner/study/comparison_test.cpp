@@ -45,7 +45,7 @@ MethodFigures scored(const char* name, double score) {
 
 TEST_CASE("ratios of variances come with errors that hold") {
   std::vector<StudyColumn> columns = {column_of("a", 1000), column_of("b", 50, true), column_of("c", 7)};
-  const std::vector<const Method*> methods = {find_method("systematic"), find_method(kBaseline)};
+  const std::vector<const Method*> methods = {find_method("systematic"), &baseline()};
   const std::vector<Replicated> replicated = {normal(5, 2, 1), normal(10, 1, 2)};
   const auto figures = summarise(columns, methods, replicated);
   // Two independent variances of normal numbers: the ratio's relative error is sqrt(2 / R + 2 / R).
@@ -68,7 +68,7 @@ TEST_CASE("ratios of variances come with errors that hold") {
 
 TEST_CASE("balanced columns count where there is nothing else") {
   std::vector<StudyColumn> columns = {column_of("a", 1000, true), column_of("b", 50, true), column_of("c", 7)};
-  const std::vector<const Method*> methods = {find_method(kBaseline)};
+  const std::vector<const Method*> methods = {&baseline()};
   const std::vector<Replicated> replicated = {normal(5, 2, 1)};
   summarise(columns, methods, replicated);
   CHECK(columns[0].counts);
