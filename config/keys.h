@@ -1,43 +1,37 @@
 #pragma once
 
+#include "config/key.h"
+
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace fairdraw {
 
-/// What a value may be in the survey file.
-enum class KeyType {
-  text,
-  number,
-  whole,
-  texts,
-  date,
-  yield,
-  whole_table,
-  where_list,
-  layer_list,
-  interval,
-  age_range,
-  order,
-  crew,
-  spread,
-  share_list,
-  cost_list,
-  rho,
-  size_strata,
-  shares
-};
+/// Every table of the survey file with its keys, in the order of the file. Reader, draft, help and documentation all go
+/// through it.
+std::span<const KeySection> key_sections();
 
-/// One key that a survey file may hold.
-struct Key {
-  std::string_view path;  ///< "areas.count"
-  KeyType type;
-};
+/// The paths of all keys.
+std::vector<std::string_view> key_paths();
 
-/// Every key that fairdraw understands, in the order of the survey file.
-std::span<const Key> survey_keys();
+/// @return nullptr where there is none of that path
+const Key* find_key(std::string_view path);
 
-/// How a type is called in messages: "a whole number", "a list of texts".
-std::string_view describe(KeyType type);
+/// What a key means, in a few words: the first clause of its text.
+/// @param path  of a key that there is
+std::string meaning_of(std::string_view path);
+
+/// The other values of a choice, apart by commas.
+/// @param path    of a key whose value is a choice or a name
+/// @param chosen  which is not listed
+std::string alternatives_to(std::string_view path, std::string_view chosen);
+
+/// What holds where a survey file does not have the key.
+std::string fallback_of(const Key& key);
+
+/// The keys as tables in Markdown, for config/README.md; a test compares.
+std::string keys_in_markdown();
 
 }  // namespace fairdraw

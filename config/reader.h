@@ -1,19 +1,18 @@
 #pragma once
 
-#include "config/keys.h"
+#include "config/key.h"
 #include "config/survey.h"
 #include "planner/base/error.h"
+#include "planner/base/named.h"
 #include "planner/base/text.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <toml++/toml.h>
@@ -23,47 +22,39 @@ namespace fairdraw {
 /// One pass over the parsed file: finds values, checks them, gathers complaints with line and column.
 class Reader {
  public:
+  /// Where a field of a table goes.
+  using Field = std::variant<std::string*, double*, std::optional<Yield>*>;
+
   Reader(const toml::table& root, std::string file) : root_(root), file_(std::move(file)) {}
 
   const Complaints& complaints() const { return complaints_; }
 
+  /// @param node  where; nullptr: the file as a whole
   void complain(const toml::node* node, const std::string& what);
 
   const toml::node* find(std::string_view path) const { return root_.at_path(path).node(); }
 
-  void wrong_type(const toml::node* node, std::string_view path, KeyType type);
+  /// Every key of the file is one that there is.
+  void known_keys();
 
+  /// Reads a key's value, where the file has it, into the survey.
+  void read(const Key& key, Survey& survey);
+
+  /// Complains that a value is not what its key's should be.
+  void wrong_type(const toml::node* node, const Key& key);
+
+  /// A text, which may not be empty.
   void text(std::string_view path, std::string& into);
-
-  void number(std::string_view path, double& into, const std::function<bool(double)>& right, std::string_view bounds);
-
-  std::optional<std::uint32_t> whole_value(const toml::node& node);
-
-  void whole(std::string_view path, std::uint32_t& into, std::uint32_t least = 0);
-
-  void texts(std::string_view path, std::vector<std::string>& into, KeyType type = KeyType::texts);
 
   /// A text out of a list.
   void one_of(std::string_view path, const std::vector<std::string>& known, std::string& into);
 
-  /// A text out of the names of an enum.
-  template <class E>
-  void choice(std::string_view path, E& into) {
-    std::string word;
-    text(path, word);
-    if (!word.empty()) named(find(path), path, word, into);
-  }
+  /// A list of texts, none of them twice.
+  void texts(const Key& key, std::vector<std::string>& into);
 
-  /// A list of such texts.
-  template <class E>
-  void choices(std::string_view path, std::vector<E>& into) {
-    std::vector<std::string> words;
-    texts(path, words);
-    for (const std::string& word : words)
-      if (E value{}; named(find(path), path, word, value)) into.push_back(value);
-  }
+  void number(const Key& key, double& into, bool (*right)(double), std::string_view should);
 
-  /// The value of this name.
+  /// The value of an enum of this name.
   /// @return whether there is one; else that is complained of
   template <class E>
   bool named(const toml::node* node, std::string_view path, const std::string& word, E& into) {
@@ -71,45 +62,29 @@ class Reader {
     if (value)
       into = *value;
     else
-      complain(node, std::string(path) + " = \"" + printable(word) + "\" is unknown; it can be " + quoted_names<E>());
+      unknown_value(node, path, word, names_of<E>());
     return value.has_value();
   }
 
-  std::optional<Yield> yield_of(const toml::node& node, std::string_view path);
-
-  void yield(std::string_view path, Yield& into);
-
-  void where(std::vector<YieldsWhere>& into);
-
-  void layers(std::vector<MapLayer>& into);
-
-  void fixed(std::map<std::string, std::uint32_t>& into);
-
-  void date(std::string& into);
-
-  void interval(std::uint32_t& into);
-
-  void ages(RespondentsStage& into);
-
-  void crew(FieldWork& into);
-
   /// Goes through a list of tables, [[path]].
-  void tables(std::string_view path, KeyType type,
-              const std::function<void(const toml::table&, const toml::node&)>& each);
+  void tables(const Key& key, const std::function<void(const toml::table&, const toml::node&)>& each);
 
-  /// Reads a table's texts and numbers; complains of any other key, or any other type.
+  /// Reads a table's fields; complains of any other, or of another type.
   void fields(const toml::table& table, std::string_view path,
-              const std::vector<std::pair<std::string_view, std::string*>>& texts,
-              const std::vector<std::pair<std::string_view, double*>>& numbers);
+              const std::vector<std::pair<std::string_view, Field>>& known);
 
-  void require(std::string_view path, std::string_view what);
-
-  /// Every key of the file is one that fairdraw knows and has built.
-  void known_keys();
+  /// A whole number from 0 to 100 million; nothing for anything else.
+  static std::optional<std::uint32_t> whole_value(const toml::node& node);
 
  private:
-  void unknown(const toml::node* node, const std::string& path, const std::vector<std::string_view>& candidates);
-
+  void whole(const Key& key, std::uint32_t& into, std::uint32_t least);
+  void choice(const Key& key, const ChoiceKey& choice, Survey& survey);
+  std::optional<Yield> yield_of(const toml::node& node, std::string_view path);
+  void field(const toml::node& value, const std::string& path, const Field& into);
+  void wrong_type(const toml::node* node, std::string_view path, std::string_view should);
+  void unknown_value(const toml::node* node, std::string_view path, const std::string& word,
+                     const std::vector<std::string>& known);
+  void unknown_key(const toml::node* node, const std::string& path, const std::vector<std::string_view>& candidates);
   void known_key(const std::string& section, const std::string& name, const toml::node& node);
 
   const toml::table& root_;

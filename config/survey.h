@@ -97,6 +97,10 @@ struct SizeStrata {
   double cv = 0.05;         ///< for Lavallée and Hidiroglou: of the estimated total
 };
 
+/// The columns that the PSUs of a raster have.
+inline constexpr std::string_view kRasterId = "psu_id";
+inline constexpr std::string_view kRasterSize = "people";
+
 struct FrameSource {
   std::string file;   ///< as written in the survey file
   std::string layer;  ///< empty: the only layer

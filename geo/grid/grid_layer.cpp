@@ -1,5 +1,6 @@
 #include "geo/grid/grid_layer.h"
 
+#include "config/survey.h"
 #include "planner/base/text_table.h"
 
 #include <algorithm>
@@ -64,8 +65,10 @@ class CellLayer : public OGRLayer {
     definition_->Reference();
     definition_->SetGeomType(wkbMultiPolygon);
     definition_->GetGeomFieldDefn(0)->SetSpatialRef(&ground_.crs);
-    const std::array<std::pair<const char*, OGRFieldType>, 4> fields = {
-        {{"psu_id", OFTString}, {"people", OFTReal}, {"cells", OFTInteger}, {column.c_str(), OFTString}}};
+    const std::array<std::pair<const char*, OGRFieldType>, 4> fields = {{{kRasterId.data(), OFTString},
+                                                                         {kRasterSize.data(), OFTReal},
+                                                                         {"cells", OFTInteger},
+                                                                         {column.c_str(), OFTString}}};
     for (const auto& [name, type] : fields) {
       OGRFieldDefn field(name, type);
       definition_->AddFieldDefn(&field);

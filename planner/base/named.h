@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace fairdraw {
 
@@ -40,12 +41,25 @@ constexpr std::optional<E> value_named(std::string_view name) {
   return found == kNames<E>.end() ? std::nullopt : std::optional(found->value);
 }
 
-/// All names, as messages list them: "a", "b", "c".
+/// All names, in their order.
+template <class E>
+std::vector<std::string> names_of() {
+  std::vector<std::string> out;
+  for (const Named<E>& each : kNames<E>) out.emplace_back(each.name);
+  return out;
+}
+
+/// Names as messages list them: "a", "b", "c".
+inline std::string quoted(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "\"" : ", \"") + name + "\"";
+  return out;
+}
+
+/// All names of an enum, so listed.
 template <class E>
 std::string quoted_names() {
-  std::string out;
-  for (const Named<E>& each : kNames<E>) out += (out.empty() ? "\"" : ", \"") + std::string(each.name) + "\"";
-  return out;
+  return quoted(names_of<E>());
 }
 
 }  // namespace fairdraw

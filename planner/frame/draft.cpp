@@ -1,5 +1,6 @@
 #include "planner/frame/draft.h"
 
+#include "config/keys.h"
 #include "planner/base/text.h"
 
 #include <algorithm>
@@ -68,79 +69,83 @@ std::string drafted_heading(const FrameSummary& frame) {
   return out + "\n\n";
 }
 
+/// A line of the draft: a key's name, its value, and a comment behind it.
+std::string line(std::string_view path, const std::string& value, const std::string& comment = {}) {
+  constexpr std::size_t kComment = 28;
+  std::string out = std::string(path.substr(path.find('.') + 1)) + " = " + value;
+  if (comment.empty()) return out + "\n";
+  return out + std::string(out.size() < kComment ? kComment - out.size() : 1, ' ') + "# " + comment + "\n";
+}
+
+/// A line that says what its key means.
+std::string explained(std::string_view path, const std::string& value) {
+  return line(path, value, meaning_of(path));
+}
+
+/// A line with a choice, and what else could be chosen.
+std::string chosen(std::string_view path, const std::string& name) {
+  return line(path, quoted(name), alternatives_to(path, name));
+}
+
 std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path) {
   std::string out = "[frame]                     # " + std::to_string(frame.areas) + " areas" +
                     (frame.spatial ? "" : ", without geometry: no maps") + "\n";
-  out += "file   = " + quoted(frame_path) + "\n";
-  out += "layer  = " + quoted(frame.layer) + "\n";
-  out += "id     = " + quoted(guess.id) + "\n";
-  if (!guess.name.empty()) out += "name   = " + quoted(guess.name) + "\n";
-  out += "size   = " + quoted(guess.size) + "\n";
+  out += line("frame.file", quoted(frame_path));
+  out += line("frame.layer", quoted(frame.layer));
+  out += line("frame.id", quoted(guess.id));
+  if (!guess.name.empty()) out += line("frame.name", quoted(guess.name));
+  out += line("frame.size", quoted(guess.size));
   if (guess.counts_people)
-    out += "size_per_household = 4.4    # the size seems to count people: put your country's mean household size\n";
-  out += "strata = [" + joined(guess.strata) + "]\n";
-  out += "order  = [" + joined(guess.order) + "]\n";
-  out += "carry  = [" + joined(guess.order) + "]\n";
-  if (guess.size_missing) out += "on_missing_size = \"exclude\" # some areas have no size\n";
+    out += line("frame.size_per_household", "4.4",
+                "the size seems to count people: put your country's mean household size");
+  out += line("frame.strata", "[" + joined(guess.strata) + "]");
+  out += line("frame.order", "[" + joined(guess.order) + "]");
+  out += line("frame.carry", "[" + joined(guess.order) + "]");
+  if (guess.size_missing) out += line("frame.on_missing_size", "\"exclude\"", "some areas have no size");
   if (guess.id_repeats)
-    out +=
-        "on_duplicate_id = \"first\"   # some ids come twice: this leaves all but the first out; "
-        "mend the frame instead\n";
+    out += line("frame.on_duplicate_id", "\"first\"",
+                "some ids come twice: this leaves all but the first out; mend the frame instead");
   return out + "\n";
 }
 
 std::string drafted_areas(std::uint64_t count, const MethodAdvice& advice) {
   std::string out = "[areas]\n" + commented(advice.why);
-  if (!advice.method.empty()) out += "method = " + quoted(advice.method) + "\n";
-  return out + "count = " + std::to_string(count) + R"(
-allocation = "proportional" # equal, power, fixed
-minimum_per_stratum = 2
-reserve_replicates  = 1
-
-)";
+  if (!advice.method.empty()) out += line("areas.method", quoted(advice.method));
+  return out + line("areas.count", std::to_string(count)) + chosen("areas.allocation", "proportional") +
+         explained("areas.minimum_per_stratum", "2") + explained("areas.reserve_replicates", "1") + "\n";
 }
 
 /// What no frame tells: the sections before its own.
-constexpr const char* kBeforeFrame = R"([survey]
-title   = "Children online"
-country = "ZZZ"            # change: ISO 3166-1 alpha-3, such as "KEN"
-# date  = 2026-11-20         # printed on lists and maps
-# seed  = "..."              # any text that nobody could choose to please himself; draw refuses without one
-
-[target]
-interviews = 1000           # completed child interviews
-
-[yields]                    # shares along the way, from an earlier survey or a pilot; low and high are a 90 % range
-eligible  = { mean = 0.40, low = 0.30, high = 0.50 }   # households that have an eligible child
-household = { mean = 0.90, low = 0.85, high = 0.95 }   # of these, households that let the interviewer in
-child     = { mean = 0.90, low = 0.85, high = 0.95 }   # of these, selected children who are interviewed
-caregiver = { mean = 0.95, low = 0.90, high = 0.98 }   # of these, caregivers who are interviewed too
-
-)";
+std::string drafted_before_frame() {
+  return "[survey]\n" + line("survey.title", "\"Children online\"") +
+         line("survey.country", "\"ZZZ\"", "change: " + meaning_of("survey.country")) + "# " +
+         explained("survey.date", "2026-11-20") + "# " +
+         line("survey.seed", "\"...\"", meaning_of("survey.seed") + "; draw refuses without one") + "\n[target]\n" +
+         explained("target.interviews", "1000") +
+         "\n[yields]                    # shares along the way, from an earlier survey or a pilot; low and high are a "
+         "90 % "
+         "range\n" +
+         explained("yields.eligible", "{ mean = 0.40, low = 0.30, high = 0.50 }") +
+         explained("yields.household", "{ mean = 0.90, low = 0.85, high = 0.95 }") +
+         explained("yields.child", "{ mean = 0.90, low = 0.85, high = 0.95 }") +
+         explained("yields.caregiver", "{ mean = 0.95, low = 0.90, high = 0.98 }") + "\n";
+}
 
 /// The same of those after the areas'.
-constexpr const char* kAfterAreas = R"([households]
-mode = "listing"            # random-walk, footprints, none
-take = 10                   # interviews wanted per area
-
-[respondents]
-age    = [12, 17]
-method = "kish"             # random-table, next-birthday, all
-
-[field]
-teams = 8
-per_team = { interviewers = 4, interviews_per_day = 3 }
-
-[documents]
-language = "en"             # fr, id, km, pt, sw, th, vi
-)";
+std::string drafted_after_areas() {
+  return "[households]\n" + chosen("households.mode", "listing") + explained("households.take", "10") +
+         "\n[respondents]\n" + explained("respondents.age", "[12, 17]") + chosen("respondents.method", "kish") +
+         "\n[field]\n" + explained("field.teams", "8") +
+         line("field.per_team", "{ interviewers = 4, interviews_per_day = 3 }") + "\n[documents]\n" +
+         chosen("documents.language", "en");
+}
 
 }  // namespace
 
 std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
                          const MethodAdvice& advice) {
-  return drafted_heading(frame) + kBeforeFrame + drafted_frame(frame, guess, frame_path) +
-         drafted_areas(count_to_begin_with(frame, guess), advice) + kAfterAreas;
+  return drafted_heading(frame) + drafted_before_frame() + drafted_frame(frame, guess, frame_path) +
+         drafted_areas(count_to_begin_with(frame, guess), advice) + drafted_after_areas();
 }
 
 }  // namespace fairdraw

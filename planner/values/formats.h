@@ -1,5 +1,8 @@
 #pragma once
 
+#include "planner/base/named.h"
+
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,6 +16,10 @@ enum class FileUse {
   people,  ///< people per cell
   ground,  ///< a picture of the ground beneath maps
 };
+
+template <>
+inline constexpr auto kNames<FileUse> =
+    std::array{Named{FileUse::layer, "layer"}, Named{FileUse::people, "people"}, Named{FileUse::ground, "ground"}};
 
 /// A kind of file that is read, and by which of GDAL's drivers. No other driver is ever asked.
 struct FileFormat {

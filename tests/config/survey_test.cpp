@@ -242,14 +242,6 @@ TEST_CASE("a draw is ordered by places or spread over columns, not both") {
   CHECK_NOTHROW(parse_survey(frame + both + "[\"longitude\", \"latitude\"]" + rest, "survey.toml"));
 }
 
-TEST_CASE("config/README.md explains every key") {
-  const std::string readme = read_file(std::string(FAIRDRAW_SOURCE) + "/config/README.md");
-  for (const Key& key : survey_keys()) {
-    CAPTURE(key.path);
-    CHECK(readme.find("`" + std::string(key.path) + "`") != std::string::npos);
-  }
-}
-
 TEST_CASE("survey files with random damage are refused or read, and never worse") {
   // A cheap fuzz that runs under the sanitizers with every test run: bytes of a full file changed, dropped or doubled.
   const std::string whole = read_file(std::string(FAIRDRAW_SOURCE) + "/examples/sampleland/survey.toml");

@@ -1,0 +1,40 @@
+#include "config/keys/sections.h"
+
+#include <array>
+
+namespace fairdraw {
+namespace {
+
+/// The place of a value of boundaries, of which a survey has none before it names one.
+template <std::string BoundarySource::*kMember>
+std::string& of_boundaries(Survey& survey) {
+  if (!survey.boundaries) survey.boundaries.emplace();
+  return (*survey.boundaries).*kMember;
+}
+
+std::string wrong_file(const Survey& survey) {
+  return survey.boundaries ? missing(survey, "boundaries.file", "the file of administrative borders") : "";
+}
+
+std::string wrong_id(const Survey& survey) {
+  return survey.boundaries ? missing(survey, "boundaries.id", "the column that the borders and the frame share") : "";
+}
+
+constexpr std::array kKeys = {
+    Key{"boundaries.file", TextKey{of_boundaries<&BoundarySource::file>}, "as for the frame", "none", wrong_file},
+    Key{"boundaries.layer", TextKey{of_boundaries<&BoundarySource::layer>}, "layer or table", "the only one"},
+    Key{"boundaries.id", TextKey{of_boundaries<&BoundarySource::id>}, "column that borders and frame share",
+        "required with a file", wrong_id},
+    Key{"boundaries.name", TextKey{of_boundaries<&BoundarySource::name>}, "column to print", "the id"},
+    Key{"boundaries.total", TextKey{of_boundaries<&BoundarySource::total>},
+        "column to compare with the frame's sums of size", "not compared"},
+};
+
+}  // namespace
+
+const KeySection kBoundariesKeys = {
+    "boundaries",
+    "For maps, and for `check` (areas outside their boundary, totals that disagree by more than half a per cent).",
+    kKeys};
+
+}  // namespace fairdraw

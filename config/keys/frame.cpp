@@ -1,0 +1,98 @@
+#include "config/keys/sections.h"
+#include "config/own_values.h"
+
+#include <array>
+
+namespace fairdraw {
+namespace {
+
+std::string wrong_file(const Survey& survey) {
+  if (!survey.frame.is_raster()) return missing(survey, "frame.file", "the census frame");
+  if (survey.boundaries) return {};
+  return "a raster needs [boundaries], inside which its cells are grouped; their id column can be a stratum";
+}
+
+/// A raster's PSUs have columns of their own.
+std::string wrong_column(const Survey& survey, const std::string& path, const std::string& value,
+                         const std::string& of_raster, std::string_view what) {
+  if (!survey.frame.is_raster()) return missing(survey, path, what);
+  if (value.empty() || value == of_raster) return {};
+  return path + " of a raster is \"" + of_raster + "\"; leave it out";
+}
+
+std::string wrong_id(const Survey& survey) {
+  return wrong_column(survey, "frame.id", survey.frame.id, std::string(kRasterId),
+                      "the column that names each area once");
+}
+
+std::string wrong_size(const Survey& survey) {
+  return wrong_column(survey, "frame.size", survey.frame.size, std::string(kRasterSize),
+                      "the column with the measure of size");
+}
+
+std::string wrong_grid_size(const Survey& survey) {
+  if (survey.frame.is_raster())
+    return missing(survey, "frame.grid_size", "how many people a PSU made of the raster's cells should have");
+  return only_with(survey, "frame.grid_size", false, "a raster (" + endings_for(FileUse::people) + ") as frame.file");
+}
+
+constexpr std::array kKeys = {
+    Key{"frame.file", TextKey{place<&Survey::frame, &FrameSource::file>},
+        "{layer}, or `\"PG:host=... dbname=...\"`; nothing virtual, nothing over a network", "required", wrong_file},
+    Key{"frame.layer", TextKey{place<&Survey::frame, &FrameSource::layer>}, "layer or table", "the only one"},
+    Key{"frame.id", TextKey{place<&Survey::frame, &FrameSource::id>}, "column that names each area once", "required",
+        wrong_id},
+    Key{"frame.name", TextKey{place<&Survey::frame, &FrameSource::name>}, "column with the area's name"},
+    Key{"frame.size", TextKey{place<&Survey::frame, &FrameSource::size>}, "column with the measure of size; up to 1e9",
+        "required", wrong_size},
+    Key{"frame.size_per_household",
+        NumberKey{place<&Survey::frame, &FrameSource::size_per_household>, [](double x) { return x > 0 && x < 1000; },
+                  "above 0, such as 4.4 where the size counts people"},
+        "4.4 where the size counts people"},
+    Key{"frame.grid_size",
+        NumberKey{place<&Survey::frame, &FrameSource::grid_size>, [](double x) { return x > 0 && x < 1e9; },
+                  "above 0: people wanted in a PSU, in the raster's units"},
+        "of a raster as `frame.file` ({people}, of people per cell): people wanted in a PSU. Its cells are grouped "
+        "inside "
+        "`[boundaries]` ([how](../geo/README.md)); `id` and `size` are left out, and the boundaries' id can be a "
+        "stratum",
+        "none", wrong_grid_size},
+    Key{"frame.strata", TextsKey{place<&Survey::frame, &FrameSource::strata>},
+        "columns; their values joined by \" / \" name the stratum", "one stratum, \"all\""},
+    Key{"frame.strata_from",
+        OwnKey{"{ column = \"households\", method = \"cumulative-root-f\", count = 3 }", read_size_strata},
+        "`{ column, method, count, cv }`: each of these strata parted by a column of numbers. `method`: "
+        "`\"cumulative-root-f\"` (Dalenius and Hodges), `\"geometric\"` (Gunning and Horgan), "
+        "`\"lavallee-hidiroglou\"` "
+        "(for totals with this `cv`, 0.05 by default, the highest class taken whole). `count`: 2 to 50, or `\"auto\"`: "
+        "as "
+        "many as are worth it"},
+    Key{"frame.order", OwnKey{"a list of columns, or \"hilbert\"", read_order},
+        "columns for implicit stratification, in serpentine, then by id; `\"hilbert\"`: along Hilbert's curve over the "
+        "map",
+        "by id"},
+    Key{"frame.carry", TextsKey{place<&Survey::frame, &FrameSource::carry>}, "columns to carry into tables and lists"},
+    Key{"frame.exclude", TextKey{place<&Survey::frame, &FrameSource::exclude>},
+        "OGR attribute filter: what it names is left out, counted and reported"},
+    Key{"frame.on_missing_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_missing_size>(),
+        "what becomes of areas without a size"},
+    Key{"frame.on_zero_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_zero_size>(),
+        "what becomes of areas of size 0"},
+    Key{"frame.on_duplicate_id", choice<OnDuplicate, &Survey::frame, &FrameSource::on_duplicate_id>(),
+        "what becomes of areas with the id of another: `\"error\"`, `\"merge\"` (sizes added, geometries united), "
+        "`\"first\"` (by name, size and columns, for rows have no order)"},
+    Key{"frame.on_missing_geometry", choice<OnNoGeometry, &Survey::frame, &FrameSource::on_missing_geometry>(),
+        "what becomes of areas without geometry"},
+};
+
+}  // namespace
+
+const KeySection kFrameKeys = {
+    "frame",
+    "A database's password belongs into `~/.pgpass`, not into a survey file, which every plan keeps a copy of.\n"
+    "A table without geometry may say where its areas are in a column `wkt` (or `geometry`, `geom`), or in `longitude` "
+    "and\n"
+    "`latitude` (WGS 84).",
+    kKeys};
+
+}  // namespace fairdraw
