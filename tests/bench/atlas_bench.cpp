@@ -125,7 +125,8 @@ void atlas_page(benchmark::State& state) {
   std::string bare;
 
   std::vector<std::pair<std::string, MapFeatures>> layers;
-  for (NamedLayer& layer : open_map_layers(survey)) layers.emplace_back(std::string(name_of(layer.asked.style)), std::move(layer.features));
+  for (NamedLayer& layer : open_map_layers(survey))
+    layers.emplace_back(std::string(name_of(layer.asked.style)), std::move(layer.features));
   layers.emplace_back("neighbour",
                       MapFeatures(survey.resolve(survey.frame.file).string(), "areas", "frame", {"ea_name"}));
   struct Page {

@@ -81,8 +81,7 @@ TEST_CASE("the program asks for texts that there are, and for every one of them"
     const std::string& of = key;  // Clang 14 captures no structured binding
     CAPTURE(of);
     const std::string family = key.substr(0, key.find('_') + 1);
-    const bool of_family =
-        (family == "compass_") && all.find('"' + family + '"') != std::string::npos;
+    const bool of_family = (family == "compass_") && all.find('"' + family + '"') != std::string::npos;
     const bool of_form = family == "form_" && all.find("\"form_\" + what") != std::string::npos;
     CHECK((of_family || of_form || all.find('"' + key + '"') != std::string::npos));
   }
