@@ -1,13 +1,11 @@
 #pragma once
 
 #include "geo/maps/maps.h"
+#include "planner/values/plan_files.h"
 
 #include <filesystem>
 
 namespace fairdraw {
-
-/// Where it is in a plan folder.
-inline constexpr const char* kOfflineMapFile = "maps/offline.mbtiles";
 
 /// Writes a basemap for phones without a network (QField, Organic Maps and others that read MBTiles): the survey's
 /// layers, boundaries and released PSUs in tiles of 256 dots, the country as a whole up to zoom 10, from there to

@@ -4,6 +4,7 @@
 #include "geo/maps/qgis_project.h"
 #include "geo/open/layer_writer.h"
 #include "geo/open/to_wgs84.h"
+#include "planner/values/plan_files.h"
 
 #include <algorithm>
 

@@ -15,6 +15,8 @@ struct Named {
   E value;
   std::string_view name;
 };
+template <class E>
+Named(E, std::string_view) -> Named<E>;  // which Clang 14 does not find by itself
 
 /// The names of an enum's values, in the order in which they are listed. Each enum that is read or written has its own,
 /// beside it:

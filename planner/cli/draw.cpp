@@ -11,6 +11,7 @@
 #include "planner/record/new_plan.h"
 #include "planner/record/write_plan.h"
 #include "planner/sampling/methods.h"
+#include "planner/values/plan_files.h"
 
 #include <cstdio>
 #include <memory>

@@ -8,6 +8,7 @@
 #include "planner/study/report.h"
 #include "planner/study/study.h"
 #include "planner/values/database.h"
+#include "planner/values/plan_files.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -37,7 +38,7 @@ MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint6
   options.methods = {"systematic", "chromy", "pivotal", "sampford", "local-pivotal-2"};
   try {
     Progress shown("comparing methods:");
-    const Study study = run_study(parse_survey(draft, folder / "survey.toml"), options,
+    const Study study = run_study(parse_survey(draft, folder / kSurveyFile), options,
                                   [&](std::size_t done, std::size_t of) { shown.at(done, of); });
     const Recommendation& found = study.recommendation;
     const bool told = std::any_of(study.columns.begin(), study.columns.end(),

@@ -11,6 +11,7 @@
 #include "planner/documents/workbook.h"
 #include "planner/tables/households.h"
 #include "planner/tables/psus.h"
+#include "planner/values/plan_files.h"
 
 #include <algorithm>
 #include <map>
@@ -49,16 +50,15 @@ MapContent map_content(const DocumentContent& content, const Frame& frame, const
 void write_lists(const OutputFolder& folder, const DocumentContent& content, const DocumentProgress& progress) {
   const auto& [plan, survey, teams, boundaries, words] = content;
   folder.write(kTeamsFile, teams_csv(teams, plan));
-  folder.write("lists/assignments.pdf",
-               in_pdf(sheets(plan, survey, teams, words, boundaries),
-                      [&](std::size_t done, std::size_t of) { progress("assignment sheets", done, of); }));
-  write_workbook(plan, survey, teams, words, folder.file("lists/assignments.xlsx"));
-  const std::filesystem::path form = folder.file("lists/listing.xlsx");
+  folder.write(kSheetsFile, in_pdf(sheets(plan, survey, teams, words, boundaries),
+                                   [&](std::size_t done, std::size_t of) { progress("assignment sheets", done, of); }));
+  write_workbook(plan, survey, teams, words, folder.file(kWorkbookFile));
+  const std::filesystem::path form = folder.file(kListingFormFile);
   if (!write_listing_form(plan, survey, words, form)) std::filesystem::remove(form);  // all is listed
   write_capi(folder, plan, survey, teams, words);
   for (const Team& team : teams.teams)
     write_phone_files(plan, team.psus(), words,
-                      folder.file("lists/team-" + std::to_string(team.number) + ".gpx").replace_extension());
+                      folder.file(kTeamPlaces + std::to_string(team.number) + ".gpx").replace_extension());
 }
 
 void write_layers(const OutputFolder& folder, const DocumentContent& content, const Frame& frame,
@@ -77,17 +77,17 @@ std::string write_maps(const OutputFolder& folder, const DocumentContent& conten
   const auto tell = [&](std::size_t done, std::size_t of) { progress("maps", done, of); };
   const Pages overview = overview_map(map);
   const Pages strata = stratum_maps(map);
-  folder.write("maps/overview.pdf", in_pdf(overview));
-  folder.write("maps/strata.pdf", in_pdf(strata));
-  folder.write("maps/teams.pdf", in_pdf(team_maps(map, team_routes(content))));
-  folder.write("maps/psus.pdf", in_pdf(psu_maps(map, AtlasDetail::with_sheets), tell));
+  folder.write(kOverviewMapFile, in_pdf(overview));
+  folder.write(kStratumMapsFile, in_pdf(strata));
+  folder.write(kTeamMapsFile, in_pdf(team_maps(map, team_routes(content))));
+  folder.write(kPsuMapsFile, in_pdf(psu_maps(map, AtlasDetail::with_sheets), tell));
   if (!content.survey.pictures.empty()) {
     const Pages psus = psu_maps(map, AtlasDetail::one_page_each);
     for (const PictureFormat format : content.survey.pictures) {
       const std::string picture(name_of(format));
-      in_pictures(overview, folder.file("maps/pictures/overview"), picture);
-      in_pictures(strata, folder.file("maps/pictures/stratum"), picture);
-      in_pictures(psus, folder.file("maps/pictures/psu"), picture);
+      in_pictures(overview, folder.file(kPicturesFolder + std::string("overview")), picture);
+      in_pictures(strata, folder.file(kPicturesFolder + std::string("stratum")), picture);
+      in_pictures(psus, folder.file(kPicturesFolder + std::string("psu")), picture);
     }
   }
   if (content.survey.offline_zoom > 0) write_offline_map(map, folder.file(kOfflineMapFile));

@@ -6,6 +6,7 @@
 #include "planner/values/boundary.h"
 #include "planner/values/frame.h"
 #include "planner/values/plan.h"
+#include "planner/values/plan_files.h"
 #include "planner/values/shape.h"
 #include "planner/words/words.h"
 
@@ -26,13 +27,6 @@ struct DocumentContent {
 
 /// Called with what is being made, how much is done, and of how much.
 using DocumentProgress = std::function<void(const std::string&, std::size_t, std::size_t)>;
-
-/// The plan of teams in a plan folder, which later visits to the plan read back.
-inline constexpr const char* kTeamsFile = "lists/teams.csv";
-
-/// The plan's layers in a plan folder.
-inline constexpr const char* kLayersFile = "plan.gpkg";
-inline constexpr const char* kProjectFile = "plan.qgs";
 
 /// Writes what teams carry as lists: lists/teams.csv, lists/assignments.pdf and lists/assignments.xlsx, the listing
 /// form lists/listing.xlsx while PSUs are to be listed, for each team its places as lists/team-N.gpx and .kml, and

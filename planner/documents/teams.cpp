@@ -3,6 +3,7 @@
 #include "planner/base/csv.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/values/plan_files.h"
 
 #include <algorithm>
 #include <charconv>
@@ -116,7 +117,7 @@ std::string teams_csv(const TeamPlan& teams, const Plan& plan) {
 }
 
 TeamPlan read_teams(const std::string& text, const Plan& plan) {
-  const std::string name = "lists/teams.csv";
+  const std::string name = kTeamsFile;
   const CsvTable table = parse_csv(text, name);
   if (table.header != kHeader) throw Error(ErrorKind::usage, name + ": has not the columns that fairdraw writes");
   std::map<std::string, std::size_t, std::less<>> psu_of;

@@ -15,6 +15,7 @@
 #include "planner/stages/segments.h"
 #include "planner/stages/walk.h"
 #include "planner/values/database.h"
+#include "planner/values/plan_files.h"
 
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
@@ -139,7 +140,7 @@ std::map<std::string, std::string> digests_below(const fs::path& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     if (!entry.is_regular_file()) continue;
     const std::string relative = fs::relative(entry.path(), folder).generic_string();
-    if (relative != "manifest.json" && relative != "log.jsonl") digests[relative] = sha256_of_file(entry.path());
+    if (relative != kManifestFile && relative != kLogFile) digests[relative] = sha256_of_file(entry.path());
   }
   return digests;
 }

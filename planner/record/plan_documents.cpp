@@ -4,6 +4,7 @@
 #include "planner/base/error.h"
 #include "planner/base/sha256.h"
 #include "planner/report/report.h"
+#include "planner/values/plan_files.h"
 #include "planner/words/words.h"
 
 #include <algorithm>
@@ -112,9 +113,9 @@ class DocumentSet {
       folder.write(kReportFile, report_html(run_, manifest_, boundaries_, teams_));
       return std::string();
     };
-    return {{{"lists/", "capi/"}, {}, {"boundaries"}, lists},
+    return {{{kListsFolder, kCapiFolder}, {}, {"boundaries"}, lists},
             {{kLayersFile, kProjectFile}, {}, {"frame", "boundaries"}, layers},
-            {{"maps/"}, mapped, {"frame", "boundaries", "map layer", "basemap", "footprints", "population"}, maps},
+            {{kMapsFolder}, mapped, {"frame", "boundaries", "map layer", "basemap", "footprints", "population"}, maps},
             {{kReportFile}, {}, {}, report, true}};
   }
 

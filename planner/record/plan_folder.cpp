@@ -5,6 +5,7 @@
 #include "planner/base/output_folder.h"
 #include "planner/base/sha256.h"
 #include "planner/record/manifest.h"
+#include "planner/values/plan_files.h"
 
 #include <chrono>
 #include <ctime>
@@ -35,9 +36,10 @@ PlanFolder open_plan(const fs::path& path) {
   const std::string manifest = read_file(path / kManifestFile);
   plan.manifest = parse_manifest(manifest, (path / kManifestFile).string());
   plan.record_digest = sha256_of(manifest);
-  plan.survey = read_survey(path / "survey.toml");
-  if (!fs::is_directory(path / "tables")) throw Error(ErrorKind::usage, path.string() + " has no tables/");
-  for (const auto& entry : fs::directory_iterator(path / "tables"))
+  plan.survey = read_survey(path / kSurveyFile);
+  if (!fs::is_directory(path / kTablesFolder))
+    throw Error(ErrorKind::usage, path.string() + " has no " + kTablesFolder);
+  for (const auto& entry : fs::directory_iterator(path / kTablesFolder))
     if (entry.is_regular_file()) plan.tables[entry.path().filename().string()] = read_file(entry.path());
   return plan;
 }
@@ -70,9 +72,9 @@ fs::path drawn_with(const PlanFolder& plan) {
 void require_untouched(const PlanFolder& plan) {
   Complaints complaints;
   for (const auto& [name, text] : plan.tables) {
-    const auto recorded = plan.manifest.outputs.find("tables/" + name);
+    const auto recorded = plan.manifest.outputs.find(table_path(name));
     if (recorded == plan.manifest.outputs.end() || recorded->second != sha256_of(text))
-      complaints.add((plan.path / "tables" / name).string() +
+      complaints.add((plan.path / table_path(name)).string() +
                      ": was changed after it was written; fairdraw verify says where");
   }
   complaints.throw_if_any(ErrorKind::usage);

@@ -2,6 +2,7 @@
 
 #include "config/survey.h"
 #include "planner/values/manifest.h"
+#include "planner/values/plan_files.h"
 
 #include <filesystem>
 #include <map>
@@ -11,8 +12,6 @@
 
 namespace fairdraw {
 
-inline constexpr std::string_view kManifestFile = "manifest.json";
-inline constexpr std::string_view kLogFile = "log.jsonl";
 inline constexpr std::string_view kListingRole = "listing";  ///< of the files that it came in
 
 /// Something that was done to a plan, for its log. Never what was drawn.

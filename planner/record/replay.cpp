@@ -11,6 +11,7 @@
 #include "planner/tables/listing.h"
 #include "planner/tables/table.h"
 #include "planner/values/database.h"
+#include "planner/values/plan_files.h"
 
 #include <algorithm>
 #include <map>
@@ -23,15 +24,14 @@ void find_frame(PlanFolder& plan, const std::string& frame, const std::string& l
   if (!frame.empty()) {
     survey.frame.file = is_database(frame) ? frame : fs::absolute(frame).string();
     survey.frame.layer = layer;
-    if (const fs::path folder = drawn_from(plan); !folder.empty())
-      survey.file = folder / "survey.toml";  // maps' layers
+    if (const fs::path folder = drawn_from(plan); !folder.empty()) survey.file = folder / kSurveyFile;  // maps' layers
     return;
   }
   if (is_database(survey.frame.file)) return;
   std::string tried;
   for (const fs::path& folder : {drawn_from(plan), fs::absolute(plan.path).parent_path(), fs::current_path()}) {
     if (folder.empty()) continue;
-    survey.file = folder / "survey.toml";
+    survey.file = folder / kSurveyFile;
     if (fs::exists(survey.resolve(survey.frame.file))) return;
     tried += (tried.empty() ? "" : ", ") + survey.resolve(survey.frame.file).string();
   }
@@ -97,7 +97,7 @@ DrawRun draw_again(const PlanFolder& plan, const std::vector<Release>& releases,
 std::optional<Listing> recorded_listing(const PlanFolder& plan) {
   const auto found = plan.tables.find(csv_file(kListingTable));
   if (found == plan.tables.end()) return std::nullopt;
-  return read_listing_table(found->second, "tables/" + found->first);
+  return read_listing_table(found->second, table_path(found->first));
 }
 
 PlanState recorded_state(PlanFolder& plan, const Plan& recorded, const AgainOptions& options) {

@@ -12,6 +12,7 @@
 #include "planner/record/replay.h"
 #include "planner/tables/plan_tables.h"
 #include "planner/values/database.h"
+#include "planner/values/plan_files.h"
 
 #include <algorithm>
 #include <map>
@@ -27,7 +28,7 @@ void compare_tables(const std::string& name, const std::string& kept, const std:
                     std::vector<std::string>& differences) {
   if (kept == drawn) return;
   if (!name.ends_with(".csv")) {
-    differences.push_back("tables/" + name + ": made again from the plan, it is another");
+    differences.push_back(table_path(name) + ": made again from the plan, it is another");
     return;
   }
   CsvTable a;
@@ -36,20 +37,20 @@ void compare_tables(const std::string& name, const std::string& kept, const std:
     a = parse_csv(kept, name);
     b = parse_csv(drawn, name);
   } catch (const Error& error) {
-    differences.push_back("tables/" + std::string(error.what()));
+    differences.push_back(table_path(error.what()));
     return;
   }
   const std::size_t before = differences.size();
-  if (a.header != b.header) differences.push_back("tables/" + name + ": its columns differ");
+  if (a.header != b.header) differences.push_back(table_path(name) + ": its columns differ");
   if (a.records.size() != b.records.size())
-    differences.push_back("tables/" + name + ": " + std::to_string(a.records.size()) + " rows, drawn again " +
+    differences.push_back(table_path(name) + ": " + std::to_string(a.records.size()) + " rows, drawn again " +
                           std::to_string(b.records.size()));
   std::size_t named = 0;
   for (std::size_t row = 0;
        row < std::min(a.records.size(), b.records.size()) && named < kRowsNamed && a.header == b.header; ++row) {
     for (std::size_t column = 0; column < a.header.size(); ++column) {
       if (a.records[row][column] == b.records[row][column]) continue;
-      differences.push_back("tables/" + name + ": row " + std::to_string(row + 2) + ", " + a.header[column] + ": \"" +
+      differences.push_back(table_path(name) + ": row " + std::to_string(row + 2) + ", " + a.header[column] + ": \"" +
                             printable(a.records[row][column], 40) + "\", drawn again \"" +
                             printable(b.records[row][column], 40) + "\"");
       ++named;
@@ -57,7 +58,7 @@ void compare_tables(const std::string& name, const std::string& kept, const std:
     }
   }
   if (differences.size() == before)
-    differences.push_back("tables/" + name + ": the same values, written with other bytes");
+    differences.push_back(table_path(name) + ": the same values, written with other bytes");
 }
 
 void compare_files(const PlanFolder& plan, std::vector<std::string>& differences) {
@@ -177,8 +178,8 @@ Verdict verify_plan(const fs::path& path, const AgainOptions& options, const Doc
     const auto kept = plan.tables.find(name);
     if (kept != plan.tables.end())
       compare_tables(name, kept->second, text, verdict.differences);
-    else if (!plan.manifest.outputs.contains("tables/" + name))
-      verdict.differences.push_back("tables/" + name + ": is not in the plan; the draw has it");
+    else if (!plan.manifest.outputs.contains(table_path(name)))
+      verdict.differences.push_back(table_path(name) + ": is not in the plan; the draw has it");
   }
   if (state.documents && verdict.differences.empty()) {  // else they were made from something else
     DocumentComparison documents = compare_documents(plan, state, tables, manifest_of(state), progress);

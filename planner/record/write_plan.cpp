@@ -9,6 +9,7 @@
 #include "planner/record/replay.h"
 #include "planner/tables/plan_tables.h"
 #include "planner/values/database.h"
+#include "planner/values/plan_files.h"
 
 #include <map>
 #include <string>
@@ -37,9 +38,9 @@ void keep_others_files(const PlanFolder& before, const OutputFolder& folder) {
 Written make_plan(const OutputFolder& folder, const PlanState& state, const Event& event,
                   const DocumentProgress& progress, const PlanFolder* before) {
   if (before != nullptr) keep_others_files(*before, folder);
-  folder.write("survey.toml", state.run.prepared.survey.text);
+  folder.write(kSurveyFile, state.run.prepared.survey.text);
   const std::map<std::string, std::string> tables = table_files(state);
-  for (const auto& [name, text] : tables) folder.write(fs::path("tables") / name, text);
+  for (const auto& [name, text] : tables) folder.write(table_path(name), text);
   Manifest manifest = manifest_of(state);
   Written out;
   if (state.documents) out = make_documents(folder, state, tables, manifest, progress, before);

@@ -10,9 +10,6 @@
 
 namespace fairdraw {
 
-/// The page in a plan folder.
-inline constexpr const char* kReportFile = "report.html";
-
 /// The whole plan in one page, report.html, that fetches nothing: what was asked, the frame's state, the design with
 /// its chance and margins, strata, a map, the released PSUs with weights and teams, and how to verify it. Tables stand
 /// there without scripts; with them they sort and search. Whatever is in names is shown as text. The reserve is counted

@@ -41,8 +41,8 @@ TEST_CASE("after households and after release every document is of now, and what
   const auto& [country, plan] = drawn;
   const auto first = digests_below(plan);
   REQUIRE(first.contains("maps/psus.pdf"));
-  const auto documents = [&] {
-    const auto manifest = nlohmann::json::parse(read_file(plan / "manifest.json"));
+  const auto documents = [&folder = plan] {
+    const auto manifest = nlohmann::json::parse(read_file(folder / "manifest.json"));
     return manifest.at("documents").get<std::map<std::string, std::string>>();
   };
   const auto made_from = documents();

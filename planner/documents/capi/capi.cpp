@@ -5,6 +5,7 @@
 #include "planner/documents/capi/odk.h"
 #include "planner/documents/capi/survey_solutions.h"
 #include "planner/documents/capi/surveycto.h"
+#include "planner/values/plan_files.h"
 
 #include <filesystem>
 
@@ -32,11 +33,11 @@ Writer writer_of(CapiSystem system) {
 
 void write_capi(const OutputFolder& folder, const Plan& plan, const Survey& survey, const TeamPlan& teams,
                 const Words& words) {
-  std::filesystem::remove_all(folder.path() / "capi");
+  std::filesystem::remove_all(folder.path() / kCapiFolder);
   if (survey.capi.empty()) return;
   CapiContent content{plan, survey, words, capi_psus(plan, teams), capi_households(plan, words), ""};
   for (const CapiSystem system : survey.capi) {
-    content.folder = "capi/" + std::string(name_of(system)) + "/";
+    content.folder = kCapiFolder + std::string(name_of(system)) + "/";
     writer_of(system)(folder, content);
   }
 }
