@@ -27,6 +27,8 @@ std::string wrong_method(const Survey& survey) {
     return named_method(survey) + " needs areas.balance, the columns whose totals the sample should get right";
   if (method->must_repeat && areas.certainty == CertaintyRule::once)
     return named_method(survey) + " can hit an area several times: it needs areas.certainty = \"hits\"";
+  if (!method->takes_reserve && areas.reserve_replicates > 0)
+    return named_method(survey) + " takes no reserve: leave areas.reserve_replicates out, or use another method";
   return {};
 }
 
@@ -62,7 +64,8 @@ std::string wrong_certainty(const Survey& survey) {
   if (method != nullptr && !method->may_repeat)
     return "areas.certainty = \"hits\" goes with " + methods_that([](const Method& each) { return each.may_repeat; }) +
            " only, not with " + named_method(survey);
-  if (areas.reserve_replicates > 0)
+  const bool told = method != nullptr && !method->takes_reserve;  // of the method itself
+  if (areas.reserve_replicates > 0 && !told)
     return "areas.certainty = \"hits\" can't go with reserve_replicates: the hits of one area can't be parted; use "
            "\"once\"";
   return {};

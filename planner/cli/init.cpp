@@ -5,6 +5,7 @@
 #include "planner/cli/messages.h"
 #include "planner/cli/whole_file.h"
 #include "planner/frame/draft.h"
+#include "planner/sampling/methods.h"
 #include "planner/study/report.h"
 #include "planner/study/study.h"
 #include "planner/values/database.h"
@@ -35,7 +36,8 @@ MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint6
   if (areas > kMostAreas) return {"", more + "."};
   StudyOptions options;
   options.draws = kDraws;
-  options.methods = {"systematic", "chromy", "pivotal", "sampford", "local-pivotal-2"};
+  for (const Method& method : methods())
+    if (method.for_draft) options.methods.emplace_back(method.name);
   try {
     Progress shown("comparing methods:");
     const Study study = run_study(parse_survey(draft, folder / kSurveyFile), options,

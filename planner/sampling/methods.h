@@ -53,6 +53,7 @@ struct Method {
       {};  ///< of a PSU's draw_probability, where that is not n s / S; s, S and m as people read them
   JointKnowledge joint = JointKnowledge::approximate;
   bool equal = false;      ///< equal probabilities: sizes count for nothing
+  bool by_sizes = false;   ///< decides on whole sizes, not on probabilities: knows no unit with a probability of 1
   bool fixed_size = true;  ///< always draws n
   bool needs_positions = false;
   bool needs_plane = false;  ///< these on a plane
@@ -63,6 +64,7 @@ struct Method {
   bool must_repeat = false;      ///< can do nothing else: large units are not taken for certain before it draws
   bool takes_reserve = true;     ///< its draw can be parted into a main sample and replicates in reserve
   bool separates = false;        ///< some pairs never come together: no unbiased estimate of variances
+  bool for_draft = false;  ///< one of the few that `fairdraw init` compares, as they need no more than a draft says
   Draw (*draw)(const DrawInput&, Stream&) = nullptr;  ///< of one stratum; nullptr: `draw_across` draws
   std::vector<Draw> (*draw_across)(std::span<const DrawInput>, Stream&) = nullptr;  ///< of all strata at once
   std::vector<double> (*joint_of)(const DrawInput&, std::span<const std::uint32_t> units) = nullptr;

@@ -29,10 +29,7 @@ struct Candidate {
 Survey asking_for(const Survey& survey, const Method& method) {
   Survey out = survey;
   out.areas.method = method.name;
-  out.areas.certainty = CertaintyRule::once;
-  if (method.must_repeat) {
-    out.areas.certainty = CertaintyRule::hits;
-  }
+  out.areas.certainty = method.must_repeat ? CertaintyRule::hits : CertaintyRule::once;
   if (!method.takes_reserve) out.areas.reserve_replicates = 0;
   return out;
 }
@@ -65,11 +62,10 @@ Auxiliary auxiliary_for(const Frame& frame, const Survey& survey, const Ground& 
                         " areas have no place: methods that spread over the ground are left out; "
                         "frame.on_missing_geometry = \"exclude\" leaves such areas out instead");
   }
-  return make_auxiliary(frame,
-                        asking_for(survey, placed ? *std::find_if(methods().begin(), methods().end(),
-                                                                  [](const Method& m) { return m.needs_positions; })
-                                                  : baseline()),
-                        places);
+  // Whatever method needs positions makes them be read, for all that do.
+  const auto spreads = std::find_if(methods().begin(), methods().end(),
+                                    [&](const Method& method) { return placed && method.needs_positions; });
+  return make_auxiliary(frame, asking_for(survey, spreads == methods().end() ? baseline() : *spreads), places);
 }
 
 /// Why the method can't be tried; nothing where it can.

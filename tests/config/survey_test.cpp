@@ -189,6 +189,18 @@ TEST_CASE("a complaint that a key goes with some methods only names every one of
   check("certainty = \"hits\"\n", [](const Method& each) { return each.may_repeat; });
 }
 
+TEST_CASE("a method that takes no reserve is given none") {
+  for (const Method& method : methods()) {
+    CAPTURE(std::string(method.name));
+    const std::string text = "[areas]\nreserve_replicates = 1\nmethod = \"" + std::string(method.name) + "\"\n" +
+                             (method.must_repeat ? "certainty = \"hits\"\n" : "") +
+                             (method.needs_balance ? "balance = [\"x\"]\n" : "");
+    CHECK(has(complaints(text), "takes no reserve") == !method.takes_reserve);
+    // Nobody is told to do what the method can't.
+    if (method.must_repeat) CHECK(!has(complaints(text), "use \"once\""));
+  }
+}
+
 TEST_CASE("a wrong type is named with line, column and what would be right") {
   CHECK(has(complaints("[areas]\ncount = \"many\"\n"), "survey.toml:2:9: areas.count should be a whole number"));
   CHECK(has(complaints("[areas]\ncount = -3\n"), "areas.count should be a whole number, 0 or more"));

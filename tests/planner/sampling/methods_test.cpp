@@ -25,6 +25,18 @@ TEST_CASE("the documents hold the table of methods as it is") {
     CHECK(text.substr(begin, end - begin) == table);
 }
 
+TEST_CASE("what a method says of itself goes together") {
+  for (const Method& method : methods()) {
+    CAPTURE(std::string(method.name));
+    // Hits are drawn stratum by stratum, and those of one unit can't be parted into replicates.
+    if (method.may_repeat) CHECK((method.draw != nullptr));
+    if (method.must_repeat) CHECK((method.may_repeat && !method.takes_reserve));
+    if (method.needs_plane) CHECK(method.needs_positions);
+    // A draft names no columns to balance on, and strata of any size.
+    if (method.for_draft) CHECK((!method.needs_balance && !method.takes_two && !method.must_repeat));
+  }
+}
+
 TEST_CASE("methods have names and versions of their own") {
   std::set<std::string_view> names;
   for (const Method& method : methods()) {

@@ -129,9 +129,7 @@ TEST_CASE("on hostile frames every method keeps its size, takes what is certain 
       CAPTURE(std::string(method.name));
       // Those that take probabilities are given the certain units, too; those that take sizes are not, as in the
       // stages.
-      const bool by_size = method.may_repeat || method.takes_two || method.keeps == Keeps::groups ||
-                           method.name == "systematic-random-order" || method.name == "grts" ||
-                           method.name == "hilbert-systematic";
+      const bool by_size = method.by_sizes || method.takes_two;
       const HostileFrame frame = by_size ? without_certain(given) : given;
       if (method.takes_two && frame.n > 2) continue;
       const Draw draw = method.draw(frame.view(), stream);
@@ -175,10 +173,7 @@ TEST_CASE("larger and smaller units of measure change no draw") {
     for (const Method& method : methods()) {
       if (method.draw == nullptr || (method.takes_two && frame.n > 2)) continue;
       // A start out of twice as many is another start.
-      if (method.may_repeat || method.takes_two || method.keeps == Keeps::groups ||
-          method.name.find("systematic") == 0 || method.name == "grts" || method.name == "hilbert-systematic" ||
-          method.equal)
-        continue;
+      if (method.by_sizes || method.takes_two || method.equal) continue;
       CAPTURE(std::string(method.name));
       Stream a = make_stream({"scale", ""}, {"t", "t", std::to_string(round)});
       Stream b = a;
@@ -214,8 +209,9 @@ TEST_CASE("the order of the list changes neither probabilities nor draws by perm
         std::sort(drawn.begin(), drawn.end());
         CHECK(drawn == method.draw(frame.view(), stream).units);
       }
-      // What a systematic draw takes together does depend on the list.
-      if (method.joint == JointKnowledge::none || method.name == "systematic") continue;
+      // What a systematic draw takes together does depend on the list; others' chances are those of sets.
+      const bool by_list = method.separates && method.joint == JointKnowledge::exact;
+      if (method.joint == JointKnowledge::none || by_list) continue;
       if (frame.n == 0) continue;
       const std::vector<double> before = joint_probabilities(method, frame.view(), all);
       const std::vector<double> after = joint_probabilities(method, shuffled.view(), all);
