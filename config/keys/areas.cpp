@@ -27,8 +27,9 @@ std::string wrong_method(const Survey& survey) {
     return named_method(survey) + " needs areas.balance, the columns whose totals the sample should get right";
   if (method->must_repeat && areas.certainty == CertaintyRule::once)
     return named_method(survey) + " can hit an area several times: it needs areas.certainty = \"hits\"";
-  if (!method->takes_reserve && areas.reserve_replicates > 0)
-    return named_method(survey) + " takes no reserve: leave areas.reserve_replicates out, or use another method";
+  if (!method->no_reserve.empty() && areas.reserve_replicates > 0)
+    return named_method(survey) + " takes no reserve, as " + std::string(method->no_reserve) +
+           ": leave areas.reserve_replicates out, or use another method";
   return {};
 }
 
@@ -64,10 +65,10 @@ std::string wrong_certainty(const Survey& survey) {
   if (method != nullptr && !method->may_repeat)
     return "areas.certainty = \"hits\" goes with " + methods_that([](const Method& each) { return each.may_repeat; }) +
            " only, not with " + named_method(survey);
-  const bool told = method != nullptr && !method->takes_reserve;  // of the method itself
+  const bool told = method != nullptr && !method->no_reserve.empty();  // of the method itself
   if (areas.reserve_replicates > 0 && !told)
-    return "areas.certainty = \"hits\" can't go with reserve_replicates: the hits of one area can't be parted; use "
-           "\"once\"";
+    return "areas.certainty = \"hits\" can't go with reserve_replicates, as " + std::string(kHitsAlone) +
+           "; use \"once\"";
   return {};
 }
 
@@ -169,7 +170,8 @@ constexpr std::array kKeys = {
         {},
         wrong_certainty},
     Key{"areas.reserve_replicates", WholeKey{place<&Survey::areas, &AreasStage::reserve_replicates>},
-        "equal random parts beside the main sample; smaller in strata where more would make everything certain"},
+        "replicates in reserve, each of about as many areas as the main sample, which does not change by them; opened "
+        "one after the other by `fairdraw release` ([how](../planner/stages/README.md))"},
     Key{"areas.merge_below", WholeKey{place<&Survey::areas, &AreasStage::merge_below>},
         "areas with fewer households join a neighbour of their stratum before the draw: the one with the longest "
         "shared "

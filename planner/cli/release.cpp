@@ -31,16 +31,14 @@ std::string account() {
   return found == nullptr ? std::to_string(::geteuid()) : found->pw_name;
 }
 
-/// What share of each stratum's random draw was in the field before, and is now: with draw_probability, this gives
-/// every inclusion probability that ever held.
-std::string shares_changed(const Plan& before, const Plan& after) {
+/// Up to which replicate strata were released before, and are now: with replicates.csv, this gives every inclusion
+/// probability that ever held.
+std::string levels_changed(const Plan& before, const Plan& after) {
   Json out = Json::object();
-  for (std::size_t i = 0; i < before.psus.size(); ++i) {
-    const Psu& was = before.psus[i];
-    const Psu& is = after.psus[i];
-    if (was.inclusion_probability == is.inclusion_probability) continue;
-    out[was.stratum] =
-        Json::array({was.inclusion_probability / was.draw_probability, is.inclusion_probability / is.draw_probability});
+  for (std::size_t h = 0; h < before.strata.size(); ++h) {
+    const std::uint32_t was = before.strata[h].release_level;
+    const std::uint32_t is = after.strata[h].release_level;
+    if (was != is) out[before.strata[h].stratum] = Json::array({was, is});
   }
   return out.line();
 }
@@ -76,7 +74,7 @@ int release(ReleaseOptions& options) {
                   {"stratum", options.release.stratum},
                   {"why", options.release.why},
                   {"who", options.release.who},
-                  {"shares_before_and_after", shares_changed(recorded, state.run.plan)}}};
+                  {"levels_before_and_after", levels_changed(recorded, state.run.plan)}}};
   });
   const DrawRun& run = updated.state.run;
   const std::size_t number = run.plan.releases.size();

@@ -8,15 +8,10 @@
 #include "planner/sampling/certainty.h"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 #include <vector>
 
 namespace fairdraw {
-
-std::uint32_t StratumDesign::drawn_at_random() const {
-  return std::accumulate(parts.begin(), parts.end(), 0U);
-}
 
 namespace {
 
@@ -133,32 +128,15 @@ std::vector<std::uint32_t> share_out(const Strata& strata, const Survey& survey,
 
 namespace {
 
-/// The largest draw, up to `most`, whose certainty units are fewer than `allocated`; `allocated` where there is none.
-std::uint32_t whole_draw(const Stratum& stratum, std::uint32_t allocated, std::uint32_t most) {
-  std::uint32_t low = allocated;
-  std::uint32_t high = std::max(low, std::min(most, static_cast<std::uint32_t>(stratum.areas.size())));
-  while (low < high) {  // the number of certainty units never falls as the draw grows
-    const std::uint32_t middle = high - (high - low) / 2;
-    if (certainty_units(stratum.sizes, middle).size() < allocated)
-      low = middle;
-    else
-      high = middle - 1;
-  }
-  return low;
-}
-
 StratumDesign design_stratum(const Stratum& stratum, std::uint32_t allocated, const AreasStage& areas) {
   StratumDesign out;
   out.allocated = allocated;
-  out.parts.assign(areas.reserve_replicates + 1, 0);
-  if (areas.certainty == CertaintyRule::hits) {
-    out.parts[0] = allocated;
-    return out;
-  }
-  const std::uint32_t drawn = whole_draw(stratum, allocated, allocated * (1 + areas.reserve_replicates));
-  out.certainty = certainty_units(stratum.sizes, drawn);
-  out.parts[0] = allocated - static_cast<std::uint32_t>(out.certainty.size());
-  for (std::uint32_t k = 0; k < drawn - allocated; ++k) ++out.parts[1 + k % areas.reserve_replicates];
+  if (areas.certainty == CertaintyRule::once) out.certainty = certainty_units(stratum.sizes, allocated);
+  out.at_random = allocated - static_cast<std::uint32_t>(out.certainty.size());
+  out.levels = {allocated};
+  for (std::uint32_t k = 1; k <= areas.reserve_replicates; ++k)
+    out.levels.push_back(
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(std::uint64_t{allocated} * (1 + k), stratum.areas.size())));
   return out;
 }
 
@@ -176,14 +154,29 @@ Design make_design(const Strata& strata, const Survey& survey, const std::vector
     if (each.allocated == 0)
       design.remarks.push_back("stratum \"" + printable(strata[h].name) +
                                "\" gets no area: the sample will say nothing of it");
-    const std::uint32_t wanted = each.allocated * survey.areas.reserve_replicates;
-    const std::uint32_t reserve = each.drawn_at_random() - each.parts[0];
-    if (survey.areas.certainty == CertaintyRule::once && reserve < wanted)
+    const std::uint64_t wanted = std::uint64_t{each.allocated} * survey.areas.reserve_replicates;
+    const std::uint32_t reserve = each.levels.back() - each.allocated;
+    if (reserve < wanted)
       design.remarks.push_back("stratum \"" + printable(strata[h].name) + "\": reserve of " + std::to_string(reserve) +
-                               " instead of " + std::to_string(wanted) +
-                               " PSUs; with more, areas certain in the whole draw would fill the main sample");
+                               " instead of " + std::to_string(wanted) + " PSUs: it has " +
+                               std::to_string(strata[h].areas.size()) + " areas, and the main sample takes " +
+                               std::to_string(each.allocated));
   }
   return design;
+}
+
+Design design_at_level(const Strata& strata, const Design& design, std::uint32_t level) {
+  Design out;
+  for (std::size_t h = 0; h < strata.size(); ++h) {
+    const std::vector<std::uint32_t>& levels = design.strata[h].levels;
+    StratumDesign each = design.strata[h];
+    each.allocated = levels[std::min<std::size_t>(level, levels.size() - 1)];
+    if (level > 0) each.certainty = certainty_units(strata[h].sizes, each.allocated);
+    each.at_random = each.allocated - static_cast<std::uint32_t>(each.certainty.size());
+    each.levels = {each.allocated};
+    out.strata.push_back(std::move(each));
+  }
+  return out;
 }
 
 }  // namespace fairdraw

@@ -16,15 +16,14 @@ namespace fairdraw {
 struct StratumDesign {
   std::uint32_t allocated = 0;           ///< PSUs (or hits) of the main sample
   std::vector<std::uint32_t> certainty;  ///< positions in Stratum::areas that are drawn for certain
-  std::vector<std::uint32_t>
-      parts;  ///< PSUs drawn at random for each replicate; [0] is the main sample's, beside `certainty`
-  std::uint32_t drawn_at_random() const;  ///< the sum of `parts`
+  std::uint32_t at_random = 0;           ///< PSUs (or hits) of the main sample beside these
+  std::vector<std::uint32_t> levels;  ///< PSUs expected of the main sample with the replicates up to k, from k = 0 on
 };
 
 /// One entry per stratum.
 struct Design {
   std::vector<StratumDesign> strata;
-  std::vector<std::string> remarks;  ///< what a statistician should know: a reserve that had to be smaller, and why
+  std::vector<std::string> remarks;  ///< what a statistician should know: a reserve that is smaller, and why
 };
 
 /// What an allocation goes by beside sizes, per stratum.
@@ -51,16 +50,17 @@ std::vector<std::uint32_t> share_out(const Strata& strata, const Survey& survey,
 /// The fewest and the most areas that a stratum may get.
 AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas);
 
-/// Shares the areas out over the strata and decides which are certain.
-///
-/// With reserve replicates, one draw of m = n (1 + R) is parted at random, and what is certain in that draw belongs to
-/// the main sample. In a small stratum so many areas can be certain at m that nothing would be left for chance in the
-/// main sample; then m is the largest number at which the certain areas are fewer than n, and the reserve is smaller.
+/// Shares the areas out over the strata and decides which are certain in the main sample, of which the reserve changes
+/// nothing. With n areas of a stratum and k replicates of the reserve, n (1 + k) are expected to be drawn, or all that
+/// it has.
 /// @throws Error(usage) where the count can't be met or `fixed` names no stratum
 Design make_design(const Strata& strata, const Survey& survey, const AllocationBasis& basis = {});
 
 /// The same for areas that have been shared out.
 /// @param allocated  per stratum
 Design make_design(const Strata& strata, const Survey& survey, const std::vector<std::uint32_t>& allocated);
+
+/// The design whose main sample is the design's with its replicates up to `level`.
+Design design_at_level(const Strata& strata, const Design& design, std::uint32_t level);
 
 }  // namespace fairdraw

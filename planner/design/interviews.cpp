@@ -97,7 +97,7 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
       taken[group] += strata[h].sizes[unit];
       rest -= strata[h].sizes[unit];
     }
-    mix.n = design.strata[h].parts[0];
+    mix.n = design.strata[h].at_random;
     for (const GroupShare& share : model_->strata[h]) {
       const auto certain = taken.find(share.group);
       const std::uint64_t size = share.size - (certain == taken.end() ? 0 : certain->second);

@@ -29,8 +29,7 @@ Proposal LevelSearch::at(std::uint32_t level, bool with_chance) const {
 }
 
 Proposal LevelSearch::least(std::uint32_t low, std::uint32_t high) const {
-  // Margins first: they are cheap to look at. From below, in growing steps, for they need not fall all the way up:
-  // where nearly all areas are certain in a draw with its reserve, few are left to be drawn at random.
+  // Margins first: they are cheap to look at. From below, in growing steps, for they need not fall all the way up.
   std::uint32_t bottom = low;
   std::uint32_t enough = low;
   while (!at(enough, false).shortfalls.empty()) {

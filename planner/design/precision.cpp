@@ -255,7 +255,7 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
         add_certain(area, spread, variance, group);
       }
       if (rest.size > 1e-9 * static_cast<double>(strata[h].whole_size))
-        add_random(rest, design.strata[h].parts[0] / rest_size, spread, variance, group);
+        add_random(rest, design.strata[h].at_random / rest_size, spread, variance, group);
     }
     group.share = all_->whole_share(goal);
     const double spread = group.share * (1 - group.share);

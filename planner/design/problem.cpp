@@ -41,7 +41,7 @@ std::vector<double> cost_by_stratum(const Strata& strata, const std::vector<doub
 /// The design of a whole stratum at random: none certain, one area each.
 Design one_each(const Strata& strata) {
   Design design;
-  for (std::size_t h = 0; h < strata.size(); ++h) design.strata.push_back({1, {}, {1}});
+  for (std::size_t h = 0; h < strata.size(); ++h) design.strata.push_back({1, {}, 1, {1}});
   return design;
 }
 

@@ -48,7 +48,7 @@ double hits_by_size(const Stratum& stratum, const StratumDesign& design, std::ui
   std::uint64_t rest = stratum.whole_size;
   for (const std::uint32_t certain : design.certainty) rest -= stratum.sizes[certain];
   const auto size = static_cast<double>(stratum.sizes[unit]);
-  if (rest > 0 && design.parts[0] > 0) return size * design.parts[0] / static_cast<double>(rest);
+  if (rest > 0 && design.at_random > 0) return size * design.at_random / static_cast<double>(rest);
   return size * design.allocated / static_cast<double>(stratum.whole_size);
 }
 

@@ -95,7 +95,7 @@ DrawRun draw_plan(Preparation preparation, const Inputs& inputs, const std::stri
 
   const DrawBasis basis{prepared.frame, prepared.strata, prepared.design, survey, {seed, survey.country}};
   AreaDraw draw = draw_areas(basis, prepared.auxiliary, extras.coordination);
-  if (extras.releases != nullptr) apply_releases(draw, prepared.strata, prepared.design, *extras.releases);
+  if (extras.releases != nullptr) apply_releases(draw, prepared.strata, *extras.releases);
   std::vector<std::uint32_t> areas;
   for (const DrawnArea& drawn : draw.sample) areas.push_back(drawn.area);
   run.shapes = inputs.ground->shapes(prepared.frame, areas);
@@ -105,11 +105,10 @@ DrawRun draw_plan(Preparation preparation, const Inputs& inputs, const std::stri
   run.plan = build_plan(basis, draw, ground);
   if (extras.releases != nullptr) run.plan.releases = *extras.releases;
   if (extras.coordination != nullptr)
-    run.overlap = overlap_of(*extras.coordination, prepared.frame, prepared.strata, draw, prepared.design);
-  if (extras.measures)
-    run.measures = area_measures(prepared.frame, prepared.strata, prepared.design, draw, prepared.auxiliary, survey);
+    run.overlap = overlap_of(*extras.coordination, prepared.frame, prepared.strata, draw);
+  if (extras.measures) run.measures = area_measures(prepared.frame, prepared.strata, draw, prepared.auxiliary);
   if (extras.expected) run.expected = expected_of(prepared, run.remarks);
-  if (extras.joint) run.joint = joint_of_released(prepared.frame, prepared.design, draw, survey);
+  if (extras.joint) run.joint = joint_of_released(prepared.frame, draw, survey);
   return run;
 }
 

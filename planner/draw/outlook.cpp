@@ -72,8 +72,13 @@ class Field {
     const Whereabouts& at = where_.at(psu.id);
     MetArea area;
     area.row = at.row;
-    area.hits = psu.certainty && run_.plan.self_weighting
-                    ? hits_by_size(run_.prepared.strata[at.stratum], run_.prepared.design.strata[at.stratum], at.unit)
+    const StratumDesign& design = run_.prepared.design.strata[at.stratum];
+    const bool main_certainty =
+        run_.prepared.survey.areas.certainty == CertaintyRule::hits
+            ? psu.certainty
+            : std::binary_search(design.certainty.begin(), design.certainty.end(), at.unit);  // a release adds others
+    area.hits = main_certainty && run_.plan.self_weighting
+                    ? hits_by_size(run_.prepared.strata[at.stratum], design, at.unit)
                     : psu.hits;
     if (psu.listed) {
       const auto visited = households_of_.find(i);

@@ -7,7 +7,7 @@
 #include "planner/base/version.h"
 #include "planner/sampling/list/systematic.h"
 #include "planner/sampling/methods.h"
-#include "planner/sampling/parts.h"
+#include "planner/sampling/replicates.h"
 #include "planner/stages/areas.h"
 #include "planner/stages/footprints.h"
 #include "planner/stages/household_draw.h"
@@ -26,7 +26,8 @@ namespace fs = std::filesystem;
 std::map<std::string, std::string> methods_of(const Survey& survey) {
   std::map<std::string, std::string> methods{{"areas", std::string(find_method(survey.areas.method)->version)}};
   if (find_method(survey.areas.method)->needs_permanent) methods["permanent"] = kPermanentNumber;
-  if (survey.areas.reserve_replicates > 0) methods["replicates"] = kRandomParts;
+  if (survey.areas.reserve_replicates > 0)
+    methods["replicates"] = replicates_version(*find_method(survey.areas.method));
   if (survey.households.mode == HouseholdMode::listing)
     methods["households"] = survey.households.run > 1 ? kRuns : kSystematic;
   if (survey.households.trips == 1) methods["one trip"] = kOneTrip;

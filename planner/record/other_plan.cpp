@@ -6,6 +6,7 @@
 #include "planner/record/plan_folder.h"
 #include "planner/record/replay.h"
 #include "planner/sampling/methods.h"
+#include "planner/stages/releases.h"
 #include "planner/tables/plan_tables.h"
 
 namespace fairdraw {
@@ -28,14 +29,17 @@ Coordination coordinate_with(const std::filesystem::path& path, bool avoid) {
   out.permanent = find_method(plan.survey.areas.method)->needs_permanent;
   out.coordinate = plan.survey.areas.coordinate;
   out.grid = prepared.frame.grid;
+  const Plan recorded = read_plan(plan.tables, plan.survey);
   const std::vector<StratumInput> strata =
       area_inputs(prepared.strata, prepared.design, prepared.auxiliary, prepared.survey);
   for (std::size_t h = 0; h < prepared.strata.size(); ++h) {
-    const std::vector<double> probabilities = draw_probabilities(strata[h], prepared.design.strata[h]);
-    for (std::size_t unit = 0; unit < probabilities.size(); ++unit)
-      out.areas[std::string(prepared.frame.id[prepared.strata[h].areas[unit]])].probability = probabilities[unit];
+    const Stratum& stratum = prepared.strata[h];
+    const std::vector<double>& released = strata[h].levels[release_level(stratum.name, recorded.releases)];
+    for (std::size_t unit = 0; unit < released.size(); ++unit)
+      out.areas[std::string(prepared.frame.id[stratum.areas[unit]])].probability = released[unit];
   }
-  for (const Psu& psu : read_plan(plan.tables, plan.survey).psus) out.areas[psu.id].drawn = true;
+  for (const Psu& psu : recorded.psus)
+    if (psu.release) out.areas[psu.id].drawn = true;
   Sha256 digest;
   digest.add_part(plan.manifest.seed);
   for (const auto& [id, area] : out.areas)

@@ -37,7 +37,7 @@ Manifest manifest_of(const PlanState& state) {
   manifest.settled = run.prepared.settled;
   manifest.coordination = state.coordination;
   manifest.coordinated_with = state.coordinated_with;
-  if (run.joint) manifest.joint = joint_is_exact(run.prepared.survey) ? "exact" : "approximate";
+  if (run.joint) manifest.joint = run.joint->exact ? "exact" : "approximate";
   return manifest;
 }
 

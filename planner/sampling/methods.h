@@ -1,6 +1,7 @@
 #pragma once
 
 #include "planner/sampling/balanced/balance.h"
+#include "planner/sampling/coordinated/permanent.h"
 #include "planner/sampling/spread/positions.h"
 #include "planner/sampling/stream.h"
 
@@ -58,17 +59,23 @@ struct Method {
   bool needs_positions = false;
   bool needs_plane = false;  ///< these on a plane
   bool needs_balance = false;
-  bool needs_permanent = false;  ///< its only randomness is permanent random numbers
-  bool takes_two = false;        ///< draws two units, no more
-  bool may_repeat = false;       ///< can hit a large unit several times
-  bool must_repeat = false;      ///< can do nothing else: large units are not taken for certain before it draws
-  bool takes_reserve = true;     ///< its draw can be parted into a main sample and replicates in reserve
-  bool separates = false;        ///< some pairs never come together: no unbiased estimate of variances
+  bool needs_permanent = false;      ///< its only randomness is permanent random numbers
+  bool nests = false;                ///< a draw with its replicates is again a draw by the method
+  bool takes_two = false;            ///< draws two units, no more
+  bool may_repeat = false;           ///< can hit a large unit several times
+  bool must_repeat = false;          ///< can do nothing else: large units are not taken for certain before it draws
+  std::string_view no_reserve = {};  ///< why it takes no replicates in reserve; empty: it does
+  bool separates = false;            ///< some pairs never come together: no unbiased estimate of variances
   bool for_draft = false;  ///< one of the few that `fairdraw init` compares, as they need no more than a draft says
   Draw (*draw)(const DrawInput&, Stream&) = nullptr;  ///< of one stratum; nullptr: `draw_across` draws
   std::vector<Draw> (*draw_across)(std::span<const DrawInput>, Stream&) = nullptr;  ///< of all strata at once
   std::vector<double> (*joint_of)(const DrawInput&, std::span<const std::uint32_t> units) = nullptr;
+  NextUnits* next = nullptr;  ///< of a method of permanent random numbers: how its draw grows; see draw_replicate()
 };
+
+/// Why hits can't be drawn in replicates.
+inline constexpr std::string_view kHitsAlone =
+    "an area that is hit again would have its households drawn anew when some of them are interviewed already";
 
 /// All methods, in the order in which documents list them.
 std::span<const Method> methods();

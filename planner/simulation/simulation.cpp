@@ -87,13 +87,6 @@ SimulatedChance chance_of(const std::vector<std::uint32_t>& reached, std::uint32
   return out;
 }
 
-/// The design with reserve replicates 1 to k in the main sample.
-Design released(Design design, std::uint32_t replicates) {
-  for (StratumDesign& stratum : design.strata)
-    for (std::uint32_t k = 1; k <= replicates && k < stratum.parts.size(); ++k) stratum.parts[0] += stratum.parts[k];
-  return design;
-}
-
 /// Everything a simulated draw needs, made once.
 class Game {
  public:
@@ -151,7 +144,7 @@ class Game {
     double weights_squared = 0;
     for (const DrawnArea& area : sample) {
       const double hits =
-          area.certainty && field_->self_weighting()
+          area.take_by_size && field_->self_weighting()
               ? hits_by_size(prepared_.strata[area.stratum], prepared_.design.strata[area.stratum], area.unit)
               : area.hits;
       const AreaVisit visit = visit_area(*field_, yields, area.area, hits, stream);
@@ -187,19 +180,17 @@ class Game {
 
 void check_probabilities(const Prepared& prepared, const Game& game, const Counts& counts, std::uint32_t draws,
                          Simulation& out) {
-  const Method& method = *find_method(prepared.survey.areas.method);
+  const Survey& survey = prepared.survey;
+  const Method& method = *find_method(survey.areas.method);
   out.exact = method.keeps == Keeps::exactly || method.keeps == Keeps::own;
   const std::size_t areas = prepared.frame.areas();
   const double unknown = std::numeric_limits<double>::quiet_NaN();
   std::vector<double> main(areas, unknown);
   std::vector<double> whole(areas, unknown);
   if (method.keeps == Keeps::exactly || method.keeps == Keeps::nearly) {
-    main = main_probabilities(prepared.strata, prepared.design, game.inputs(), prepared.survey);
-    for (std::size_t h = 0; h < prepared.strata.size(); ++h) {
-      for (std::size_t k = 0; k < prepared.strata[h].areas.size(); ++k)
-        whole[prepared.strata[h].areas[k]] = game.inputs()[h].probabilities[k];
-      for (const std::uint32_t unit : prepared.design.strata[h].certainty) whole[prepared.strata[h].areas[unit]] = 1;
-    }
+    main = main_probabilities(prepared.strata, game.inputs());
+    whole = level_probabilities(prepared.strata, game.inputs(),
+                                std::vector<std::uint32_t>(prepared.strata.size(), survey.areas.reserve_replicates));
   } else if (method.keeps == Keeps::own) {
     main.assign(counts.stated.begin(), counts.stated.end());
   }
@@ -222,7 +213,7 @@ void sum_up_field(const DesignProblem& problem, const Prepared& prepared, Record
     release.areas = swing_of(records.areas[k]);
     release.children = swing_of(records.children[k]);
     release.caregivers = swing_of(records.caregivers[k]);
-    const Design design = released(prepared.design, k);
+    const Design design = design_at_level(prepared.strata, prepared.design, k);
     release.computed = season.distribution(prepared.strata, design, Counted::children);
     release.chance =
         chance_of(records.children[k], survey.target.interviews, release.computed.at_least(survey.target.interviews));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "config/survey.h"
-#include "planner/design/design.h"
 #include "planner/stages/areas.h"
 #include "planner/values/frame.h"
 
@@ -14,20 +13,15 @@ namespace fairdraw {
 struct JointProbabilities {
   std::vector<std::string> psu_ids;
   std::vector<double> matrix;  ///< row by row, in the order of `psu_ids`; each PSU's own on the diagonal
+  bool exact = false;          ///< else they are Hájek's approximation, or made with it
 };
 
-/// Whether the survey's method has joint probabilities that are known exactly; else they are Hájek's approximation.
-bool joint_is_exact(const Survey& survey);
-
-/// The joint inclusion probabilities of the released sample's areas, row by row in their order, each area's own on the
-/// diagonal. Two areas of the random part are in the released sample together with the chance that the draw takes both
-/// times the chance that both fall to replicates that are released; strata are independent (but for a draw across
-/// strata, of which that is an approximation).
+/// The joint inclusion probabilities of the areas that are released. Those of the main sample are the method's. Where
+/// replicates are released, P(i in the main sample, j in replicate 1) is (p(i) - p(i, j)) c(j), exactly (see
+/// ReplicateInput for c), but of two areas in one replicate it is an approximation (see ReplicatePairs), unless the
+/// draw is again one by the method (Method::nests). Strata are independent (but for a draw across strata, of which that
+/// is an approximation).
 /// @throws Error(usage) where the method's joint probabilities are not known at all
-std::vector<double> joint_matrix(const Design& design, const AreaDraw& draw, const Survey& survey);
-
-/// joint_matrix() with the ids of its areas.
-JointProbabilities joint_of_released(const Frame& frame, const Design& design, const AreaDraw& draw,
-                                     const Survey& survey);
+JointProbabilities joint_of_released(const Frame& frame, const AreaDraw& draw, const Survey& survey);
 
 }  // namespace fairdraw

@@ -12,8 +12,8 @@ constexpr double kMostPairs = 2e8;
 
 }  // namespace
 
-std::map<std::string, double> area_measures(const Frame& frame, const Strata& strata, const Design& design,
-                                            const AreaDraw& draw, const Auxiliary& auxiliary, const Survey& survey) {
+std::map<std::string, double> area_measures(const Frame& frame, const Strata& strata, const AreaDraw& draw,
+                                            const Auxiliary& auxiliary) {
   std::map<std::string, double> measures;
   std::vector<std::uint32_t> sample;
   for (const DrawnArea& area : draw.sample)
@@ -21,7 +21,7 @@ std::map<std::string, double> area_measures(const Frame& frame, const Strata& st
   std::sort(sample.begin(), sample.end());
   if (sample.empty()) return measures;
   if (!auxiliary.positions.coordinates.empty()) {
-    const std::vector<double> p = main_probabilities(strata, design, draw.inputs, survey);
+    const std::vector<double> p = level_probabilities(strata, draw.inputs, draw.level);
     measures["voronoi_balance"] = voronoi_balance(p, auxiliary.positions, sample);
     double pairs = 0;
     for (const double each : p) pairs += each > 0 ? 1 / each : 0;

@@ -4,11 +4,13 @@
 #include "planner/base/text.h"
 #include "planner/base/wide.h"
 #include "planner/sampling/methods.h"
-#include "planner/sampling/parts.h"
+#include "planner/sampling/probabilities.h"
+#include "planner/sampling/replicates.h"
+#include "planner/sampling/sizes.h"
 #include "planner/stages/coordination.h"
 
 #include <algorithm>
-#include <numeric>
+#include <string>
 
 namespace fairdraw {
 namespace {
@@ -26,10 +28,9 @@ StratumInput input_of(const Stratum& stratum, std::vector<std::uint64_t> sizes, 
   StratumInput input;
   input.sizes = std::move(sizes);
   input.n = n;
-  input.total = std::accumulate(input.sizes.begin(), input.sizes.end(), std::uint64_t{0});
+  const auto total = static_cast<double>(total_size(input.sizes));
   for (const std::uint64_t size : input.sizes)
-    input.probabilities.push_back(
-        input.total > 0 ? std::min(1.0, static_cast<double>(size) * n / static_cast<double>(input.total)) : 0.0);
+    input.probabilities.push_back(total > 0 ? std::min(1.0, static_cast<double>(size) * n / total) : 0.0);
   if (method.needs_positions) {
     input.positions = positions_of(auxiliary.positions, stratum.areas);
     input.plane = positions_of(auxiliary.plane, stratum.areas);
@@ -43,47 +44,97 @@ StratumInput input_of(const Stratum& stratum, std::vector<std::uint64_t> sizes, 
   return input;
 }
 
-/// The random part of a stratum's draw, parted into replicates, and its certainty units.
-AreaSample assemble(const Stratum& stratum, const StratumDesign& design, const StratumInput& input, const Draw& draw,
-                    const Method& method, const SeedKey& key) {
-  const std::uint32_t asked = design.drawn_at_random();
-  Stream parting = make_stream(key, {kRandomParts, "replicates", stratum.name});
-  std::vector<std::uint32_t> replicate;
-  if (method.fixed_size) {
-    replicate = random_parts(design.parts, parting);
-  } else {  // however many there are, each is in a replicate with the chance that it has of the places
-    std::vector<double> reached(design.parts.size());
-    std::partial_sum(design.parts.begin(), design.parts.end(), reached.begin());
-    for (std::size_t k = 0; k < draw.units.size(); ++k)
-      replicate.push_back(static_cast<std::uint32_t>(parting.choose(reached)));
-  }
+/// The probabilities of a stratum's areas at every level of its draw.
+Levels levels_of(const Stratum& stratum, const StratumDesign& design, const std::vector<double>& at_random) {
+  Levels out{at_random};
+  for (const std::uint32_t certain : design.certainty) out[0][certain] = 1;
+  for (std::size_t k = 1; k < design.levels.size(); ++k)
+    out.push_back(inclusion_probabilities(stratum.sizes, design.levels[k]));
+  return out;
+}
+
+/// What the main sample of a stratum has: the certain areas, and those that the method drew.
+AreaSample main_sample(const Stratum& stratum, const StratumDesign& design, const StratumInput& input, const Draw& draw,
+                       const Method& method) {
   AreaSample sample;
-  std::size_t certain = 0;
-  std::size_t random = 0;
-  while (certain < design.certainty.size() || random < draw.units.size()) {
+  for (const std::uint32_t unit : design.certainty) {
     DrawnArea area;
-    if (random == draw.units.size() ||
-        (certain < design.certainty.size() && design.certainty[certain] < draw.units[random])) {
-      area.unit = design.certainty[certain++];
-      area.area = stratum.areas[area.unit];
-      area.certainty = true;
-      area.draw_probability = area.inclusion_probability = 1;
-    } else {
-      const std::uint32_t unit = draw.units[random];
-      const auto size = static_cast<double>(input.sizes[unit]);
-      area.unit = unit;
-      area.area = stratum.areas[unit];
-      area.replicate = replicate[random];
-      if (area.replicate != 0) area.release.reset();
-      area.draw_probability = draw.probabilities[random];
-      const bool proportional = method.keeps == Keeps::exactly || method.keeps == Keeps::nearly;
-      area.inclusion_probability = proportional ? size * design.parts[0] / static_cast<double>(input.total)
-                                                : area.draw_probability * design.parts[0] / asked;
-      ++random;
-    }
+    area.unit = unit;
+    area.certainty = area.take_by_size = true;
+    area.draw_probability = area.inclusion_probability = 1;
     sample.push_back(area);
   }
+  const bool as_asked = method.keeps == Keeps::exactly || method.keeps == Keeps::nearly;
+  for (std::size_t k = 0; k < draw.units.size(); ++k) {
+    DrawnArea area;
+    area.unit = draw.units[k];
+    area.draw_probability = as_asked ? input.levels.back()[area.unit] : draw.probabilities[k];
+    area.inclusion_probability = as_asked ? input.levels.front()[area.unit] : draw.probabilities[k];
+    sample.push_back(area);
+  }
+  std::sort(sample.begin(), sample.end(), [](const DrawnArea& a, const DrawnArea& b) { return a.unit < b.unit; });
+  for (DrawnArea& area : sample) area.area = stratum.areas[area.unit];
   return sample;
+}
+
+/// What a stratum has drawn, level by level.
+class StratumLevels {
+ public:
+  StratumLevels(const StratumDesign& design, const StratumInput& input, AreaSample& sample)
+      : design_(&design), input_(&input), sample_(&sample), drawn_(input.sizes.size(), false) {
+    for (const DrawnArea& area : sample) drawn_[area.unit] = true;
+  }
+
+  /// Before replicate k is drawn.
+  ReplicateInput before(std::uint32_t k) const {
+    return {input_->view(), input_->levels[k - 1], input_->levels[k], &drawn_,
+            design_->levels[k] - design_->levels[k - 1]};
+  }
+
+  void add(std::uint32_t k, const std::vector<std::uint32_t>& units, const Stratum& stratum) {
+    for (const std::uint32_t unit : units) {
+      DrawnArea area;
+      area.area = stratum.areas[unit];
+      area.unit = unit;
+      area.replicate = k;
+      area.release.reset();
+      area.draw_probability = input_->levels.back()[unit];
+      area.inclusion_probability = input_->levels.front()[unit];
+      drawn_[unit] = true;
+      sample_->push_back(area);
+    }
+  }
+
+ private:
+  const StratumDesign* design_;
+  const StratumInput* input_;
+  AreaSample* sample_;
+  std::vector<bool> drawn_;
+};
+
+/// Adds the replicates in reserve to the main samples of all strata.
+void add_reserve(std::vector<AreaSample>& samples, const Strata& strata, const Design& design,
+                 const std::vector<StratumInput>& inputs, const Survey& survey, const SeedKey& key) {
+  const Method& method = *find_method(survey.areas.method);
+  const std::string version = replicates_version(method);
+  std::vector<StratumLevels> levels;
+  for (std::size_t h = 0; h < strata.size(); ++h) levels.emplace_back(design.strata[h], inputs[h], samples[h]);
+  for (std::uint32_t k = 1; k <= survey.areas.reserve_replicates; ++k) {
+    const std::string stage = "areas, replicate " + std::to_string(k);
+    std::vector<ReplicateInput> all;
+    for (const StratumLevels& each : levels) all.push_back(each.before(k));
+    std::vector<std::vector<std::uint32_t>> drawn;
+    if (method.draw_across != nullptr) {
+      Stream stream = make_stream(key, {version, stage, ""});
+      drawn = draw_replicate_across(method, all, stream);
+    } else {
+      for (std::size_t h = 0; h < strata.size(); ++h) {
+        Stream stream = make_stream(key, {version, stage, strata[h].name});
+        drawn.push_back(draw_replicate(method, all[h], stream));
+      }
+    }
+    for (std::size_t h = 0; h < strata.size(); ++h) levels[h].add(k, drawn[h], strata[h]);
+  }
 }
 
 /// One stratum where a large area may be hit several times.
@@ -103,6 +154,7 @@ AreaSample draw_hits(const Stratum& stratum, const StratumDesign& design, const 
     area.area = stratum.areas[picked];
     area.certainty = method.keeps == Keeps::exactly &&
                      static_cast<Wide>(stratum.sizes[picked]) * design.allocated >= stratum.whole_size;
+    area.take_by_size = area.certainty;
     area.draw_probability = area.inclusion_probability = draw.probabilities[k];
     sample.push_back(area);
   }
@@ -112,7 +164,7 @@ AreaSample draw_hits(const Stratum& stratum, const StratumDesign& design, const 
 void check_two(const Strata& strata, const Design& design, const Method& method) {
   Complaints complaints;
   for (std::size_t h = 0; h < strata.size(); ++h)
-    if (const std::uint32_t n = design.strata[h].drawn_at_random(); method.takes_two && n > 2)
+    if (const std::uint32_t n = design.strata[h].at_random; method.takes_two && n > 2)
       complaints.add("stratum \"" + printable(strata[h].name) + "\" has " + std::to_string(n) +
                      " areas to draw at random, and areas.method = \"" + std::string(method.name) +
                      "\" draws two; use more strata, fewer areas or another method");
@@ -129,9 +181,8 @@ std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design
   for (std::size_t h = 0; h < strata.size(); ++h) {
     std::vector<std::uint64_t> sizes = strata[h].sizes;
     for (const std::uint32_t certain : design.strata[h].certainty) sizes[certain] = 0;
-    const bool hits = survey.areas.certainty == CertaintyRule::hits;
-    const std::uint32_t n = hits ? design.strata[h].allocated : design.strata[h].drawn_at_random();
-    inputs.push_back(input_of(strata[h], std::move(sizes), n, auxiliary, method));
+    inputs.push_back(input_of(strata[h], std::move(sizes), design.strata[h].at_random, auxiliary, method));
+    inputs.back().levels = levels_of(strata[h], design.strata[h], inputs.back().probabilities);
   }
   return inputs;
 }
@@ -154,7 +205,6 @@ void give_permanent_numbers(std::vector<StratumInput>& inputs, const DrawBasis& 
 AreaSample draw_areas(const Strata& strata, const Design& design, const std::vector<StratumInput>& inputs,
                       const Survey& survey, const SeedKey& key) {
   const Method& method = *find_method(survey.areas.method);
-  AreaSample all;
   std::vector<Draw> together;
   if (method.draw_across != nullptr) {
     std::vector<DrawInput> views;
@@ -162,50 +212,46 @@ AreaSample draw_areas(const Strata& strata, const Design& design, const std::vec
     Stream stream = make_stream(key, {method.version, "areas", ""});
     together = method.draw_across(views, stream);
   }
+  std::vector<AreaSample> samples;
   for (std::uint32_t h = 0; h < strata.size(); ++h) {
-    AreaSample sample;
     if (survey.areas.certainty == CertaintyRule::hits) {
-      sample = draw_hits(strata[h], design.strata[h], inputs[h], method, key);
-    } else {
-      Draw draw;
-      if (method.draw_across != nullptr) {
-        draw = together[h];
-      } else if (inputs[h].n > 0) {
-        Stream stream = make_stream(key, {method.version, "areas", strata[h].name});
-        draw = method.draw(inputs[h].view(), stream);
-      }
-      sample = assemble(strata[h], design.strata[h], inputs[h], draw, method, key);
+      samples.push_back(draw_hits(strata[h], design.strata[h], inputs[h], method, key));
+      continue;
     }
+    Draw draw;
+    if (method.draw_across != nullptr) {
+      draw = together[h];
+    } else if (inputs[h].n > 0) {
+      Stream stream = make_stream(key, {method.version, "areas", strata[h].name});
+      draw = method.draw(inputs[h].view(), stream);
+    }
+    samples.push_back(main_sample(strata[h], design.strata[h], inputs[h], draw, method));
+  }
+  if (survey.areas.reserve_replicates > 0) add_reserve(samples, strata, design, inputs, survey, key);
+  AreaSample all;
+  for (std::uint32_t h = 0; h < strata.size(); ++h) {
     std::uint32_t order = 0;
-    for (DrawnArea& area : sample) {
+    for (DrawnArea& area : samples[h]) {
       area.stratum = h;
       area.draw_order = ++order;
     }
-    all.insert(all.end(), sample.begin(), sample.end());
+    all.insert(all.end(), samples[h].begin(), samples[h].end());
   }
   return all;
 }
 
-std::vector<double> draw_probabilities(const StratumInput& input, const StratumDesign& design) {
-  std::vector<double> out = input.probabilities;
-  for (const std::uint32_t certain : design.certainty) out[certain] = 1;
-  return out;
-}
-
-std::vector<double> main_probabilities(const Strata& strata, const Design& design,
-                                       const std::vector<StratumInput>& inputs, const Survey& survey) {
+std::vector<double> level_probabilities(const Strata& strata, const std::vector<StratumInput>& inputs,
+                                        const std::vector<std::uint32_t>& level) {
   std::size_t areas = 0;
   for (const Stratum& stratum : strata) areas += stratum.areas.size();
   std::vector<double> out(areas, 0.0);
-  for (std::size_t h = 0; h < strata.size(); ++h) {
-    const StratumInput& input = inputs[h];
-    const double part = survey.areas.certainty == CertaintyRule::hits ? 1
-                        : input.n > 0 ? design.strata[h].parts[0] / static_cast<double>(input.n)
-                                      : 0;
-    for (std::size_t k = 0; k < strata[h].areas.size(); ++k) out[strata[h].areas[k]] = input.probabilities[k] * part;
-    for (const std::uint32_t certain : design.strata[h].certainty) out[strata[h].areas[certain]] = 1;
-  }
+  for (std::size_t h = 0; h < strata.size(); ++h)
+    for (std::size_t k = 0; k < strata[h].areas.size(); ++k) out[strata[h].areas[k]] = inputs[h].levels[level[h]][k];
   return out;
+}
+
+std::vector<double> main_probabilities(const Strata& strata, const std::vector<StratumInput>& inputs) {
+  return level_probabilities(strata, inputs, std::vector<std::uint32_t>(strata.size(), 0));
 }
 
 AreaDraw draw_areas(const DrawBasis& basis, const Auxiliary& auxiliary, const Coordination* coordination) {
@@ -213,7 +259,7 @@ AreaDraw draw_areas(const DrawBasis& basis, const Auxiliary& auxiliary, const Co
   all.inputs = area_inputs(basis.strata, basis.design, auxiliary, basis.survey);
   give_permanent_numbers(all.inputs, basis, coordination);
   all.sample = draw_areas(basis.strata, basis.design, all.inputs, basis.survey, basis.key);
-  for (const StratumDesign& each : basis.design.strata) all.released.push_back(each.parts[0]);
+  all.level.assign(basis.strata.size(), 0);
   return all;
 }
 

@@ -4,6 +4,7 @@
 #include "planner/design/design.h"
 #include "planner/frame/strata.h"
 #include "planner/sampling/methods.h"
+#include "planner/sampling/replicate_size.h"
 #include "planner/sampling/stream.h"
 #include "planner/stages/auxiliary.h"
 #include "planner/values/frame.h"
@@ -35,12 +36,13 @@ struct DrawnArea {
   std::uint32_t area = 0;     ///< row of the frame
   std::uint32_t replicate = 0;
   std::optional<std::uint32_t> release = 0;  ///< as Psu::release
-  std::uint32_t draw_order = 0;              ///< from 1, along the stratum's order
+  std::uint32_t draw_order = 0;              ///< from 1: replicate after replicate, each along the stratum's order
   std::uint32_t hits = 1;
-  std::uint32_t unit = 0;  ///< position in the stratum
-  bool certainty = false;
-  double draw_probability = 0;       ///< in the whole draw, reserve and all; in (0, 1]
-  double inclusion_probability = 0;  ///< in what is released; in (0, 1]
+  std::uint32_t unit = 0;            ///< position in the stratum
+  bool certainty = false;            ///< certain to be in what is released
+  bool take_by_size = false;         ///< certain to be in the main sample: a self-weighting take goes by its size
+  double draw_probability = 0;       ///< to be drawn at all, reserve and all; in (0, 1]
+  double inclusion_probability = 0;  ///< to be in what is released; in (0, 1]
 };
 
 /// All drawn areas, stratum by stratum, in draw order.
@@ -50,9 +52,10 @@ using AreaSample = std::vector<DrawnArea>;
 /// needs, unit by unit of the stratum.
 struct StratumInput {
   std::vector<std::uint64_t> sizes;
-  std::uint64_t total = 0;
-  std::uint32_t n = 0;  ///< areas to draw at random, reserve and all
+  std::uint32_t n = 0;  ///< areas of the main sample to draw at random
   std::vector<double> probabilities;
+  Levels levels;  ///< the probability asked for of every area to be in the main sample with the replicates up to k;
+                  ///< 1 for those that are certain at that level
   Positions positions, plane;
   Balance balance;
   std::vector<double> uniforms;
@@ -63,8 +66,11 @@ struct StratumInput {
 /// A first stage that was drawn, and what it was drawn from.
 struct AreaDraw {
   AreaSample sample;
-  std::vector<StratumInput> inputs;     ///< one per stratum
-  std::vector<std::uint32_t> released;  ///< per stratum: places of the random draw that are in the field
+  std::vector<StratumInput> inputs;  ///< one per stratum
+  std::vector<std::uint32_t> level;  ///< per stratum: up to which replicate it is released; 0: the main sample alone
+
+  /// The probabilities asked for of a stratum's areas to be in what is released.
+  const std::vector<double>& released(std::size_t stratum) const { return inputs[stratum].levels[level[stratum]]; }
 };
 
 /// What the survey's method draws from: sizes, probabilities, positions and balance of every stratum.
@@ -77,22 +83,24 @@ std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design
 void give_permanent_numbers(std::vector<StratumInput>& inputs, const DrawBasis& basis,
                             const Coordination* coordination = nullptr);
 
-/// Draws the first stage: in each stratum the certainty units, then by the survey's method from the rest, parted at
-/// random into replicates. Each stratum has its own streams (but a method that draws across strata has one).
+/// Draws the first stage: in each stratum the certainty units, then by the survey's method from the rest. That is the
+/// main sample, and the same whether or not there is a reserve. Then each replicate of the reserve is drawn by the
+/// method from what is left (see ReplicateInput). Each stratum has its own streams (but a method that draws across
+/// strata has one).
 ///
-/// An area of size s that is not certain has draw_probability s (m - c) / S and inclusion_probability s (n - c) / S,
-/// with S the size of what is not certain, c certainty units, n allocated and m drawn in all: the random part makes
-/// each of the m - c belong to the main sample with chance (n - c) / (m - c). A method with probabilities of its own
-/// (Method::keeps) has those in place of s (m - c) / S.
+/// Of the m areas that the main sample and the replicates up to k are to have, c are certain; an area of size s among
+/// the others, of size S together, is in them with probability s (m - c) / S. A method with probabilities of its own
+/// (Method::keeps) has no reserve.
 AreaSample draw_areas(const Strata& strata, const Design& design, const std::vector<StratumInput>& inputs,
                       const Survey& survey, const SeedKey& key);
 
-/// The probability that was asked for of every unit of a stratum to be in the whole draw, reserve and all.
-std::vector<double> draw_probabilities(const StratumInput& input, const StratumDesign& design);
+/// The probability that was asked for of every area to be in the main sample with replicates up to a level of its
+/// stratum, row by row of the frame.
+std::vector<double> level_probabilities(const Strata& strata, const std::vector<StratumInput>& inputs,
+                                        const std::vector<std::uint32_t>& level);
 
-/// The probability that was asked for of every area to be in the main sample, row by row of the frame.
-std::vector<double> main_probabilities(const Strata& strata, const Design& design,
-                                       const std::vector<StratumInput>& inputs, const Survey& survey);
+/// The same of the main sample.
+std::vector<double> main_probabilities(const Strata& strata, const std::vector<StratumInput>& inputs);
 
 /// All of the above: one first stage, and what it was drawn from.
 AreaDraw draw_areas(const DrawBasis& basis, const Auxiliary& auxiliary, const Coordination* coordination = nullptr);

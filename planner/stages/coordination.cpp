@@ -16,17 +16,17 @@ double Coordination::uniform(std::string_view id) const {
   return std::clamp(avoid ? 1 - made : made, kLeast, 1 - 0x1p-53);
 }
 
-Overlap overlap_of(const Coordination& coordination, const Frame& frame, const Strata& strata, const AreaDraw& draw,
-                   const Design& design) {
+Overlap overlap_of(const Coordination& coordination, const Frame& frame, const Strata& strata, const AreaDraw& draw) {
   Overlap out;
   const auto other_of = [&](std::uint32_t row) -> const OtherArea* {
     const auto found = coordination.areas.find(frame.id[row]);
     return found != coordination.areas.end() && found->second.drawn ? &found->second : nullptr;
   };
   for (const auto& [id, other] : coordination.areas) out.other += other.drawn ? 1 : 0;
-  for (const DrawnArea& area : draw.sample) out.reached += other_of(area.area) != nullptr ? 1 : 0;
+  for (const DrawnArea& area : draw.sample)
+    out.reached += area.replicate == 0 && other_of(area.area) != nullptr ? 1 : 0;
   for (std::size_t h = 0; h < strata.size(); ++h) {
-    const std::vector<double> probabilities = draw_probabilities(draw.inputs[h], design.strata[h]);
+    const std::vector<double>& probabilities = draw.inputs[h].levels.front();
     for (std::size_t unit = 0; unit < probabilities.size(); ++unit) {
       const OtherArea* other = other_of(strata[h].areas[unit]);
       if (other == nullptr) continue;

@@ -16,8 +16,8 @@ namespace fairdraw {
 
 /// What another survey's draw says of one area.
 struct OtherArea {
-  double probability = 0;  ///< to be in that whole draw, reserve and all
-  bool drawn = false;
+  double probability = 0;  ///< to be in what is released of that draw
+  bool drawn = false;      ///< whether it is
 };
 
 /// Another plan, with which a draw is coordinated through permanent random numbers.
@@ -40,16 +40,15 @@ struct Coordination {
   double uniform(std::string_view id) const;
 };
 
-/// How many areas of the other plan's draw a draw has too.
+/// How many areas that are released of the other plan a draw's main sample has too.
 struct Overlap {
   double expected = 0;  ///< given the other draw: the sum over its areas of min(1, p'/p) to prefer, of (p + p' - 1)+ /
                         ///< p to avoid, p its probability and p' this draw's; exact for Poisson, near for other methods
   double by_chance = 0;  ///< of independent draws: the sum of p' over the areas of the other draw
   std::uint64_t reached = 0;
-  std::uint64_t other = 0;  ///< areas of the other draw
+  std::uint64_t other = 0;  ///< areas that are released of the other draw
 };
 
-Overlap overlap_of(const Coordination& coordination, const Frame& frame, const Strata& strata, const AreaDraw& draw,
-                   const Design& design);
+Overlap overlap_of(const Coordination& coordination, const Frame& frame, const Strata& strata, const AreaDraw& draw);
 
 }  // namespace fairdraw

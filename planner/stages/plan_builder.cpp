@@ -6,6 +6,7 @@
 #include "planner/design/segment_count.h"
 #include "planner/design/takes.h"
 #include "planner/sampling/methods.h"
+#include "planner/sampling/replicate_size.h"
 #include "planner/stages/footprints.h"
 #include "planner/stages/listing.h"
 #include "planner/stages/respondents.h"
@@ -16,6 +17,8 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <string_view>
+#include <utility>
 
 namespace fairdraw {
 namespace {
@@ -111,27 +114,30 @@ Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn,
   return psu;
 }
 
+/// How often each area of a stratum is expected in what is released.
+std::vector<double> expected_hits(const Stratum& stratum, const StratumDesign& design, const std::vector<double>& level,
+                                  CertaintyRule rule) {
+  if (rule == CertaintyRule::once) return level;
+  std::vector<double> out;
+  for (const std::uint64_t size : stratum.sizes)
+    out.push_back(static_cast<double>(size) * design.allocated / static_cast<double>(stratum.whole_size));
+  return out;
+}
+
 /// Expected over the draw, not of this draw: each area counts with its chance to be in what is released.
-/// @param released  places of the random draw that are
+/// @param hits  how often each area is expected there
 void add_expectations(StratumResult& result, const Stratum& stratum, const StratumDesign& design,
-                      std::uint32_t released, const HouseholdNumbers& numbers) {
-  std::vector<double> expected_hits(stratum.areas.size(), 0.0);
-  double rest = static_cast<double>(stratum.whole_size);
+                      const std::vector<double>& hits, const HouseholdNumbers& numbers) {
   std::vector<bool> certain(stratum.areas.size(), false);
-  for (const std::uint32_t i : design.certainty) {
-    certain[i] = true;
-    rest -= static_cast<double>(stratum.sizes[i]);
-  }
-  for (std::size_t i = 0; i < stratum.areas.size(); ++i)
-    expected_hits[i] = certain[i] ? 1.0 : rest > 0 ? static_cast<double>(stratum.sizes[i]) * released / rest : 0.0;
+  for (const std::uint32_t i : design.certainty) certain[i] = true;
 
   // Areas of one kind (the same yields, enough households) share their answer, and there are few kinds.
   struct Expected {
     double mean, low, high;
   };
-  const auto expect = [&](std::uint32_t row, double hits) {
-    return Expected{numbers.expected(row, hits, &Yield::mean), numbers.expected(row, hits, &Yield::low),
-                    numbers.expected(row, hits, &Yield::high)};
+  const auto expect = [&](std::uint32_t row, double of_take) {
+    return Expected{numbers.expected(row, of_take, &Yield::mean), numbers.expected(row, of_take, &Yield::low),
+                    numbers.expected(row, of_take, &Yield::high)};
   };
   struct Kind {
     double enough;
@@ -150,37 +156,64 @@ void add_expectations(StratumResult& result, const Stratum& stratum, const Strat
     } else {
       one = expect(row, certain[i] && numbers.self_weighting() ? hits_by_size(stratum, design, i) : 1);
     }
-    result.expected_interviews += expected_hits[i] * one.mean;
-    result.expected_low += expected_hits[i] * one.low;
-    result.expected_high += expected_hits[i] * one.high;
-    result.expected_caregivers += expected_hits[i] * one.mean * here.caregiver.mean;
+    result.expected_interviews += hits[i] * one.mean;
+    result.expected_low += hits[i] * one.low;
+    result.expected_high += hits[i] * one.high;
+    result.expected_caregivers += hits[i] * one.mean * here.caregiver.mean;
   }
 }
 
-/// The size of what is not certain, by the measures of size as the frame gives them.
-double size_at_random(const Frame& frame, const Stratum& stratum, const StratumDesign& design, bool equal) {
-  if (equal) return static_cast<double>(stratum.areas.size() - design.certainty.size());
-  double out = stratum.size;
-  for (const std::uint32_t i : design.certainty) out -= frame.size[stratum.areas[i]];
+/// A level of a stratum's draw in figures: how many are certain, and what the others share.
+ReplicateResult level_result(const DrawBasis& basis, std::size_t h, const StratumInput& input, std::uint32_t level) {
+  const Stratum& stratum = basis.strata[h];
+  const bool equal = find_method(basis.survey.areas.method)->equal;
+  const bool hits = basis.survey.areas.certainty == CertaintyRule::hits;
+  const std::vector<double>& p = input.levels[level];
+  ReplicateResult out;
+  out.stratum = stratum.name;
+  out.replicate = level;
+  out.psus = basis.design.strata[h].levels[level];
+  out.size_at_random = equal ? static_cast<double>(stratum.areas.size()) : stratum.size;
+  for (std::size_t i = 0; i < p.size() && !hits; ++i) {
+    if (p[i] != 1) continue;
+    ++out.certainty;
+    out.size_at_random -= equal ? 1 : basis.frame.size[stratum.areas[i]];
+  }
+  out.drawn_at_random = out.psus - out.certainty;
+  if (out.certainty == p.size()) out.size_at_random = 0;  // but for rounding
   return out;
 }
 
 /// What a stratum is, and what is expected of it; nothing is drawn yet.
-StratumResult expected_result(const Stratum& stratum, const StratumDesign& design, std::uint32_t released,
-                              const HouseholdNumbers& numbers) {
+StratumResult expected_result(const Stratum& stratum, const StratumDesign& design, const ReplicateResult& level,
+                              std::uint32_t take) {
   StratumResult result;
   result.stratum = stratum.name;
   result.areas = stratum.areas.size();
   result.size = stratum.size;
-  result.drawn_at_random = design.drawn_at_random();
-  result.released_at_random = released;
+  result.release_level = level.replicate;
+  result.size_at_random = level.size_at_random;
+  result.drawn_at_random = level.drawn_at_random;
   result.allocated = design.allocated;
-  result.take = numbers.take();
-  add_expectations(result, stratum, design, released, numbers);
+  result.take = take;
   return result;
 }
 
+/// The replicates of a stratum, and its reserve in sum.
+void add_replicates(Plan& plan, std::vector<ReplicateResult> levels, const StratumInput& input, const Method& method) {
+  StratumResult& stratum = plan.strata.back();
+  levels.front().expected = levels.front().psus;
+  for (std::size_t k = 1; k < levels.size(); ++k) {
+    levels[k].expected = levels[k].psus - levels[k - 1].psus;
+    levels[k].deviation = replicate_deviation(method, input.levels, k);
+  }
+  stratum.reserve_expected = levels.back().psus - levels.front().psus;
+  stratum.reserve_deviation = reserve_deviation(method, input.levels);
+  if (levels.size() > 1) plan.replicates.insert(plan.replicates.end(), levels.begin(), levels.end());
+}
+
 void count_in(StratumResult& result, const Psu& psu) {
+  if (psu.replicate > 0) ++result.reserve_drawn;
   if (!psu.release) {
     ++result.reserve;
     return;
@@ -205,6 +238,7 @@ Plan start_plan(const Survey& survey) {
   plan.respondent_method = survey.respondents.method;
   plan.child_order = survey.respondents.order;
   plan.carried = survey.frame.carry;
+  plan.reserve_replicates = survey.areas.reserve_replicates;
   return plan;
 }
 
@@ -296,29 +330,52 @@ bool needs_people(const Frame& frame, const DrawnArea& area, const Survey& surve
   return by_contacts(survey.households.mode) || is_split(frame, area, survey);
 }
 
+namespace {
+
+/// Fills in every stratum before anything of it is counted.
+void add_strata(Plan& plan, const DrawBasis& basis, const AreaDraw& draw, const HouseholdNumbers& numbers) {
+  const Method& method = *find_method(basis.survey.areas.method);
+  for (std::size_t h = 0; h < basis.strata.size(); ++h) {
+    const Stratum& stratum = basis.strata[h];
+    const StratumDesign& design = basis.design.strata[h];
+    std::vector<ReplicateResult> levels;
+    for (std::uint32_t k = 0; k < draw.inputs[h].levels.size(); ++k)
+      levels.push_back(level_result(basis, h, draw.inputs[h], k));
+    plan.strata.push_back(expected_result(stratum, design, levels[draw.level[h]], numbers.take()));
+    add_expectations(plan.strata.back(), stratum, design,
+                     expected_hits(stratum, design, draw.released(h), basis.survey.areas.certainty), numbers);
+    add_replicates(plan, std::move(levels), draw.inputs[h], method);
+  }
+}
+
+void count_replicates(Plan& plan) {
+  std::map<std::pair<std::string_view, std::uint32_t>, std::uint32_t> drawn;
+  for (const Psu& psu : plan.psus) ++drawn[{psu.stratum, psu.replicate}];
+  for (ReplicateResult& each : plan.replicates) each.drawn = drawn[{each.stratum, each.replicate}];
+}
+
+}  // namespace
+
 Plan build_plan(const DrawBasis& basis, const AreaDraw& draw, const std::vector<DrawnGround>& ground) {
   const Strata& strata = basis.strata;
   const Design& design = basis.design;
   const HouseholdNumbers numbers(basis.frame, basis.survey);
   Plan plan = start_plan(basis.survey);
-  const bool equal = find_method(basis.survey.areas.method)->equal;
-  for (std::size_t h = 0; h < strata.size(); ++h) {
-    plan.strata.push_back(expected_result(strata[h], design.strata[h], draw.released[h], numbers));
-    plan.strata.back().size_at_random = size_at_random(basis.frame, strata[h], design.strata[h], equal);
-  }
+  add_strata(plan, basis, draw, numbers);
 
   PlanBuilder builder(plan, numbers, basis.survey, basis.key);
   for (std::size_t i = 0; i < draw.sample.size(); ++i) {
     const DrawnArea& drawn = draw.sample[i];
     const Stratum& stratum = strata[drawn.stratum];
     builder.add(make_psu(basis.frame, stratum, drawn, ground[i].shape, basis.survey), drawn.area,
-                drawn.certainty && numbers.self_weighting()
+                drawn.take_by_size && numbers.self_weighting()
                     ? hits_by_size(stratum, design.strata[drawn.stratum], drawn.unit)
                     : drawn.hits,
                 ground[i]);
     count_in(plan.strata[drawn.stratum], plan.psus.back());
   }
   builder.finish();
+  count_replicates(plan);
   draw_respondents(plan, basis.key, basis.survey.respondents.caregiver);
   draw_one_trip_rows(plan, basis.survey.frame, basis.key);
   return plan;

@@ -4,71 +4,69 @@
 #include "planner/base/text.h"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
-#include <set>
 #include <string>
 
 namespace fairdraw {
 
+std::uint32_t release_level(std::string_view stratum, std::span<const Release> releases) {
+  std::uint32_t level = 0;
+  for (const Release& release : releases)
+    if (release.stratum.empty() || release.stratum == stratum) level = std::max(level, release.replicate);
+  return level;
+}
+
+namespace {
+
+/// Whether the replicate is the next one, in the stratum or somewhere.
+void check_order(const Plan& plan, const Release& release, Complaints& complaints) {
+  const std::string number = std::to_string(release.replicate);
+  bool opens = false;
+  bool known = false;
+  for (const StratumResult& each : plan.strata) {
+    if (!release.stratum.empty() && each.stratum != release.stratum) continue;
+    known = true;
+    const std::uint32_t next = release_level(each.stratum, plan.releases) + 1;
+    if (next < release.replicate)
+      complaints.add("stratum \"" + printable(each.stratum) + "\": replicate " + std::to_string(next) +
+                     " is still closed, and replicates are opened in their order");
+    opens = opens || next <= release.replicate;
+  }
+  if (!known)
+    complaints.add("the plan has no stratum \"" + printable(release.stratum) + "\"");
+  else if (!opens)
+    complaints.add("replicate " + number + " is open already" +
+                   (release.stratum.empty() ? "" : " in stratum \"" + printable(release.stratum) + "\""));
+}
+
+}  // namespace
+
 void check_release(const Plan& plan, const Release& release) {
   Complaints complaints;
   if (release.why.empty()) complaints.add("a release needs its reason: --why TEXT");
-  if (release.replicate == 0) complaints.add("replicate 0 is the main sample, which is in the field already");
-  std::map<std::string, std::set<std::uint32_t>> reserve;  // replicates that are still closed, by stratum
-  std::set<std::uint32_t> all;
-  for (const Psu& psu : plan.psus) {
-    all.insert(psu.replicate);
-    if (!psu.release) reserve[psu.stratum].insert(psu.replicate);
-  }
-  const std::string number = std::to_string(release.replicate);
-  const bool known = std::any_of(plan.strata.begin(), plan.strata.end(),
-                                 [&](const StratumResult& each) { return each.stratum == release.stratum; });
-  if (!release.stratum.empty() && !known)
-    complaints.add("the plan has no stratum \"" + printable(release.stratum) + "\"");
-  else if (!all.contains(release.replicate))
-    complaints.add("the plan has no replicate " + number + "; its reserve goes up to " +
-                   std::to_string(all.empty() ? 0 : *all.rbegin()));
-  else if (release.replicate > 0) {
-    bool opens = false;
-    for (const auto& [stratum, closed] : reserve) {
-      if (!release.stratum.empty() && stratum != release.stratum) continue;
-      if (!closed.contains(release.replicate)) continue;
-      opens = true;
-      if (*closed.begin() < release.replicate)
-        complaints.add("stratum \"" + printable(stratum) + "\": replicate " + std::to_string(*closed.begin()) +
-                       " is still closed, and replicates are opened in their order");
-    }
-    if (!opens)
-      complaints.add("replicate " + number + " is open already" +
-                     (release.stratum.empty() ? "" : " in stratum \"" + printable(release.stratum) + "\"") +
-                     ", or has no PSU there");
-  }
+  if (release.replicate == 0)
+    complaints.add("replicate 0 is the main sample, which is in the field already");
+  else if (plan.reserve_replicates == 0)
+    complaints.add("the plan has no reserve: areas.reserve_replicates is 0");
+  else if (release.replicate > plan.reserve_replicates)
+    complaints.add("the plan has no replicate " + std::to_string(release.replicate) + "; its reserve goes up to " +
+                   std::to_string(plan.reserve_replicates));
+  else
+    check_order(plan, release, complaints);
   for (const std::string& id : release.unreachable)
     if (std::none_of(plan.psus.begin(), plan.psus.end(), [&](const Psu& psu) { return psu.id == id && psu.release; }))
       complaints.add("PSU " + printable(id) + " is not one that is in the field");
   complaints.throw_if_any(ErrorKind::usage);
 }
 
-void apply_releases(AreaDraw& draw, const Strata& strata, const Design& design, const std::vector<Release>& releases) {
-  for (std::uint32_t h = 0; h < strata.size(); ++h) {
-    const std::vector<std::uint32_t>& parts = design.strata[h].parts;
-    std::vector<std::uint32_t> opened(parts.size(), 0);  // by which release; 0: none, or the main sample
-    for (std::uint32_t k = 0; k < releases.size(); ++k) {
-      const Release& release = releases[k];
-      if (!release.stratum.empty() && release.stratum != strata[h].name) continue;
-      if (release.replicate < parts.size() && opened[release.replicate] == 0) opened[release.replicate] = k + 1;
-    }
-    std::uint32_t places = parts[0];
-    for (std::size_t r = 1; r < parts.size(); ++r) places += opened[r] > 0 ? parts[r] : 0;
-    draw.released[h] = places;
-    if (places == parts[0]) continue;
-    const double all = design.strata[h].drawn_at_random();
-    for (DrawnArea& area : draw.sample) {
-      if (area.stratum != h || area.certainty) continue;
-      area.inclusion_probability = places == all ? area.draw_probability : area.draw_probability * places / all;
-      if (area.replicate > 0 && opened[area.replicate] > 0) area.release = opened[area.replicate];
-    }
+void apply_releases(AreaDraw& draw, const Strata& strata, const std::vector<Release>& releases) {
+  for (std::uint32_t h = 0; h < strata.size(); ++h) draw.level[h] = release_level(strata[h].name, releases);
+  for (DrawnArea& area : draw.sample) {
+    if (draw.level[area.stratum] == 0) continue;
+    area.inclusion_probability = draw.released(area.stratum)[area.unit];
+    area.certainty = area.inclusion_probability == 1;
+    for (std::uint32_t k = 0; k < releases.size() && !area.release; ++k)
+      if (release_level(strata[area.stratum].name, std::span(releases).first(k + 1)) >= area.replicate)
+        area.release = k + 1;
   }
 }
 

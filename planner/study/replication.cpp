@@ -32,7 +32,7 @@ Replicated replicate(const Replication& what) {
   const Balance& balance = what.auxiliary->balance;
   const Positions& positions = what.auxiliary->positions;
   const std::vector<StratumInput> inputs = area_inputs(strata, *what.design, *what.auxiliary, *what.survey);
-  const std::vector<double> probabilities = main_probabilities(strata, *what.design, inputs, *what.survey);
+  const std::vector<double> probabilities = main_probabilities(strata, inputs);
   const bool own_numbers = find_method(what.survey->areas.method)->needs_permanent;
 
   std::vector<double> truth(balance.variables, 0.0);

@@ -30,7 +30,7 @@ Survey asking_for(const Survey& survey, const Method& method) {
   Survey out = survey;
   out.areas.method = method.name;
   out.areas.certainty = method.must_repeat ? CertaintyRule::hits : CertaintyRule::once;
-  if (!method.takes_reserve) out.areas.reserve_replicates = 0;
+  out.areas.reserve_replicates = 0;  // of which the main sample does not know
   return out;
 }
 
@@ -77,7 +77,7 @@ std::optional<std::string> obstacle(const Method& method, const Auxiliary& auxil
   if (method.takes_two) {
     const Design design = make_design(strata, survey);
     for (const StratumDesign& stratum : design.strata)
-      if (stratum.drawn_at_random() > 2) return "it draws two areas per stratum, and a stratum asks for more";
+      if (stratum.at_random > 2) return "it draws two areas per stratum, and a stratum asks for more";
   }
   return std::nullopt;
 }
@@ -110,7 +110,7 @@ void add_bounds(const Frame& frame, const Candidate& baseline, const MethodFigur
                 const Auxiliary& auxiliary, Study& study) {
   const Design design = make_design(strata, baseline.survey);
   const std::vector<double> probabilities =
-      main_probabilities(strata, design, area_inputs(strata, design, auxiliary, baseline.survey), baseline.survey);
+      main_probabilities(strata, area_inputs(strata, design, auxiliary, baseline.survey));
   for (const StratumDesign& stratum : design.strata) study.psus += stratum.allocated;
   BoundModel model = design_cells(frame, strata, study.psus);
   model.balance = &auxiliary.balance;

@@ -8,6 +8,7 @@
 #include "planner/tables/one_trip.h"
 #include "planner/tables/psus.h"
 #include "planner/tables/releases.h"
+#include "planner/tables/replicates.h"
 #include "planner/tables/respondents.h"
 #include "planner/tables/segments.h"
 #include "planner/tables/strata.h"
@@ -34,6 +35,10 @@ constexpr std::array kTables = {
     PlanTable{kStrataTable, always, strata_table,
               [](const CsvTable& csv, Plan& plan) {
                 plan.strata = read_rows(csv, csv_file(kStrataTable), stratum_columns(plan));
+              }},
+    PlanTable{kReplicatesTable, [](const Plan& plan) { return plan.reserve_replicates > 0; }, replicates_table,
+              [](const CsvTable& csv, Plan& plan) {
+                plan.replicates = read_rows(csv, csv_file(kReplicatesTable), replicate_columns(plan));
               }},
     PlanTable{
         kPsusTable, always, psus_table,

@@ -8,19 +8,23 @@ namespace fairdraw {
 namespace {
 
 /// The first stage as a formula of the columns.
-std::string first_stage(const Method& method, bool hits) {
-  const std::string cap = hits ? "min(1, " : "";
-  const std::string end = hits ? ")" : "";
+std::string first_stage(const Method& method, bool reserve) {
   if (!method.formula.empty())
-    return "    draw_probability      = " + std::string(method.formula) +
-           "\n    inclusion_probability = draw_probability x released_at_random / drawn_at_random\n\n";
+    return "    inclusion_probability = " + std::string(method.formula) +
+           "\n    draw_probability      = inclusion_probability\n\n";
   const std::string size = method.equal ? "1" : "measure_of_size";
-  return "    draw_probability      = " + cap + size + " x drawn_at_random / size_at_random" + end +
-         "        s (m - c) / S\n    inclusion_probability = " + cap + size + " x released_at_random / size_at_random" +
-         end + "     s (n - c) / S\n\n";
+  std::string out =
+      "    inclusion_probability = min(1, " + size + " x drawn_at_random / size_at_random)     s (m - c) / S\n";
+  if (!reserve) return out + "    draw_probability      = inclusion_probability\n\n";
+  return out +
+         "\nand 1 where `size_at_random` is 0, as all areas are certain then. `draw_probability` is the same with "
+         "`drawn_at_random` and `size_at_random` of the stratum's last row in `replicates.csv`, and `replicates.csv` "
+         "has "
+         "them for every replicate: so every probability that held, or that a release would bring, can be worked "
+         "out.\n\n";
 }
 
-std::string of_areas(const Survey& survey) {
+std::string of_areas(const Plan& plan, const Survey& survey) {
   const Method& method = *find_method(survey.areas.method);
   const bool hits = survey.areas.certainty == CertaintyRule::hits;
   std::string out = "PSUs were drawn by the method `" + std::string(method.name) + "`, " + std::string(method.source) +
@@ -28,18 +32,39 @@ std::string of_areas(const Survey& survey) {
   out += method.equal ? "It draws with equal probabilities: s = 1. " : "s is the PSU's `measure_of_size`. ";
   if (!hits)
     out +=
-        "c PSUs of a stratum were certain (`certainty` = 1): their probabilities are 1, and the rest share what "
+        "Of m PSUs of a stratum c were certain (`certainty` = 1): their probabilities are 1, and the rest share what "
         "remains. ";
   out +=
-      "S is `size_at_random`, n - c `released_at_random` and m - c `drawn_at_random` of the stratum's row in "
-      "`strata.csv`. "
-      "A PSU that was drawn at random has\n\n" +
-      first_stage(method, hits);
+      "S is `size_at_random` and m - c `drawn_at_random` of the stratum's row in `strata.csv`. "
+      "A PSU has\n\n" +
+      first_stage(method, plan.reserve_replicates > 0);
   if (method.keeps == Keeps::nearly)
     out +=
         "The method keeps these probabilities nearly, not exactly: their errors vanish as the number of areas "
         "grows.\n\n";
   return out + "    design_weight         = 1 / inclusion_probability\n\n";
+}
+
+/// How the replicates of the reserve come about, and what that means for those who use the weights.
+std::string of_reserve(const Plan& plan, const Survey& survey) {
+  if (plan.reserve_replicates == 0) return {};
+  const Method& method = *find_method(survey.areas.method);
+  std::string out =
+      "The main sample was drawn as if there were no reserve. With p(k) the probability above for the main sample and "
+      "the replicates up to k together, replicate k was then drawn from what was left, each PSU with the probability "
+      "c = (p(k) - p(k - 1)) / (1 - p(k - 1)): so what is released up to replicate k has the probabilities p(k)";
+  out += method.keeps == Keeps::nearly ? ", nearly. " : ". ";
+  out +=
+      method.fixed_size && method.next != nullptr
+          ? "Every replicate has the number of PSUs that is expected of it, or more where so many became certain. "
+          : "The number of PSUs of a replicate is left to chance: `replicates.csv` has what is expected, the standard "
+            "deviation and what was drawn. ";
+  if (method.needs_balance)
+    out += "Each replicate is balanced for itself, by c x / p(k); of what is released together, that is no promise. ";
+  return out +
+         "After a release, pairs of PSUs of one replicate have joint probabilities that are known nearly only; "
+         "estimate "
+         "variances as if PSUs were drawn with replacement within strata, certainty units apart.\n\n";
 }
 
 std::string of_segments(const Plan& plan) {
@@ -94,8 +119,8 @@ std::string of_children(RespondentMethod method) {
 }  // namespace
 
 std::string probability_text(const Plan& plan, const Survey& survey) {
-  std::string out =
-      "## How the probabilities come about\n\n" + of_areas(survey) + of_segments(plan) + of_households(plan);
+  std::string out = "## How the probabilities come about\n\n" + of_areas(plan, survey) + of_reserve(plan, survey) +
+                    of_segments(plan) + of_households(plan);
   if (plan.mode == HouseholdMode::none) return out;
   return out + "`child_probability` is " + of_children(plan.respondent_method) +
          ". Together\n\n"

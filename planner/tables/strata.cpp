@@ -7,31 +7,24 @@
 
 namespace fairdraw {
 
-std::vector<Column<StratumResult>> stratum_columns(const Plan& plan) {
-  using Row = StratumResult;
-  return {country_column<Row>(plan),
-          column<Row>("stratum", &Row::stratum, "Name of the stratum: the values of its columns, joined by \" / \"")
-              .always(),
-          column<Row>("areas", &Row::areas, "Areas of the frame that could be drawn").in("areas"),
-          column<Row>("size", &Row::size, "Sum of their measures of size").in("measure of size"),
-          column<Row>(
-              "size_at_random", &Row::size_at_random,
-              "Sum of the measures of size of the areas that are not certain, among which the draw was random: S of "
-              "the formulas; by a method of equal probabilities, their number")
-              .in("measure of size"),
-          column<Row>("drawn_at_random", &Row::drawn_at_random,
-                      "PSUs that were drawn at random, reserve and all: m - c of the formulas; of areas.certainty = "
-                      "\"hits\", hits")
-              .in("PSUs"),
-          column<Row>("released_at_random", &Row::released_at_random,
-                      "Of these, those of the main sample and of what was released: n - c of the formulas")
-              .in("PSUs"),
-          column<Row>("allocated", &Row::allocated, "PSUs (or hits) that the allocation gives the main sample: n")
-              .in("PSUs"),
-          column<Row>("drawn", &Row::drawn, "PSUs of the main sample and of what was released").in("PSUs"),
-          column<Row>("certainty", &Row::certainty, "Of these, PSUs that were certain to be drawn").in("PSUs"),
-          column<Row>("reserve", &Row::reserve, "PSUs that are in reserve").in("PSUs"),
-          column<Row>("take", &Row::take, "Child interviews wanted of a PSU, for each time that it was hit")
+namespace {
+
+using Row = StratumResult;
+
+/// Only where the survey asks for a reserve.
+std::vector<Column<Row>> reserve_columns() {
+  return {
+      column<Row>("reserve_expected", &Row::reserve_expected,
+                  "PSUs that the replicates of the reserve are expected to have together, over all draws")
+          .in("PSUs"),
+      column<Row>("reserve_standard_deviation", &Row::reserve_deviation,
+                  "Standard deviation of their number over all draws (nearly: see replicates.csv)")
+          .in("PSUs"),
+      column<Row>("reserve_drawn", &Row::reserve_drawn, "PSUs that they have in this draw, opened or not").in("PSUs")};
+}
+
+std::vector<Column<Row>> interview_columns() {
+  return {column<Row>("take", &Row::take, "Child interviews wanted of a PSU, for each time that it was hit")
               .in("interviews"),
           column<Row>("households", &Row::households,
                       "Households to draw from listings, or contacts and buildings to visit, of the PSUs drawn")
@@ -45,6 +38,36 @@ std::vector<Column<StratumResult>> stratum_columns(const Plan& plan) {
               .in("interviews"),
           column<Row>("expected_caregivers", &Row::expected_caregivers, "Caregiver interviews expected with them")
               .in("interviews")};
+}
+
+}  // namespace
+
+std::vector<Column<StratumResult>> stratum_columns(const Plan& plan) {
+  std::vector<Column<Row>> out = {
+      country_column<Row>(plan),
+      column<Row>("stratum", &Row::stratum, "Name of the stratum: the values of its columns, joined by \" / \"")
+          .always(),
+      column<Row>("areas", &Row::areas, "Areas of the frame that could be drawn").in("areas"),
+      column<Row>("size", &Row::size, "Sum of their measures of size").in("measure of size"),
+      column<Row>("release_level", &Row::release_level,
+                  "Up to which replicate it is released: 0, the main sample alone"),
+      column<Row>(
+          "size_at_random", &Row::size_at_random,
+          "Sum of the measures of size of the areas that are not certain at that level, among which the draw was "
+          "random: S of the formulas; by a method of equal probabilities, their number")
+          .in("measure of size"),
+      column<Row>("drawn_at_random", &Row::drawn_at_random,
+                  "PSUs to be drawn at random at that level: m - c of the formulas; of areas.certainty = \"hits\", "
+                  "hits")
+          .in("PSUs"),
+      column<Row>("allocated", &Row::allocated, "PSUs (or hits) that the allocation gives the main sample: n")
+          .in("PSUs"),
+      column<Row>("drawn", &Row::drawn, "PSUs of the main sample and of what was released").in("PSUs"),
+      column<Row>("certainty", &Row::certainty, "Of these, PSUs that were certain to be drawn").in("PSUs"),
+      column<Row>("reserve", &Row::reserve, "PSUs that are in reserve").in("PSUs")};
+  if (plan.reserve_replicates > 0) add(out, reserve_columns());
+  add(out, interview_columns());
+  return out;
 }
 
 TableView strata_table(const Plan& plan) {

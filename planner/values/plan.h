@@ -16,21 +16,37 @@ namespace fairdraw {
 /// What was asked of and drawn from one stratum.
 struct StratumResult {
   std::string stratum;
-  std::uint64_t areas = 0;               ///< areas that could be drawn
-  double size = 0;                       ///< sum of their measures of size
-  double size_at_random = 0;             ///< of it, what is not certain; by a method of equal probabilities, areas
-  std::uint32_t drawn_at_random = 0;     ///< PSUs (or hits) drawn at random, reserve and all
-  std::uint32_t released_at_random = 0;  ///< of these, places in the field: the main sample's, and what was released
+  std::uint64_t areas = 0;            ///< areas that could be drawn
+  double size = 0;                    ///< sum of their measures of size
+  std::uint32_t release_level = 0;    ///< up to which replicate it is released; 0: the main sample alone
+  double size_at_random = 0;          ///< of it, what is not certain at that level; by equal probabilities, areas
+  std::uint32_t drawn_at_random = 0;  ///< PSUs (or hits) to be drawn at random at that level
   std::uint32_t allocated = 0;
   std::uint32_t drawn = 0;  ///< PSUs of the main sample and of what was released
   std::uint32_t certainty = 0;
-  std::uint32_t reserve = 0;  ///< PSUs that are in reserve
+  std::uint32_t reserve = 0;        ///< PSUs that are in reserve
+  double reserve_expected = 0;      ///< PSUs that all replicates together are expected to have
+  double reserve_deviation = 0;     ///< and the standard deviation of their number over all draws
+  std::uint32_t reserve_drawn = 0;  ///< those that they have
   std::uint32_t take = 0;
   std::uint64_t households = 0;    ///< households to draw (listing) or contacts listed (random walk), main sample
   double expected_interviews = 0;  ///< child interviews expected of the main sample
   double expected_low = 0;         ///< the same with every yield at its low end
   double expected_high = 0;        ///< and at its high end
   double expected_caregivers = 0;
+};
+
+/// A replicate of a stratum, 0 being the main sample, and what the stratum has drawn with it.
+struct ReplicateResult {
+  std::string stratum;
+  std::uint32_t replicate = 0;
+  std::uint32_t psus = 0;             ///< to be drawn up to this replicate
+  std::uint32_t certainty = 0;        ///< areas that are certain among so many
+  std::uint32_t drawn_at_random = 0;  ///< the others
+  double size_at_random = 0;  ///< sum of the measures of size of what is not certain; of equal probabilities, areas
+  double expected = 0;        ///< PSUs of this replicate, over all draws
+  double deviation = 0;       ///< standard deviation of their number
+  std::uint32_t drawn = 0;    ///< PSUs of this replicate
 };
 
 /// A reserve replicate that was opened, in one stratum or in all.
@@ -56,7 +72,7 @@ struct Psu {
   std::string name;
   std::uint32_t replicate = 0;
   std::optional<std::uint32_t> release = 0;  ///< 0: main sample; k: opened by the k-th release; nothing: in reserve
-  std::uint32_t draw_order = 0;              ///< place in the stratum's draw, from 1
+  std::uint32_t draw_order = 0;              ///< place in the stratum's draw, from 1: the main sample, then its reserve
   std::uint32_t hits = 1;
   double measure_of_size = 0;
   double stratum_size = 0;
@@ -145,8 +161,10 @@ struct Plan {
   RespondentMethod respondent_method = RespondentMethod::kish;
   ChildOrder child_order = ChildOrder::age;
   std::vector<std::string> carried;  ///< names of the columns carried into the lists
-  std::vector<Release> releases;     ///< in the order in which they were made
+  std::uint32_t reserve_replicates = 0;
+  std::vector<Release> releases;  ///< in the order in which they were made
   std::vector<StratumResult> strata;
+  std::vector<ReplicateResult> replicates;  ///< stratum by stratum; empty without a reserve
   std::vector<Psu> psus;
   std::vector<Segment> segments;  ///< PSU by PSU, of those that are split
   std::vector<Household> households;

@@ -85,23 +85,27 @@ void list_all(const test::SampleCountry& country, const fs::path& plan) {
 template <class First>
 void check_psus(const fs::path& plan, First first) {
   const auto strata = by(rows_of(plan, "strata.csv"), "stratum");
+  std::map<std::string, Row> last = strata;  // of each stratum's replicates
+  if (fs::exists(plan / "tables/replicates.csv"))
+    for (const Row& each : rows_of(plan, "replicates.csv")) last[each.at("stratum")] = each;
   int random = 0;
   for (const Row& psu : rows_of(plan, "psus.csv")) {
     CAPTURE(psu.at("psu_id"));
     const Row& stratum = strata.at(psu.at("stratum"));
-    const bool certain = psu.at("certainty") == "1";
-    random += certain ? 0 : 1;
-    const double drawn_at_random = number(stratum, "drawn_at_random");
-    const double released = number(stratum, "released_at_random");
-    CHECK(same(number(psu, "draw_probability"), certain ? 1 : first(psu, stratum, drawn_at_random)));
-    CHECK(same(number(psu, "inclusion_probability"), certain ? 1 : first(psu, stratum, released)));
+    const auto of = [&](const Row& level) {
+      return number(level, "size_at_random") == 0 ? 1 : first(psu, level, number(level, "drawn_at_random"));
+    };
+    CHECK(same(number(psu, "draw_probability"), of(last.at(psu.at("stratum")))));
+    CHECK(same(number(psu, "inclusion_probability"), of(stratum)));
+    CHECK((psu.at("certainty") == "1") == (number(psu, "inclusion_probability") == 1));
     CHECK(same(number(psu, "design_weight"), 1 / number(psu, "inclusion_probability")));
+    random += psu.at("certainty") == "1" ? 0 : 1;
   }
   CHECK(random > 0);
 }
 
 double by_size(const Row& psu, const Row& stratum, double n) {
-  return number(psu, "measure_of_size") * n / number(stratum, "size_at_random");
+  return std::min(1.0, number(psu, "measure_of_size") * n / number(stratum, "size_at_random"));
 }
 
 /// Works every household's and child's probability out from the listing.

@@ -195,7 +195,7 @@ TEST_CASE("a method that takes no reserve is given none") {
     const std::string text = "[areas]\nreserve_replicates = 1\nmethod = \"" + std::string(method.name) + "\"\n" +
                              (method.must_repeat ? "certainty = \"hits\"\n" : "") +
                              (method.needs_balance ? "balance = [\"x\"]\n" : "");
-    CHECK(has(complaints(text), "takes no reserve") == !method.takes_reserve);
+    CHECK(has(complaints(text), "takes no reserve, as") == !method.no_reserve.empty());
     // Nobody is told to do what the method can't.
     if (method.must_repeat) CHECK(!has(complaints(text), "use \"once\""));
   }
@@ -237,8 +237,7 @@ TEST_CASE("what is not TOML is refused with line and column") {
 
 TEST_CASE("hits and reserve replicates exclude each other") {
   CHECK(has(complaints(kLeast + "[target]\n"), "") == false);
-  CHECK(has(complaints("[areas]\ncertainty = \"hits\"\nreserve_replicates = 1\n"),
-            "the hits of one area can't be parted"));
+  CHECK(has(complaints("[areas]\ncertainty = \"hits\"\nreserve_replicates = 1\n"), "its households drawn anew"));
 }
 
 TEST_CASE("fixed counts go with fixed allocation only") {

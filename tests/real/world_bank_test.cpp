@@ -59,7 +59,7 @@ std::map<std::vector<std::uint32_t>, double> samples_of(const Stratum& stratum, 
   for (const std::uint64_t size : sizes) total += size;
   std::map<std::vector<std::uint32_t>, double> cells;
   for (std::uint64_t start = 0; start < total; ++start)
-    cells[systematic_pps_from(sizes, design.drawn_at_random(), start)] += 1.0 / static_cast<double>(total);
+    cells[systematic_pps_from(sizes, design.at_random, start)] += 1.0 / static_cast<double>(total);
   return cells;
 }
 

@@ -66,7 +66,96 @@ class Walker final : public Decider {
   std::size_t depth_ = 0;
 };
 
+/// Gives scripted answers, and throws the first question beyond them.
+class Script final : public Decider {
+ public:
+  struct Question {
+    std::vector<double> chances;  ///< of the answers 0, 1, ...
+    std::uint64_t limit = 0;      ///< or every number below this is as likely
+  };
+
+  explicit Script(const std::vector<std::uint64_t>& answers) : answers_(answers) {}
+
+  bool happens(double probability) override { return ask({{1 - probability, probability}, 0}) == 1; }
+  std::uint64_t below(std::uint64_t limit) override { return ask({{}, limit}); }
+  std::size_t choose(std::span<const double> cumulative) override {
+    Question question;
+    double before = 0;
+    for (const double sum : cumulative) {
+      question.chances.push_back((sum - before) / cumulative.back());
+      before = sum;
+    }
+    return ask(std::move(question));
+  }
+
+ private:
+  std::uint64_t ask(Question question) {
+    if (asked_ == answers_.size()) throw question;
+    return answers_[asked_++];
+  }
+
+  const std::vector<std::uint64_t>& answers_;
+  std::size_t asked_ = 0;
+};
+
+class Stretches {
+ public:
+  explicit Stretches(const std::function<Sample(Stream&)>& draw) : draw_(draw) {}
+
+  Outcomes after(std::vector<std::uint64_t> answers) const {
+    Script script(answers);
+    Stream stream(script);
+    try {
+      return {{draw_(stream), 1.0}};
+    } catch (const Script::Question& question) {
+      answers.push_back(0);
+      Outcomes out;
+      const auto at = [&](std::uint64_t answer) {
+        answers.back() = answer;
+        return after(answers);
+      };
+      constexpr std::uint64_t kFew = 64;
+      if (question.limit > kFew) {
+        add_stretch(out, 0, at(0), question.limit - 1, at(question.limit - 1), static_cast<double>(question.limit), at);
+      } else {
+        const std::size_t branches = question.limit > 0 ? question.limit : question.chances.size();
+        for (std::size_t k = 0; k < branches; ++k) {
+          const double chance = question.limit > 0 ? 1 / static_cast<double>(question.limit) : question.chances[k];
+          if (chance > 0) add(out, at(k), chance);
+        }
+      }
+      return out;
+    }
+  }
+
+ private:
+  static void add(Outcomes& out, const Outcomes& other, double chance) {
+    for (const auto& [sample, probability] : other) out[sample] += chance * probability;
+  }
+
+  template <class At>
+  static void add_stretch(Outcomes& out, std::uint64_t first, const Outcomes& of_first, std::uint64_t last,
+                          const Outcomes& of_last, double limit, const At& at) {
+    if (of_first == of_last) {
+      add(out, of_first, static_cast<double>(last - first + 1) / limit);
+    } else if (last - first == 1) {
+      add(out, of_first, 1 / limit);
+      add(out, of_last, 1 / limit);
+    } else {
+      const std::uint64_t middle = first + (last - first) / 2;
+      add_stretch(out, first, of_first, middle, at(middle), limit, at);
+      add_stretch(out, middle + 1, at(middle + 1), last, of_last, limit, at);
+    }
+  }
+
+  const std::function<Sample(Stream&)>& draw_;
+};
+
 }  // namespace
+
+Outcomes every_outcome_by_stretches(const std::function<Sample(Stream&)>& draw) {
+  return Stretches(draw).after({});
+}
 
 Outcomes every_outcome(const std::function<Sample(Stream&)>& draw) {
   Walker walker;

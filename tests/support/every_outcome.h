@@ -18,6 +18,11 @@ using Outcomes = std::map<Sample, double>;
 /// samples. What it proves, it proves of the code that runs in the field, not of a copy.
 Outcomes every_outcome(const std::function<Sample(Stream&)>& draw);
 
+/// The same for draws that ask for whole numbers below a limit so large that not every one of them can be tried: of
+/// these, stretches are found by bisection between whose ends nothing changes. So it holds for draws that change from
+/// one outcome to another along the number, and never back: such as the start of a systematic draw.
+Outcomes every_outcome_by_stretches(const std::function<Sample(Stream&)>& draw);
+
 /// First-order inclusion probabilities (or expected hits) of `units` units.
 std::vector<double> first_order(const Outcomes& outcomes, std::size_t units);
 

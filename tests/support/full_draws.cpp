@@ -72,7 +72,7 @@ void check_full_draws(const Frame& frame, const Survey& survey, const Population
     const SeedKey key{"full draw " + std::to_string(round), survey.country};
     const DrawBasis basis{joined, strata, design, survey, key};
     AreaDraw draw = draw_areas(basis, {});
-    apply_releases(draw, strata, design, releases);
+    apply_releases(draw, strata, releases);
     Plan plan = build_plan(basis, draw, std::vector<DrawnGround>(draw.sample.size()));
     draw_from_listing(plan, list_everybody(plan, population), key, CaregiverRule::knows_most);
     drawn[round] = children_of(plan);

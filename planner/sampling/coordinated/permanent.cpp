@@ -7,25 +7,50 @@
 namespace fairdraw {
 namespace {
 
-/// The certain units and, among the others, those with the smallest keys.
+using Units = std::vector<std::uint32_t>;
+
+double by_ratio(double u, double p) {
+  return u / p;
+}
+
+double by_odds(double u, double p) {
+  return u / (1 - u) * ((1 - p) / p);
+}
+
+/// Adds to `drawn` those of the others with the smallest keys, until there are n.
 template <class Key>
-std::vector<std::uint32_t> smallest(std::span<const double> uniforms, std::span<const double> probabilities, Key key) {
+Units smallest(Units drawn, std::size_t n, const Units& others, std::span<const double> uniforms,
+               std::span<const double> probabilities, Key key) {
   struct Ranked {
     double key;
     std::uint32_t unit;
     bool operator<(const Ranked& other) const { return key != other.key ? key < other.key : unit < other.unit; }
   };
-  const std::uint32_t n = fixed_size(probabilities);
-  std::vector<std::uint32_t> drawn = units_taken(probabilities);
-  std::vector<Ranked> others;
-  for (const std::uint32_t i : undecided_units(probabilities))
-    others.push_back({key(uniforms[i], probabilities[i]), i});
-  const auto more = static_cast<std::ptrdiff_t>(n - drawn.size());
-  if (more < static_cast<std::ptrdiff_t>(others.size()))
-    std::nth_element(others.begin(), others.begin() + more, others.end());
-  for (std::ptrdiff_t k = 0; k < more; ++k) drawn.push_back(others[static_cast<std::size_t>(k)].unit);
+  std::vector<Ranked> ranked;
+  for (const std::uint32_t i : others) ranked.push_back({key(uniforms[i], probabilities[i]), i});
+  const auto more = static_cast<std::ptrdiff_t>(n > drawn.size() ? std::min(n - drawn.size(), ranked.size()) : 0);
+  if (more < static_cast<std::ptrdiff_t>(ranked.size()))
+    std::nth_element(ranked.begin(), ranked.begin() + more, ranked.end());
+  for (std::ptrdiff_t k = 0; k < more; ++k) drawn.push_back(ranked[static_cast<std::size_t>(k)].unit);
   std::sort(drawn.begin(), drawn.end());
   return drawn;
+}
+
+template <class Key>
+Units draw_by(std::span<const double> uniforms, std::span<const double> probabilities, Key key) {
+  return smallest(units_taken(probabilities), fixed_size(probabilities), undecided_units(probabilities), uniforms,
+                  probabilities, key);
+}
+
+template <class Key>
+Units next_by(std::span<const double> uniforms, std::span<const double> level, const std::vector<bool>& drawn,
+              std::uint32_t more, Key key) {
+  Units certain = units_taken(level);
+  Units others = undecided_units(level);
+  const auto is_drawn = [&](std::uint32_t unit) { return drawn[unit]; };
+  std::erase_if(certain, is_drawn);
+  std::erase_if(others, is_drawn);
+  return smallest(std::move(certain), more, others, uniforms, level, key);
 }
 
 }  // namespace
@@ -44,12 +69,29 @@ std::vector<std::uint32_t> permanent_poisson(std::span<const double> uniforms, s
   return drawn;
 }
 
+Units next_poisson(std::span<const double> uniforms, std::span<const double> level, const std::vector<bool>& drawn,
+                   std::uint32_t) {
+  Units out = permanent_poisson(uniforms, level);
+  std::erase_if(out, [&](std::uint32_t unit) { return drawn[unit]; });
+  return out;
+}
+
 std::vector<std::uint32_t> sequential_poisson(std::span<const double> uniforms, std::span<const double> probabilities) {
-  return smallest(uniforms, probabilities, [](double u, double p) { return u / p; });
+  return draw_by(uniforms, probabilities, by_ratio);
+}
+
+Units next_sequential_poisson(std::span<const double> uniforms, std::span<const double> level,
+                              const std::vector<bool>& drawn, std::uint32_t more) {
+  return next_by(uniforms, level, drawn, more, by_ratio);
 }
 
 std::vector<std::uint32_t> pareto(std::span<const double> uniforms, std::span<const double> probabilities) {
-  return smallest(uniforms, probabilities, [](double u, double p) { return u / (1 - u) * ((1 - p) / p); });
+  return draw_by(uniforms, probabilities, by_odds);
+}
+
+Units next_pareto(std::span<const double> uniforms, std::span<const double> level, const std::vector<bool>& drawn,
+                  std::uint32_t more) {
+  return next_by(uniforms, level, drawn, more, by_odds);
 }
 
 }  // namespace fairdraw

@@ -28,12 +28,23 @@ inline constexpr auto kNames<Coordinate> =
 /// 2^53, or 1 less that.
 double permanent_uniform(std::uint64_t permanent, Coordinate coordinate);
 
+/// What a draw takes besides `drawn` when it grows.
+/// @param level  the probabilities that units are to have in what was drawn and what is drawn now
+/// @param drawn  whether a unit is drawn already
+/// @param more   units to draw, where the method draws a fixed number
+/// @return indices, ascending
+using NextUnits = std::vector<std::uint32_t>(std::span<const double> uniforms, std::span<const double> level,
+                                             const std::vector<bool>& drawn, std::uint32_t more);
+
 /// Draws every unit whose number is below its probability; the size of the sample is left to chance.
 /// @param uniforms       one per unit, above 0 and below 1
 /// @param probabilities  one per unit, in [0, 1]
 /// @return indices, ascending
 /// Source: Brewer, Early and Joyce (1972), Australian Journal of Statistics 14(3), 231-239.
 std::vector<std::uint32_t> permanent_poisson(std::span<const double> uniforms, std::span<const double> probabilities);
+
+/// The units that a Poisson draw with the level's probabilities takes and that are not drawn.
+NextUnits next_poisson;
 
 /// Draws the n units with the smallest number / probability. The inclusion probabilities are those asked for only
 /// nearly: their errors vanish as the number of units grows.
@@ -42,9 +53,16 @@ std::vector<std::uint32_t> permanent_poisson(std::span<const double> uniforms, s
 /// Source: Ohlsson (1998), Journal of Official Statistics 14(2), 149-162.
 std::vector<std::uint32_t> sequential_poisson(std::span<const double> uniforms, std::span<const double> probabilities);
 
+/// Of those not drawn, all that the level makes certain, and then those with the smallest number / probability.
+NextUnits next_sequential_poisson;
+
 /// Draws the n units with the smallest odds of the number over the odds of the probability: of all such draws the one
 /// whose inclusion probabilities come nearest to those asked for.
 /// Source: Rosén (1997), Journal of Statistical Planning and Inference 62(2), 135-158 and 159-191.
 std::vector<std::uint32_t> pareto(std::span<const double> uniforms, std::span<const double> probabilities);
+
+/// Of those not drawn, all that the level makes certain, and then those with the smallest odds of the number over the
+/// odds of the probability.
+NextUnits next_pareto;
 
 }  // namespace fairdraw

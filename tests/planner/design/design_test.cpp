@@ -64,27 +64,34 @@ TEST_CASE("fixed counts must fit the strata") {
   CHECK_THROWS_WITH_AS(with("{ A = 1, B = 2, C = 1, D = 4 }"), doctest::Contains("names stratum \"D\""), Error);
 }
 
-TEST_CASE("reserve replicates are equal parts, and certain areas never fill the main sample") {
+TEST_CASE("the main sample's design does not know of the reserve, which takes what there is") {
   std::mt19937 random(11);
   for (int round = 0; round < 500; ++round) {
     std::vector<double> sizes(3 + random() % 20);
     for (double& size : sizes) size = 1 + static_cast<double>(random() % (random() % 3 == 0 ? 500 : 30));
     const Strata strata = build_strata(test::frame_of(sizes));
-    const std::uint32_t count = 1 + static_cast<std::uint32_t>(random() % sizes.size());
-    const std::uint32_t replicates = 1 + static_cast<std::uint32_t>(random() % 3);
-    const Design design = make_design(strata, test::survey_of("[areas]\ncount = " + std::to_string(count) +
-                                                              "\nminimum_per_stratum = 0\nreserve_replicates = " +
-                                                              std::to_string(replicates) + "\n" + kTake));
+    const auto areas = static_cast<std::uint32_t>(sizes.size());
+    const std::uint32_t count = 1 + static_cast<std::uint32_t>(random() % areas);
+    const auto with = [&](std::uint32_t replicates) {
+      return make_design(strata, test::survey_of("[areas]\ncount = " + std::to_string(count) +
+                                                 "\nminimum_per_stratum = 0\nreserve_replicates = " +
+                                                 std::to_string(replicates) + "\n" + kTake));
+    };
+    const Design alone = with(0);
+    const Design design = with(3);
     const StratumDesign& stratum = design.strata[0];
-    CHECK(stratum.certainty.size() + stratum.parts[0] == count);
-    const std::uint32_t reserve = stratum.drawn_at_random() - stratum.parts[0];
-    CHECK(reserve <= count * replicates);
-    if (reserve > 0) CHECK(stratum.parts[0] > 0);  // every area keeps a chance to be in the main sample
-    for (std::size_t r = 2; r < stratum.parts.size(); ++r) CHECK(stratum.parts[1] - stratum.parts[r] <= 1);
-    // One more would be too much: then all m + 1 drawn would leave no room for chance, or the reserve is whole, or the
-    // frame is.
-    const auto m = static_cast<std::uint32_t>(stratum.certainty.size()) + stratum.drawn_at_random();
-    if (m < count * (1 + replicates) && m < sizes.size())
-      CHECK(certainty_units(strata[0].sizes, m + 1).size() >= count);
+    CHECK(stratum.certainty == alone.strata[0].certainty);
+    CHECK(stratum.certainty == certainty_units(strata[0].sizes, count));
+    CHECK(stratum.at_random == alone.strata[0].at_random);
+    CHECK(stratum.certainty.size() + stratum.at_random == count);
+    REQUIRE(stratum.levels.size() == 4);
+    for (std::uint32_t k = 0; k < 4; ++k) {
+      CHECK(stratum.levels[k] == std::min(count * (1 + k), areas));
+      const StratumDesign at = design_at_level(strata, design, k).strata[0];
+      CHECK(at.allocated == stratum.levels[k]);
+      CHECK(at.certainty == certainty_units(strata[0].sizes, at.allocated));
+      CHECK(at.certainty.size() + at.at_random == at.allocated);
+    }
+    CHECK(design.remarks.size() == (count * 4 > areas ? 1U : 0U));
   }
 }

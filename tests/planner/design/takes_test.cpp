@@ -48,11 +48,11 @@ TEST_CASE("the product of an area's probability and its self-weighting rate is t
   const Takes takes({survey.yields}, {2906}, survey.households, survey.households.take);
   std::uint64_t rest = strata[0].whole_size;
   for (const std::uint32_t unit : design.strata[0].certainty) rest -= strata[0].sizes[unit];
-  const double expected = 20.0 * design.strata[0].parts[0] / static_cast<double>(rest);  // c = 8 / 0.4
+  const double expected = 20.0 * design.strata[0].at_random / static_cast<double>(rest);  // c = 8 / 0.4
   for (std::uint32_t unit = 0; unit < strata[0].areas.size(); ++unit) {
     const auto size = static_cast<double>(strata[0].sizes[unit]);
     const bool certain = std::count(design.strata[0].certainty.begin(), design.strata[0].certainty.end(), unit) > 0;
-    const double probability = certain ? 1 : size * design.strata[0].parts[0] / static_cast<double>(rest);
+    const double probability = certain ? 1 : size * design.strata[0].at_random / static_cast<double>(rest);
     const AreaTake take = takes.of(0, size, certain ? hits_by_size(strata[0], design.strata[0], unit) : 1);
     CHECK(probability * take.rate == doctest::Approx(expected).epsilon(1e-12));
   }

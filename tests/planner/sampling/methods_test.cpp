@@ -28,9 +28,12 @@ TEST_CASE("the documents hold the table of methods as it is") {
 TEST_CASE("what a method says of itself goes together") {
   for (const Method& method : methods()) {
     CAPTURE(std::string(method.name));
-    // Hits are drawn stratum by stratum, and those of one unit can't be parted into replicates.
+    // Hits are drawn stratum by stratum, and in no replicates.
     if (method.may_repeat) CHECK((method.draw != nullptr));
-    if (method.must_repeat) CHECK((method.may_repeat && !method.takes_reserve));
+    if (method.must_repeat) CHECK((method.may_repeat && !method.no_reserve.empty()));
+    if (method.keeps == Keeps::own || method.keeps == Keeps::groups) CHECK(!method.no_reserve.empty());
+    CHECK((method.next != nullptr) == method.needs_permanent);
+    if (method.nests) CHECK(method.joint == JointKnowledge::exact);
     if (method.needs_plane) CHECK(method.needs_positions);
     // A draft names no columns to balance on, and strata of any size.
     if (method.for_draft) CHECK((!method.needs_balance && !method.takes_two && !method.must_repeat));

@@ -41,7 +41,7 @@ Seasons play(const Strata& strata, const Design& design, const FieldModel& model
       const std::size_t at = block * kSeasons + k;
       const SeasonYields yields = draw_yields(model, stream);
       for (std::size_t h = 0; h < strata.size(); ++h)
-        for (std::uint32_t n = 0; n < design.strata[h].parts[0]; ++n) {
+        for (std::uint32_t n = 0; n < design.strata[h].at_random; ++n) {
           const AreaVisit visit = visit_area(game, yields, strata[h].areas[stream.choose(cumulated[h])], 1, stream);
           out.children[at] += visit.interviews;
           out.caregivers[at] += visit.caregivers;
@@ -92,7 +92,7 @@ TEST_CASE("the computed chance is that of 200,000 simulated field seasons, withi
     const FieldModel model = make_field_model(frame, strata, survey);
     Design design = make_design(strata, survey);
     for (StratumDesign& each : design.strata) {  // certain ones are drawn at random too: with replacement
-      each.parts[0] = each.allocated;
+      each.at_random = each.allocated;
       each.certainty.clear();
     }
     const FieldSeason season(model, survey.households.take, kFinalPoints);

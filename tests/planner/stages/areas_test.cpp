@@ -1,5 +1,6 @@
 #include "planner/stages/areas.h"
 
+#include "planner/sampling/methods.h"
 #include "tests/support/sample_frame.h"
 
 #include <cmath>
@@ -74,7 +75,7 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
       if (!certain.contains(i)) rest += static_cast<double>(strata[0].sizes[i]);
     double sum = static_cast<double>(certain.size());
     for (std::uint32_t i = 0; i < sizes.size(); ++i)
-      if (!certain.contains(i)) sum += static_cast<double>(strata[0].sizes[i]) * d.parts[0] / rest;
+      if (!certain.contains(i)) sum += static_cast<double>(strata[0].sizes[i]) * d.at_random / rest;
     CHECK(std::fabs(sum - count) <= 1e-12 * count);
     const AreaSample sample = draw_areas({frame, strata, design, survey, {std::to_string(round), "SLD"}}, {}).sample;
     std::set<std::uint32_t> different;
@@ -88,6 +89,29 @@ TEST_CASE("probabilities of a stratum sum to its sample size to 1e-12, on a thou
     }
     CHECK(different.size() == sample.size());
     CHECK(main == count);
+  }
+}
+
+TEST_CASE("a reserve leaves the main sample as it is, by every method") {
+  std::mt19937 random(5);
+  std::vector<double> sizes(30);
+  for (double& size : sizes) size = 1 + static_cast<double>(random() % 60);
+  for (const Method& method : methods()) {
+    if (!method.no_reserve.empty() || method.needs_positions || method.needs_balance) continue;
+    CAPTURE(std::string(method.name));
+    const std::string areas = "count = 9\nmethod = \"" + std::string(method.name) + "\"\n";
+    const AreaSample alone = Drawer(test::frame_of(sizes), areas)("seed");
+    const AreaSample with = Drawer(test::frame_of(sizes), areas + "reserve_replicates = 2\n")("seed");
+    REQUIRE(with.size() > alone.size());
+    for (std::size_t k = 0; k < with.size(); ++k) {
+      CHECK(with[k].draw_order == k + 1);
+      CHECK((with[k].replicate > 0) == (k >= alone.size()));
+      if (k >= alone.size()) continue;
+      CHECK(with[k].area == alone[k].area);
+      CHECK(with[k].certainty == alone[k].certainty);
+      CHECK(with[k].inclusion_probability == alone[k].inclusion_probability);
+      CHECK(with[k].draw_probability >= alone[k].draw_probability);
+    }
   }
 }
 
@@ -148,5 +172,5 @@ TEST_CASE("a golden draw: changing it is changing the promise") {
   std::string drawn;
   for (const DrawnArea& area : sample) drawn += std::to_string(area.area) + ":" + std::to_string(area.replicate) + " ";
   // Computed apart as well, in Python, from the definitions in planner/sampling and the standard library of C++.
-  CHECK(drawn == "3:0 6:1 9:0 13:0 16:1 19:0 22:1 26:0 29:1 33:0 36:1 39:1 ");
+  CHECK(drawn == "5:0 12:0 18:0 26:0 32:0 39:0 4:1 11:1 17:1 25:1 33:1 38:1 ");
 }

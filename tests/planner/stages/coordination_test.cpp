@@ -66,7 +66,7 @@ TEST_CASE("a coordinated draw keeps its own probabilities, and overlaps as expec
             draw_areas({waves.frame, waves.strata, waves.second_design, waves.second, {"of the second wave", "TST"}},
                        {}, &coordination);
         for (const DrawnArea& area : draw.sample) ++times[area.area];
-        const Overlap overlap = overlap_of(coordination, waves.frame, waves.strata, draw, waves.second_design);
+        const Overlap overlap = overlap_of(coordination, waves.frame, waves.strata, draw);
         reached += static_cast<double>(overlap.reached);
         expected += overlap.expected;
         by_chance += overlap.by_chance;

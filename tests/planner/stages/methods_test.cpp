@@ -58,8 +58,8 @@ TEST_CASE("every method's stated probabilities are those that its draws show, re
   for (const Method& method : methods()) {
     if (method.keeps == Keeps::groups || method.takes_two) continue;
     CAPTURE(std::string(method.name));
-    const bool hits = method.must_repeat;
-    const Case drawn(kSizes, method, hits ? "count = 4\n" : "count = 4\nreserve_replicates = 1\n");
+    const Case drawn(kSizes, method,
+                     !method.no_reserve.empty() ? "count = 4\n" : "count = 4\nreserve_replicates = 1\n");
     std::map<std::uint32_t, double> whole, main, stated_whole, stated_main;
     for (int round = 0; round < kRounds; ++round) {
       for (const DrawnArea& area : drawn.draw(round).sample) {
@@ -101,7 +101,7 @@ TEST_CASE("methods for two areas state their probabilities, and refuse three") {
 }
 
 TEST_CASE("random groups' weights estimate every total without bias") {
-  const Case drawn(kSizes, *find_method("rao-hartley-cochran"), "count = 4\nreserve_replicates = 1\n");
+  const Case drawn(kSizes, *find_method("rao-hartley-cochran"), "count = 4\n");
   // The total of a variable unlike the sizes. Its mean over the draws is off by no more than five standard errors.
   double sum = 0;
   double squares = 0;
@@ -121,19 +121,20 @@ TEST_CASE("exact joint probabilities are those that draws show, reserve and cert
   for (const Method& method : methods()) {
     if (method.joint != JointKnowledge::exact) continue;
     CAPTURE(std::string(method.name));
-    const bool hits = method.must_repeat;
     const std::vector<double> sizes = method.takes_two ? std::vector<double>{3, 5, 8, 13, 4, 9} : kSizes;
     const Case drawn(sizes, method,
-                     method.takes_two ? "count = 2\n"
-                     : hits           ? "count = 4\n"
-                                      : "count = 4\nreserve_replicates = 1\n");
+                     method.takes_two             ? "count = 2\n"
+                     : !method.no_reserve.empty() ? "count = 4\n"
+                                                  : "count = 4\nreserve_replicates = 1\n");
     std::map<std::pair<std::uint32_t, std::uint32_t>, double> times, stated;
     for (int round = 0; round < kRounds; ++round) {
       const AreaDraw draw = drawn.draw(round);
       std::vector<std::uint32_t> main;
       for (const DrawnArea& area : draw.sample)
         if (area.replicate == 0) main.push_back(area.area);
-      const std::vector<double> matrix = joint_matrix(drawn.design, draw, drawn.survey);
+      const JointProbabilities joint = joint_of_released(drawn.frame, draw, drawn.survey);
+      const std::vector<double>& matrix = joint.matrix;
+      CHECK(joint.exact);
       REQUIRE(matrix.size() == main.size() * main.size());
       for (std::size_t a = 0; a < main.size(); ++a) {
         for (std::size_t b = 0; b < a; ++b) {
