@@ -27,6 +27,7 @@ struct DrawOptions {
   NewPlanOptions plan;
   std::string avoid;
   std::string prefer;
+  std::string renamed;
   bool tables_only = false;
   bool force = false;
   bool json = false;
@@ -80,9 +81,11 @@ void print_text(const Drawn& drawn) {
               static_cast<unsigned long long>(summary.psus), run.plan.strata.size(),
               static_cast<unsigned long long>(summary.certainty), static_cast<unsigned long long>(summary.reserve));
   if (run.overlap)
-    std::printf("%llu of the other plan's %llu PSUs are drawn again; %.1f were expected, %.1f of independent draws\n",
-                static_cast<unsigned long long>(run.overlap->reached),
-                static_cast<unsigned long long>(run.overlap->other), run.overlap->expected, run.overlap->by_chance);
+    std::printf(
+        "%llu PSUs of the main sample are among the other plan's %llu in the field; %.1f were expected, %.1f of "
+        "independent draws\n",
+        static_cast<unsigned long long>(run.overlap->reached), static_cast<unsigned long long>(run.overlap->other),
+        run.overlap->expected, run.overlap->by_chance);
   if (drawn.teams.teams.size() > 1 && drawn.teams.kilometres_by_region > 0)
     std::printf("%zu teams travel %.0f km, %.0f %% less than if PSUs were dealt out in the list's order\n",
                 drawn.teams.teams.size(), drawn.teams.kilometres(), 100 * drawn.teams.saved());
@@ -196,6 +199,10 @@ int draw_several(const std::vector<Survey>& surveys, const DrawOptions& options)
 int draw(DrawOptions& options) {
   options.plan.avoid = options.avoid;
   options.plan.prefer = options.prefer;
+  options.plan.renamed = options.renamed;
+  if (!options.renamed.empty() && options.avoid.empty() && options.prefer.empty())
+    throw Error(ErrorKind::usage,
+                "--renamed goes with --avoid or --prefer: it tells what the areas of that plan became");
   options.plan.documents = !options.tables_only;
   const std::vector<Survey> surveys = read_surveys(options.surveys);
   if (surveys.size() > 1 && (!options.avoid.empty() || !options.prefer.empty()))
@@ -218,6 +225,8 @@ void add_draw(CommandLine& line) {
                    "Plan folder whose PSUs are to be spared, as far as probabilities let them");
   command.optional("--prefer", &options->prefer, "Plan folder whose PSUs are to be kept, likewise");
   command.either("--avoid", "--prefer");
+  command.optional("--renamed", &options->renamed,
+                   "CSV with the columns old and new: areas that were renamed, split or merged since that plan");
   command.flag("--tables-only", options->tables_only, "Tables and manifest only: no lists, maps or layers");
   command.flag("--joint", options->plan.joint,
                "Write the joint inclusion probabilities of the main sample, for R's survey::ppsmat()");

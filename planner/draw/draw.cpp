@@ -74,6 +74,17 @@ void add_people(std::vector<DrawnGround>& ground, const AreaDraw& draw, const Pr
                       " of the PSUs that would use them: walks start anywhere there, and segments are sketched");
 }
 
+/// Says how many of the other plan's areas come again, and what of them can't be found.
+void tell_overlap(const Coordination& coordination, const AreaDraw& draw, DrawRun& run) {
+  require_renamed(coordination, run.prepared.frame);
+  run.plan.renamed = coordination.renamed();
+  run.overlap = overlap_of(coordination, run.prepared.frame, run.prepared.strata, draw);
+  if (run.overlap->gone > 0)
+    run.remarks.push_back(std::to_string(run.overlap->gone) + " of the other plan's " +
+                          std::to_string(run.overlap->other) +
+                          " areas are not in the frame under their ids; say with --renamed what they became");
+}
+
 }  // namespace
 
 DrawRun draw_plan(Preparation preparation, const Inputs& inputs, const std::string& seed, const DrawExtras& extras) {
@@ -104,8 +115,7 @@ DrawRun draw_plan(Preparation preparation, const Inputs& inputs, const std::stri
   add_people(ground, draw, prepared, *inputs.ground, run.remarks);
   run.plan = build_plan(basis, draw, ground);
   if (extras.releases != nullptr) run.plan.releases = *extras.releases;
-  if (extras.coordination != nullptr)
-    run.overlap = overlap_of(*extras.coordination, prepared.frame, prepared.strata, draw);
+  if (extras.coordination != nullptr) tell_overlap(*extras.coordination, draw, run);
   if (extras.measures) run.measures = area_measures(prepared.frame, prepared.strata, draw, prepared.auxiliary);
   if (extras.expected) run.expected = expected_of(prepared, run.remarks);
   if (extras.joint) run.joint = joint_of_released(prepared.frame, draw, survey);

@@ -95,8 +95,8 @@ std::string to_json(const Manifest& manifest) {
   }
   if (manifest.settled)
     json["settled"] = {{"take", manifest.settled->take}, {"allocation", manifest.settled->allocation}};
-  if (!manifest.coordination.empty())
-    json["coordination"] = {{"how", manifest.coordination}, {"with", manifest.coordinated_with}};
+  if (const CoordinationRecord& other = manifest.coordination; !other.how.empty())
+    json["coordination"] = {{"how", other.how}, {"with", other.with}, {"releases", other.releases}};
   json["counts"] = manifest.counts;
   if (!manifest.measures.empty()) json["measures"] = manifest.measures;
   if (!manifest.joint.empty()) json["joint_probabilities"] = manifest.joint;
@@ -122,8 +122,9 @@ Manifest parse_manifest(const std::string& text, const std::string& name) {
       json.at("settled").at("allocation").get_to(manifest.settled->allocation);
     }
     if (json.contains("coordination")) {
-      json.at("coordination").at("how").get_to(manifest.coordination);
-      json.at("coordination").at("with").get_to(manifest.coordinated_with);
+      json.at("coordination").at("how").get_to(manifest.coordination.how);
+      json.at("coordination").at("with").get_to(manifest.coordination.with);
+      json.at("coordination").at("releases").get_to(manifest.coordination.releases);
     }
     json.at("counts").get_to(manifest.counts);
     if (json.contains("measures")) json.at("measures").get_to(manifest.measures);

@@ -1,9 +1,12 @@
 #include "planner/record/new_plan.h"
 
+#include "planner/base/csv.h"
+#include "planner/base/output_folder.h"
 #include "planner/inputs/input_files.h"
 #include "planner/inputs/read_inputs.h"
 #include "planner/record/manifest.h"
 #include "planner/record/other_plan.h"
+#include "planner/tables/renamed.h"
 
 #include <future>
 #include <optional>
@@ -22,8 +25,11 @@ NewPlan draw_new_plan(const Survey& survey, const NewPlanOptions& options) {
   const bool avoid = !options.avoid.empty();
   if (const std::filesystem::path& other = avoid ? options.avoid : options.prefer; !other.empty()) {
     coordination = coordinate_with(other, avoid);
-    state.coordination = avoid ? "avoid" : "prefer";
-    state.coordinated_with = coordination->digest;
+    if (!options.renamed.empty()) {
+      const std::string name = options.renamed.string();
+      coordination->rename(read_renamed(parse_csv(read_file(options.renamed), name), name));
+    }
+    state.coordination = {avoid ? "avoid" : "prefer", coordination->digest, coordination->releases};
     out.event.details.emplace_back("coordinated_with", std::filesystem::absolute(other).string());
   }
   state.run = run_draw(survey, state.seed,

@@ -9,9 +9,12 @@
 #include "planner/stages/releases.h"
 #include "planner/tables/plan_tables.h"
 
+#include <algorithm>
+#include <span>
+
 namespace fairdraw {
 
-Coordination coordinate_with(const std::filesystem::path& path, bool avoid) {
+Coordination coordinate_with(const std::filesystem::path& path, bool avoid, std::optional<std::size_t> releases) {
   PlanFolder plan = open_plan(path);
   require_untouched(plan);
   find_frame(plan, "", "");
@@ -26,20 +29,23 @@ Coordination coordinate_with(const std::filesystem::path& path, bool avoid) {
   Coordination out;
   out.avoid = avoid;
   out.key = {plan.manifest.seed, plan.survey.country};
-  out.permanent = find_method(plan.survey.areas.method)->needs_permanent;
+  // Numbers of a draw that was coordinated itself are not those of its key: others are made up that led to it.
+  out.permanent = find_method(plan.survey.areas.method)->needs_permanent && plan.manifest.coordination.how.empty();
   out.coordinate = plan.survey.areas.coordinate;
   out.grid = prepared.frame.grid;
   const Plan recorded = read_plan(plan.tables, plan.survey);
+  out.releases = std::min(releases.value_or(recorded.releases.size()), recorded.releases.size());
+  const std::span counted = std::span(recorded.releases).first(out.releases);
   const std::vector<StratumInput> strata =
       area_inputs(prepared.strata, prepared.design, prepared.auxiliary, prepared.survey);
   for (std::size_t h = 0; h < prepared.strata.size(); ++h) {
     const Stratum& stratum = prepared.strata[h];
-    const std::vector<double>& released = strata[h].levels[release_level(stratum.name, recorded.releases)];
+    const std::vector<double>& released = strata[h].levels[release_level(stratum.name, counted)];
     for (std::size_t unit = 0; unit < released.size(); ++unit)
       out.areas[std::string(prepared.frame.id[stratum.areas[unit]])].probability = released[unit];
   }
   for (const Psu& psu : recorded.psus)
-    if (psu.release) out.areas[psu.id].drawn = true;
+    if (psu.release && *psu.release <= out.releases) out.areas[psu.id].drawn = true;
   Sha256 digest;
   digest.add_part(plan.manifest.seed);
   for (const auto& [id, area] : out.areas)

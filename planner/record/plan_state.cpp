@@ -36,7 +36,6 @@ Manifest manifest_of(const PlanState& state) {
   manifest.measures = run.measures;
   manifest.settled = run.prepared.settled;
   manifest.coordination = state.coordination;
-  manifest.coordinated_with = state.coordinated_with;
   if (run.joint) manifest.joint = run.joint->exact ? "exact" : "approximate";
   return manifest;
 }

@@ -18,8 +18,7 @@ struct PlanState {
   DrawRun run;
   std::string seed;
   std::vector<InputRecord> inputs;  ///< what was read, the frame first
-  std::string coordination;         ///< as Manifest has them
-  std::string coordinated_with;
+  CoordinationRecord coordination;
   std::optional<Listing> listing;  ///< what the field listed so far
   std::optional<TeamPlan> teams;   ///< as they were given out before; they keep what they have
   bool documents = true;           ///< lists, maps, layers and report too, not only tables

@@ -9,6 +9,7 @@
 #include "planner/stages/releases.h"
 #include "planner/tables/joint.h"
 #include "planner/tables/listing.h"
+#include "planner/tables/plan_tables.h"
 #include "planner/tables/table.h"
 #include "planner/values/database.h"
 #include "planner/values/plan_files.h"
@@ -41,16 +42,18 @@ void find_frame(PlanFolder& plan, const std::string& frame, const std::string& l
 namespace {
 
 std::optional<Coordination> coordinated(const PlanFolder& plan, fs::path other) {
-  if (plan.manifest.coordination.empty()) return std::nullopt;
+  const CoordinationRecord& recorded = plan.manifest.coordination;
+  if (recorded.how.empty()) return std::nullopt;
   if (other.empty()) other = drawn_with(plan);
   if (!fs::exists(other))
-    throw Error(ErrorKind::usage, plan.path.string() + " was drawn to " + plan.manifest.coordination +
+    throw Error(ErrorKind::usage, plan.path.string() + " was drawn to " + recorded.how +
                                       " what another plan drew, which is not at " + other.string() +
                                       "; say where with --other DIR");
-  Coordination out = coordinate_with(other, plan.manifest.coordination == "avoid");
-  if (out.digest != plan.manifest.coordinated_with)
+  Coordination out = coordinate_with(other, recorded.how == "avoid", recorded.releases);
+  if (out.digest != recorded.with)
     throw Error(ErrorKind::usage, other.string() + ": is not the plan that " + plan.path.string() +
                                       " was coordinated with: it drew other areas");
+  out.rename(recorded_renames(plan.tables));
   return out;
 }
 
@@ -120,7 +123,6 @@ PlanState state_of(const PlanFolder& plan, DrawRun run) {
   out.seed = plan.manifest.seed;
   out.inputs = inputs_now(plan);
   out.coordination = plan.manifest.coordination;
-  out.coordinated_with = plan.manifest.coordinated_with;
   out.listing = recorded_listing(plan);
   out.documents = fs::exists(plan.path / kTeamsFile);
   if (out.documents) out.teams = read_teams(read_file(plan.path / kTeamsFile), out.run.plan);

@@ -8,6 +8,7 @@
 #include "planner/tables/one_trip.h"
 #include "planner/tables/psus.h"
 #include "planner/tables/releases.h"
+#include "planner/tables/renamed.h"
 #include "planner/tables/replicates.h"
 #include "planner/tables/respondents.h"
 #include "planner/tables/segments.h"
@@ -47,6 +48,8 @@ constexpr std::array kTables = {
     PlanTable{kSegmentsTable, [](const Plan& plan) { return plan.segmented; }, segments_table, read_segments},
     PlanTable{kReleasesTable, [](const Plan& plan) { return !plan.releases.empty(); }, releases_table,
               [](const CsvTable& csv, Plan& plan) { plan.releases = read_releases(csv); }},
+    PlanTable{kRenamedTable, [](const Plan& plan) { return !plan.renamed.empty(); }, renamed_table,
+              [](const CsvTable& csv, Plan& plan) { plan.renamed = read_renamed(csv, csv_file(kRenamedTable)); }},
     PlanTable{kOneTripTable, [](const Plan& plan) { return plan.one_trip; }, one_trip_table, read_one_trip},
     PlanTable{kHouseholdsTable, always, households_table,
               [](const CsvTable& csv, Plan& plan) {
@@ -87,6 +90,12 @@ std::vector<Release> recorded_releases(const std::map<std::string, std::string>&
   const auto found = tables.find(csv_file(kReleasesTable));
   if (found == tables.end()) return {};
   return read_releases(parse_csv(found->second, found->first));
+}
+
+std::vector<Renamed> recorded_renames(const std::map<std::string, std::string>& tables) {
+  const auto found = tables.find(csv_file(kRenamedTable));
+  if (found == tables.end()) return {};
+  return read_renamed(parse_csv(found->second, found->first), found->first);
 }
 
 }  // namespace fairdraw

@@ -31,4 +31,7 @@ Plan read_plan(const std::map<std::string, std::string>& tables, const Survey& s
 /// The releases that a plan's tables record; none where there is no such table.
 std::vector<Release> recorded_releases(const std::map<std::string, std::string>& tables);
 
+/// The areas that a plan was told are others in the plan it was coordinated with.
+std::vector<Renamed> recorded_renames(const std::map<std::string, std::string>& tables);
+
 }  // namespace fairdraw

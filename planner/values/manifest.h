@@ -18,6 +18,13 @@ struct InputRecord {
   std::string content;  ///< digest of its content whatever its format; empty where only bytes count
 };
 
+/// How a draw was coordinated with another plan.
+struct CoordinationRecord {
+  std::string how;           ///< "prefer" or "avoid"; empty: it was not
+  std::string with;          ///< Coordination::digest of that plan
+  std::size_t releases = 0;  ///< of its reserve, made by then
+};
+
 /// What was read, what was asked, what was drawn: the content of manifest.json.
 struct Manifest {
   std::string version;                           ///< of fairdraw
@@ -27,8 +34,7 @@ struct Manifest {
   std::map<std::string, std::string> survey;  ///< every key of the survey file with its value
   std::vector<InputRecord> inputs;
   std::optional<SettledDesign> settled;  ///< what the survey file left to be worked out
-  std::string coordination;              ///< "prefer" or "avoid", where the draw was coordinated with another plan
-  std::string coordinated_with;          ///< Coordination::digest of that plan
+  CoordinationRecord coordination;
   std::map<std::string, std::uint64_t> counts;
   std::map<std::string, double> measures;        ///< of spread and balance of the main sample
   std::string joint;                             ///< "exact" or "approximate", where joint.csv was written

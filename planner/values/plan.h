@@ -58,6 +58,12 @@ struct Release {
   std::vector<std::string> unreachable;  ///< PSUs that can't be reached, where that is why
 };
 
+/// An area of another plan's frame, and what it is, or is a part of, in this one's.
+struct Renamed {
+  std::string old_id;
+  std::string new_id;
+};
+
 /// What the segments of a PSU are made by: where people live by a file of the survey's, or a sketch of the team's.
 enum class SegmentsBy { buildings, population, sketch };
 template <>
@@ -163,6 +169,7 @@ struct Plan {
   std::vector<std::string> carried;  ///< names of the columns carried into the lists
   std::uint32_t reserve_replicates = 0;
   std::vector<Release> releases;  ///< in the order in which they were made
+  std::vector<Renamed> renamed;   ///< areas that are others in the plan that this one was coordinated with
   std::vector<StratumResult> strata;
   std::vector<ReplicateResult> replicates;  ///< stratum by stratum; empty without a reserve
   std::vector<Psu> psus;

@@ -1,9 +1,11 @@
 #include "planner/stages/coordination.h"
 
+#include "planner/base/error.h"
 #include "planner/frame/strata.h"
 #include "tests/support/sample_frame.h"
 
 #include <cmath>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -93,4 +95,38 @@ TEST_CASE("numbers made up after a draw are uniform, whatever its method") {
   for (int round = 0; round < kRounds; ++round)
     ++bins[static_cast<std::size_t>(waves.after(std::to_string(round), false).uniform("a7") * 10)];
   for (const int bin : bins) CHECK(std::abs(bin - kRounds / 10) < 5 * std::sqrt(kRounds * 0.09));
+}
+
+TEST_CASE("an area that was renamed, split or merged keeps its probability in the next wave") {
+  const Waves waves("systematic", "poisson");
+  const std::vector<Renamed> renamed = {{"a1", "b1"}, {"a2", "a2x"}, {"a2", "a2y"}, {"a3", "m"}, {"a4", "m"},
+                                        {"a5", "n"},  {"a6", "n"},   {"a6", "n2"},  {"a7", "a8"}};
+  for (const bool avoid : {false, true}) {
+    CAPTURE(avoid);
+    constexpr int kRounds = 20000;
+    std::map<std::string, std::vector<int>> bins;
+    std::map<std::string, double> below, expected;
+    for (int round = 0; round < kRounds; ++round) {
+      Coordination coordination = waves.after(std::to_string(round), avoid);
+      coordination.rename(renamed);
+      for (const char* id : {"b1", "a2x", "a2y", "m", "n", "n2", "a8", "a7", "brand new", "a9"}) {
+        const double number = coordination.uniform(id);
+        bins[id].resize(10);
+        ++bins[id][static_cast<std::size_t>(number * 10)];
+        below[id] += number < 0.3 ? 1 : 0;
+        expected[id] += coordination.chance(id, 0.3);
+      }
+    }
+    for (const auto& [id, counts] : bins) {
+      CAPTURE(id);
+      for (const int count : counts) CHECK(std::abs(count - kRounds / 10) < 5 * std::sqrt(kRounds * 0.09));
+      // Where it is said what the other plan drew, the chance is right, too.
+      CHECK(std::abs(below[id] - expected[id]) < 5 * std::sqrt(kRounds * 0.21));
+    }
+  }
+  Coordination coordination = waves.after("seed", false);
+  CHECK_THROWS_WITH_AS(coordination.rename({{"nobody", "b"}}), doctest::Contains("no area nobody"), Error);
+  CHECK_THROWS_WITH_AS(coordination.rename({{"a1", "b"}, {"a1", "b"}}), doctest::Contains("twice"), Error);
+  CHECK_THROWS_WITH_AS(require_renamed((coordination.rename({{"a1", "b"}}), coordination), waves.frame),
+                       doctest::Contains("which a1 is said to have become"), Error);
 }
