@@ -110,7 +110,7 @@ PlanState recorded_state(PlanFolder& plan, const Plan& recorded, const AgainOpti
     releases.push_back(*options.release);
   }
   find_frame(plan, options.frame, options.layer);
-  DrawRun run = draw_again(plan, releases, {.expected = true}, options.other);
+  DrawRun run = draw_again(plan, releases, {.measures = true, .expected = true}, options.other);
   require_same_draw(plan, recorded, run);
   if (!run.prepared.frame.spatial) take_recorded_places(recorded, run);
   return state_of(plan, std::move(run));
@@ -119,7 +119,7 @@ PlanState recorded_state(PlanFolder& plan, const Plan& recorded, const AgainOpti
 PlanState state_of(const PlanFolder& plan, DrawRun run) {
   PlanState out;
   out.run = std::move(run);
-  out.run.measures = plan.manifest.measures;
+  if (out.run.measures.empty()) out.run.measures = plan.manifest.measures;
   out.seed = plan.manifest.seed;
   out.inputs = inputs_now(plan);
   out.coordination = plan.manifest.coordination;

@@ -238,20 +238,26 @@ class ReportPage {
 
   void strata() {
     section("strata", "Strata");
-    HtmlTable table("strata-table", "Strata, with what is expected of each",
-                    {{"stratum"},
-                     {"areas", true},
-                     {"size", true},
-                     {"allocated", true},
-                     {"in the field", true},
-                     {"certain", true},
-                     {"in reserve", true},
-                     {"take", true},
-                     {"interviews expected", true}},
-                    true);
+    const bool reserve = plan_.reserve_replicates > 0;
+    if (reserve)
+      out_ += paragraph(
+          "The main sample was drawn as if there were no reserve. Each replicate of the reserve was drawn from what "
+          "was "
+          "left, so that its number of units is left to chance: what is expected of all replicates is told with its "
+          "standard deviation. Inclusion probabilities are of what is in the field, and rise with every replicate that "
+          "is opened (tables/replicates.csv).");
+    std::vector<HtmlTable::Column> columns = {{"stratum"},         {"areas", true},        {"size", true},
+                                              {"allocated", true}, {"in the field", true}, {"certain", true}};
+    if (reserve) columns.insert(columns.end(), {{"in reserve", true}, {"reserve expected", true}});
+    columns.insert(columns.end(), {{"take", true}, {"interviews expected", true}});
+    HtmlTable table("strata-table", "Strata, with what is expected of each", columns, true);
     for (const StratumResult& each : plan_.strata) {
       table.text(each.stratum).number(static_cast<double>(each.areas)).number(each.size, thousands(each.size));
-      table.number(each.allocated).number(each.drawn).number(each.certainty).number(each.reserve).number(each.take);
+      table.number(each.allocated).number(each.drawn).number(each.certainty);
+      if (reserve)
+        table.number(each.reserve)
+            .number(each.reserve_expected, formatted("%.0f ± %.1f", each.reserve_expected, each.reserve_deviation));
+      table.number(each.take);
       table.number(each.expected_interviews, formatted("%.1f", each.expected_interviews)).end_row();
     }
     out_ += table.take();

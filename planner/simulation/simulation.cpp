@@ -135,13 +135,16 @@ class Game {
     return draw_areas(prepared_.strata, prepared_.design, own, prepared_.survey, key);
   }
 
-  void visit(const AreaSample& sample, const SeedKey& key, std::size_t round, Records& records) const {
+  /// The main sample is visited first, so that its season is the same with and without a reserve.
+  void visit(AreaSample sample, const SeedKey& key, std::size_t round, Records& records) const {
     Stream stream = make_stream(key, {kFieldSeason, "season", ""});
     const SeasonYields yields = draw_yields(problem_->model, stream);
     const Costs& costs = prepared_.survey.costs;
     const bool lists = prepared_.survey.households.mode == HouseholdMode::listing;
     double weights = 0;
     double weights_squared = 0;
+    std::stable_sort(sample.begin(), sample.end(),
+                     [](const DrawnArea& a, const DrawnArea& b) { return a.replicate < b.replicate; });
     for (const DrawnArea& area : sample) {
       const double hits =
           area.take_by_size && field_->self_weighting()

@@ -199,16 +199,22 @@ StratumResult expected_result(const Stratum& stratum, const StratumDesign& desig
   return result;
 }
 
+/// To the millionth: what is worked out with exponentials may differ between machines in its last digits, and tables
+/// may not.
+double to_millionth(double value) {
+  return std::round(value * 1e6) / 1e6;
+}
+
 /// The replicates of a stratum, and its reserve in sum.
 void add_replicates(Plan& plan, std::vector<ReplicateResult> levels, const StratumInput& input, const Method& method) {
   StratumResult& stratum = plan.strata.back();
   levels.front().expected = levels.front().psus;
   for (std::size_t k = 1; k < levels.size(); ++k) {
     levels[k].expected = levels[k].psus - levels[k - 1].psus;
-    levels[k].deviation = replicate_deviation(method, input.levels, k);
+    levels[k].deviation = to_millionth(replicate_deviation(method, input.levels, k));
   }
   stratum.reserve_expected = levels.back().psus - levels.front().psus;
-  stratum.reserve_deviation = reserve_deviation(method, input.levels);
+  stratum.reserve_deviation = to_millionth(reserve_deviation(method, input.levels));
   if (levels.size() > 1) plan.replicates.insert(plan.replicates.end(), levels.begin(), levels.end());
 }
 

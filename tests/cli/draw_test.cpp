@@ -149,6 +149,6 @@ TEST_CASE("a golden plan: the tables of a small draw are pinned") {
       "s.toml", test::survey_text("f.csv", "[areas]\ncount = 8\nreserve_replicates = 1\n[households]\ntake = 5\n"));
   REQUIRE(test::run({"draw", survey, "-o", temp / "plan", "--tables-only"}).code == 0);
   const std::string golden = std::string(FAIRDRAW_SOURCE) + "/tests/data/golden";
-  for (const char* name : {"psus.csv", "strata.csv"})
+  for (const char* name : {"psus.csv", "strata.csv", "replicates.csv"})
     CHECK(read_file(temp / "plan" / "tables" / name) == read_file(golden + "/" + name));
 }

@@ -13,6 +13,7 @@
 #include "planner/sampling/methods.h"
 #include "planner/sampling/probabilities.h"
 #include "tests/support/every_outcome.h"
+#include "tests/support/rounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -306,7 +307,7 @@ TEST_CASE("the table of methods says which of them never take some pairs togethe
     DrawInput input{method.equal ? ones : sizes, 2, method.equal ? equal : p, &plane, &plane, &balance, {}};
     Outcomes outcomes;
     if (method.name == "grts") {  // has too many outcomes: twenty-four orders at each of many levels
-      for (unsigned round = 0; round < 5000; ++round) {
+      for (unsigned round = 0; round < rounds(5000); ++round) {
         Stream stream{Stream::Engine(round)};
         outcomes[method.draw(input, stream).units] += 1.0 / 5000;
       }

@@ -3,6 +3,7 @@
 #include "planner/sampling/methods.h"
 #include "planner/sampling/probabilities.h"
 #include "tests/support/random_places.h"
+#include "tests/support/rounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -119,7 +120,7 @@ HostileFrame without_certain(HostileFrame frame) {
 
 TEST_CASE("on hostile frames every method keeps its size, takes what is certain and never what can't be") {
   std::mt19937_64 random(2026);
-  for (int round = 0; round < 10000; ++round) {
+  for (std::size_t round = 0; round < test::rounds(10000); ++round) {
     const HostileFrame given = hostile_frame(random);
     CAPTURE(round);
     CHECK(std::abs(exact_sum(given.probabilities) - given.n) <= 1e-12 * std::max(1U, given.n));
@@ -151,7 +152,7 @@ TEST_CASE("on hostile frames every method keeps its size, takes what is certain 
 
 TEST_CASE("conditional Poisson's working probabilities are found on hostile frames") {
   std::mt19937_64 random(7);
-  for (int round = 0; round < 3000; ++round) {
+  for (std::size_t round = 0; round < test::rounds(3000); ++round) {
     const HostileFrame frame = hostile_frame(random);
     CAPTURE(round);
     const ConditionalPoisson design(frame.probabilities);
@@ -184,7 +185,7 @@ TEST_CASE("larger and smaller units of measure change no draw") {
 
 TEST_CASE("the order of the list changes neither probabilities nor draws by permanent numbers") {
   std::mt19937_64 random(5);
-  for (int round = 0; round < 1000; ++round) {
+  for (std::size_t round = 0; round < test::rounds(1000); ++round) {
     const HostileFrame frame = without_certain(hostile_frame(random));
     const std::size_t units = frame.sizes.size();
     std::vector<std::uint32_t> order(units);

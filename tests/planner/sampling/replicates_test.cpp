@@ -4,6 +4,7 @@
 #include "planner/sampling/replicate_size.h"
 #include "tests/support/every_outcome.h"
 #include "tests/support/random_places.h"
+#include "tests/support/rounds.h"
 
 #include <algorithm>
 #include <array>
@@ -139,7 +140,7 @@ TEST_CASE("draws by permanent random numbers grow into larger draws of their own
   std::mt19937_64 random(3);
   std::uniform_real_distribution<double> uniform(1e-9, 1 - 1e-9);
   const std::vector<std::uint64_t> sizes = {3, 5, 8, 13, 4, 60, 7, 9, 2, 11, 6, 6};
-  constexpr int kRounds = 10000;
+  constexpr int kRounds = static_cast<int>(test::rounds(10000));
   for (const Method& method : methods()) {
     if (!method.needs_permanent) continue;
     CAPTURE(std::string(method.name));

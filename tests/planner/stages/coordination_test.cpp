@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/frame/strata.h"
+#include "tests/support/rounds.h"
 #include "tests/support/sample_frame.h"
 
 #include <cmath>
@@ -50,7 +51,7 @@ struct Waves {
 }  // namespace
 
 TEST_CASE("a coordinated draw keeps its own probabilities, and overlaps as expected") {
-  constexpr int kRounds = 6000;
+  constexpr int kRounds = static_cast<int>(test::rounds(6000));
   for (const auto& [one, two] : std::vector<std::pair<std::string, std::string>>{
            {"systematic", "poisson"}, {"sampford", "poisson"}, {"poisson", "poisson"}, {"systematic", "pareto"}})
     for (const bool avoid : {false, true}) {
@@ -91,7 +92,7 @@ TEST_CASE("a coordinated draw keeps its own probabilities, and overlaps as expec
 TEST_CASE("numbers made up after a draw are uniform, whatever its method") {
   const Waves waves("systematic", "poisson");
   std::vector<int> bins(10, 0);
-  constexpr int kRounds = 20000;
+  constexpr int kRounds = static_cast<int>(test::rounds(20000));
   for (int round = 0; round < kRounds; ++round)
     ++bins[static_cast<std::size_t>(waves.after(std::to_string(round), false).uniform("a7") * 10)];
   for (const int bin : bins) CHECK(std::abs(bin - kRounds / 10) < 5 * std::sqrt(kRounds * 0.09));
@@ -103,7 +104,7 @@ TEST_CASE("an area that was renamed, split or merged keeps its probability in th
                                         {"a5", "n"},  {"a6", "n"},   {"a6", "n2"},  {"a7", "a8"}};
   for (const bool avoid : {false, true}) {
     CAPTURE(avoid);
-    constexpr int kRounds = 20000;
+    constexpr int kRounds = static_cast<int>(test::rounds(8000));
     std::map<std::string, std::vector<int>> bins;
     std::map<std::string, double> below, expected;
     for (int round = 0; round < kRounds; ++round) {

@@ -3,6 +3,7 @@
 #include "planner/stages/area_joint.h"
 #include "planner/stages/areas.h"
 #include "tests/support/random_places.h"
+#include "tests/support/rounds.h"
 #include "tests/support/sample_frame.h"
 
 #include <cmath>
@@ -16,7 +17,7 @@ using namespace fairdraw;
 
 namespace {
 
-constexpr int kRounds = 4000;
+constexpr int kRounds = static_cast<int>(test::rounds(4000));
 
 /// Five standard deviations of a proportion: passed once in 1.7 million.
 double bound(double p) {

@@ -1,6 +1,7 @@
 #include "planner/stages/segments.h"
 
 #include "planner/design/segment_count.h"
+#include "tests/support/rounds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -173,7 +174,7 @@ TEST_CASE("whatever the roads, every building is in one segment, on its ground, 
 TEST_CASE("a segment is drawn as often as its probability says, and a sketch has one for every number") {
   const std::vector<GroundPart> parts = {{{}, {}, 10}, {{}, {}, 25}, {{}, {}, 5}};
   std::vector<int> times(3, 0);
-  constexpr int kRounds = 20000;
+  constexpr int kRounds = static_cast<int>(test::rounds(20000));
   for (int round = 0; round < kRounds; ++round) {
     const std::vector<Segment> segments = draw_segment(0, psu_called("p"), parts, 80, {std::to_string(round), "TST"});
     REQUIRE(segments.size() == 3);
