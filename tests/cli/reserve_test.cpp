@@ -58,8 +58,9 @@ TEST_CASE("the main sample's rows are the same with and without a reserve, by me
   for (const char* method : {"systematic", "sampford", "simple-random", "pareto", "poisson", "local-pivotal-2", "grts",
                              "cube", "stratified-cube"}) {
     CAPTURE(std::string(method));
-    const std::string areas = "method = \"" + std::string(method) + "\"\n" +
-                              (std::string(method).find("cube") == std::string::npos ? "" : "balance = [\"population\"]\n");
+    const std::string areas =
+        "method = \"" + std::string(method) + "\"\n" +
+        (std::string(method).find("cube") == std::string::npos ? "" : "balance = [\"population\"]\n");
     std::vector<std::vector<std::string>> alone;
     for (const int replicates : {0, 1, 3}) {
       CAPTURE(replicates);
