@@ -5,6 +5,7 @@
 #include "planner/base/text.h"
 #include "planner/record/manifest.h"
 #include "tests/support/program.h"
+#include "tests/support/raster.h"
 #include "tests/support/sample_country.h"
 
 #include <filesystem>
@@ -107,6 +108,38 @@ TEST_CASE("verify tells of every input that has changed, by the table of inputs"
   CHECK(outcome.code == 0);
   for (const char* file : {"bases.csv", "times.csv", "regions.gpkg"})
     CHECK(holds(outcome.out, std::string(file) + ": is not what the documents were made from"));
+}
+
+TEST_CASE("verify tells that a raster of people has changed, and draws again from what there is") {
+  const test::SampleCountry country;
+  const fs::path plan = country.folder / "plan";
+  const std::string raster = country.folder / "people.tif";
+  const test::RasterLayout layout{.rows = 600, .columns = 600, .west = 34, .north = -3, .cell = 0.01};
+  const auto write = [&](float more) {
+    test::write_raster(raster, layout, [&](std::uint32_t row, std::uint32_t column) {
+      return more + static_cast<float>(row * column % 7);
+    });
+  };
+  write(1);
+  std::string text = read_file(country.survey);
+  const std::string households = "[households]\n";
+  text.insert(text.find(households) + households.size(), "population = \"people.tif\"\n");
+  text.insert(text.find("[areas]\n") + 8, "segment_above = 150\nsegment_size = 60\n");
+  const std::string survey = country.folder.write("survey.toml", text);
+  const test::Outcome drawn = test::run({"draw", survey, "-o", plan, "--tables-only"});
+  CAPTURE(drawn.err);
+  REQUIRE(drawn.code == 0);
+  CHECK(holds(read_file(plan / "tables" / "psus.csv"), "segment"));
+  CHECK(test::run({"verify", plan}).code == 0);
+  write(2);  // somebody has brought the file up to date
+  const test::Outcome changed = test::run({"verify", plan});
+  CHECK(holds(changed.out, "people.tif: is not what the sample was drawn from"));
+  CHECK(changed.code == 1);  // the segments that were cut by it come out otherwise
+  CHECK(holds(changed.out, "segments.csv"));
+  fs::remove(raster);
+  const test::Outcome gone = test::run({"verify", plan});
+  CHECK(gone.code == 2);
+  CHECK(holds(gone.err, "people.tif"));
 }
 
 TEST_CASE("verify tells of an earlier survey that has changed, and draws what was settled from it all the same") {
