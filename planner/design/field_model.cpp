@@ -4,6 +4,7 @@
 #include "planner/base/text.h"
 #include "planner/design/beta_binomial.h"
 #include "planner/design/segment_count.h"
+#include "planner/sampling/methods.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,6 +47,7 @@ FieldModel make_field_model(const Frame& frame, const Strata& strata, const Surv
   const AreaYields yields(frame, survey);
   FieldModel model;
   model.mode = survey.households.mode;
+  model.random_size = !find_method(survey.areas.method)->fixed_size;
   model.stage = survey.households;
   for (const Yields& each : yields.kinds()) model.kinds.push_back(kind_of(each, survey.area_spread));
   model.kind_sizes = yields.sizes_by_kind(frame);

@@ -85,6 +85,24 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
   expect_all_groups();
 }
 
+/// The number of areas is binomial, of as many and with such a chance that it has the mean n and the variance n - sum
+/// of p^2 that it has when each is drawn for itself with p = n size / rest.
+void FieldSeason::leave_to_chance(Mix& mix, const Stratum& stratum, const StratumDesign& design, std::uint64_t rest) {
+  double squares = 0;
+  std::size_t certain = 0;
+  for (std::uint32_t unit = 0; unit < stratum.sizes.size(); ++unit) {
+    if (certain < design.certainty.size() && design.certainty[certain] == unit) {
+      ++certain;
+      continue;
+    }
+    const double p = static_cast<double>(stratum.sizes[unit]) * mix.n / static_cast<double>(rest);
+    squares += p * p;
+  }
+  const double n = mix.n;
+  mix.n = std::max(mix.n, static_cast<std::uint32_t>(std::lround(n * n / squares)));
+  mix.present = n / mix.n;
+}
+
 std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Design& design) const {
   std::vector<Mix> out;
   for (std::size_t h = 0; h < strata.size(); ++h) {
@@ -98,6 +116,7 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
       rest -= strata[h].sizes[unit];
     }
     mix.n = design.strata[h].at_random;
+    if (model_->random_size && mix.n > 0) leave_to_chance(mix, strata[h], design.strata[h], rest);
     for (const GroupShare& share : model_->strata[h]) {
       const auto certain = taken.find(share.group);
       const std::uint64_t size = share.size - (certain == taken.end() ? 0 : certain->second);
@@ -110,6 +129,10 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
     out.push_back(std::move(mix));
   }
   return out;
+}
+
+double FieldSeason::times_of_certain(const Stratum& stratum, const StratumDesign& design, std::uint32_t unit) const {
+  return more_than_one_hit({model_->group_of[stratum.areas[unit]], self_weighting_hits(stratum, design, unit)});
 }
 
 double FieldSeason::self_weighting_hits(const Stratum& stratum, const StratumDesign& design, std::uint32_t unit) const {
@@ -219,7 +242,11 @@ std::size_t FieldSeason::most(const std::vector<Mix>& mixes) const {
   for (const Mix& mix : mixes) {
     std::size_t largest = 0;
     for (const auto& [group, share] : mix.groups) largest = std::max(largest, most_of({group, 1}));
-    out += largest * mix.n;
+    // Of a number that is left to chance, more than nine standard deviations above the mean is never met.
+    const double mean = mix.n * mix.present;
+    out += largest * (mix.present < 1
+                          ? std::min<std::size_t>(mix.n, static_cast<std::size_t>(mean + 9 * std::sqrt(mean) + 20))
+                          : mix.n);
     for (const CertainArea& certain : mix.certain) out += most_of(certain);
   }
   return out;
@@ -254,7 +281,10 @@ void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted,
     for (const std::size_t h : order) {
       if (mixes[h].n == 0) continue;
       std::vector<double> chances;
-      for (const std::uint32_t kind : mixes[h].kinds) add(chances, as_counted(here.of_mix(mixes[h], kind), kind), 1);
+      const double present = mixes[h].present;
+      for (const std::uint32_t kind : mixes[h].kinds)
+        add(chances, as_counted(here.of_mix(mixes[h], kind), kind), present);
+      chances[0] += 1 - present;
       counts.push_back({std::move(chances), mixes[h].n});
     }
     for (const auto& [met, certain] : alike)
@@ -279,7 +309,7 @@ std::optional<double> FieldSeason::certain_chance(const std::vector<Mix>& mixes,
     return counted == Counted::children ? expected_[group].interviews : expected_[group].caregivers;
   };
   for (const Mix& mix : mixes) {
-    for (const auto& [group, share] : mix.groups) expected += mix.n * share * brings(group);
+    for (const auto& [group, share] : mix.groups) expected += mix.n * mix.present * share * brings(group);
     for (const CertainArea& each : mix.certain) expected += more_than_one_hit(each) * brings(each.group);
   }
   const double ratio = expected > 0 ? target / expected : HUGE_VAL;
@@ -375,7 +405,9 @@ void FieldSeason::expect_all_groups() {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> group_of;  // the first that is met so
   for (std::uint32_t group = 0; group < model_->groups.size(); ++group)
     if (met.try_emplace(as_met(group)).second) group_of.emplace(as_met(group), group);
-  for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, {ranks_.size() > 1, false, kExpectPoints, true})) {
+  const std::vector<YieldPoint> grid =
+      yield_grid(model_->kinds, ranks_, {ranks_.size() > 1, false, kExpectPoints, true});
+  for (const YieldPoint& point : grid) {
     if (!lists_) {
       expect_walks(point, met);
       continue;
@@ -404,7 +436,41 @@ void FieldSeason::expect_all_groups() {
     expected.caregivers = expected.interviews * model_->kinds[kind].caregiver.mean;
     expected.planned = takes_ && takes_->self_weighting() ? expected.visited : drawn_[kind];
     expected.listed = lists_ ? model_->groups[group].exact_households : 0;
+    if (!lists_) {  // every interview of a walk weighs the area's households over the contacts made
+      const double households = model_->groups[group].households;
+      expected.weights.sum *= households;
+      expected.weights.squares *= households * households;
+    }
     expected_.push_back(expected);
+  }
+  if (lists_) expect_weights(grid);
+}
+
+/// Interviews are a part of the households drawn that does not hang on how many are eligible.
+void FieldSeason::expect_weights(const std::vector<YieldPoint>& grid) {
+  struct AtRank {
+    double share = 0;
+    double responding = 0;  ///< summed over the points of this rank
+  };
+  std::vector<std::vector<AtRank>> at(model_->kinds.size(), std::vector<AtRank>(ranks_.size() + 1));
+  for (const YieldPoint& point : grid)
+    for (std::size_t kind = 0; kind < model_->kinds.size(); ++kind) {
+      AtRank& here = at[kind][point.eligible];
+      here.share = point.eligible_share[kind];
+      here.responding += point.weight * point.response[kind];
+    }
+  for (std::uint32_t group = 0; group < model_->groups.size(); ++group) {
+    const AreaGroup& areas = model_->groups[group];
+    const AreaTake take = takes_->of(areas.kind, areas.households, 1);
+    for (std::size_t rank = 0; rank <= ranks_.size(); ++rank) {
+      const AtRank& here = at[areas.kind][rank];
+      if (here.responding <= 0) continue;
+      const double* short_of = lists_->plenty(group) ? nullptr : lists_->of(group, rank);
+      const AreaWeights one =
+          area_weights(areas.households, take, here.share, model_->kinds[areas.kind].eligible_concentration, short_of);
+      expected_[group].weights.sum += here.responding * one.sum;
+      expected_[group].weights.squares += here.responding * one.squares;
+    }
   }
 }
 
@@ -415,9 +481,14 @@ void FieldSeason::expect_walks(const YieldPoint& point,
     TrialByTrial walk(take_, point.eligible_share[kind] * point.response[kind],
                       model_->kinds[kind].interview_concentration);
     double visited = 0;
+    AreaWeights ended;  // of walks whose take was reached
     for (std::uint32_t contacts = 1; contacts <= drawn_[kind]; ++contacts) {
-      visited += std::accumulate(walk.chances().begin(), walk.chances().end(), 0.0);
+      const double going = std::accumulate(walk.chances().begin(), walk.chances().end(), 0.0);
+      visited += going;
       walk.trial();
+      const double ends = going - std::accumulate(walk.chances().begin(), walk.chances().end(), 0.0);
+      ended.sum += ends * take_ / contacts;
+      ended.squares += ends * take_ / (static_cast<double>(contacts) * contacts);
       const auto found = met.find({kind, contacts < drawn_[kind] ? contacts : 0});  // 0: as many as are listed
       if (found == met.end()) continue;
       double below = 0;
@@ -432,6 +503,9 @@ void FieldSeason::expect_walks(const YieldPoint& point,
       found->second.interviews += point.weight * (interviews + take_ * reached);
       found->second.interviews_squared += point.weight * (squares + static_cast<double>(take_) * take_ * reached);
       found->second.visited += point.weight * visited;
+      found->second.weights.sum += point.weight * (ended.sum + interviews / contacts);
+      found->second.weights.squares +=
+          point.weight * (ended.squares + interviews / (static_cast<double>(contacts) * contacts));
     }
   }
 }
@@ -459,7 +533,7 @@ FieldSeason::Expectations FieldSeason::expect(const Strata& strata, const Design
   for (const Mix& mix : mixes(strata, design)) {
     AreaExpectation random;
     for (const auto& [group, share] : mix.groups) add(random, expected_[group], share);
-    random.areas = mix.n;
+    random.areas = mix.n * mix.present;
     AreaExpectation certain;
     certain.areas = static_cast<double>(mix.certain.size());
     for (const CertainArea& each : mix.certain) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/design/area_weights.h"
 #include "planner/design/availability.h"
 #include "planner/design/belief.h"
 #include "planner/design/count_transform.h"
@@ -30,6 +31,7 @@ struct AreaExpectation {
   double interviews = 0;
   double interviews_squared = 0;
   double caregivers = 0;
+  AreaWeights weights;  ///< of the interviews, within the area: 1 / probability there, given the area
 };
 
 /// The number of interviews of a whole season: P(k) for k = 0, 1, ...
@@ -68,7 +70,9 @@ struct MetArea {
 /// interview with chance eligible x household x child (beta between areas), until the take is reached. Areas are
 /// independent given the yields; these are uncertain in common (see YieldKind) and integrated over. An area drawn at
 /// random is any area of its stratum by its size (PPS), so that of n such areas the generating function is the n-th
-/// power of one; this takes them as drawn with replacement, which makes the number vary a little more.
+/// power of one; this takes them as drawn with replacement, which makes the number vary a little more. Where a method
+/// leaves the number of areas to chance (Poisson, Bernoulli), it is taken as binomial with the mean and the variance
+/// that it has, the sum of p and of p (1 - p).
 ///
 /// The distribution is exact but for that and the grid over the yields (yield_grid.h): see count_transform.h.
 class FieldSeason {
@@ -95,6 +99,10 @@ class FieldSeason {
   };
   Expectations expect(const Strata& strata, const Design& design) const;
 
+  /// How much more of everything an area that is certain brings than one hit of its group does; 1 but for
+  /// self-weighting takes.
+  double times_of_certain(const Stratum& stratum, const StratumDesign& design, std::uint32_t unit) const;
+
   /// What one area of each of the model's groups is expected to need and to bring home.
   const std::vector<AreaExpectation>& expect_groups() const { return expected_; }
 
@@ -108,12 +116,14 @@ class FieldSeason {
   /// A stratum as a season sees it.
   struct Mix {
     std::uint32_t n = 0;                                   ///< areas drawn at random
+    double present = 1;                                    ///< chance of each of these to be there at all
     std::vector<std::pair<std::uint32_t, double>> groups;  ///< and what they are, by chance
     std::vector<std::uint32_t> kinds;                      ///< that these are of
     std::vector<CertainArea> certain;
   };
   class AtPoint;
 
+  static void leave_to_chance(Mix& mix, const Stratum& stratum, const StratumDesign& design, std::uint64_t rest);
   std::vector<Mix> mixes(const Strata& strata, const Design& design) const;
   bool eligible_matters(const std::vector<Mix>& mixes) const;
   using Visit = std::function<void(double weight, const std::vector<IndependentCounts>& counts)>;
@@ -129,6 +139,7 @@ class FieldSeason {
   void expect_walks(const YieldPoint& point,
                     std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation>& met) const;
   void expect_all_groups();
+  void expect_weights(const std::vector<YieldPoint>& grid);
 
   const FieldModel* model_;
   std::uint32_t take_;

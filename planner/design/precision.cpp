@@ -2,7 +2,10 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/design/area_hits.h"
+#include "planner/design/segment_count.h"
 #include "planner/frame/numbers.h"
+#include "planner/sampling/methods.h"
 
 #include <algorithm>
 #include <cmath>
@@ -126,8 +129,17 @@ Precision::Precision(const Frame& frame, const Strata& strata, const Survey& sur
       model_(&model),
       rho_(std::move(rho)),
       children_cv2_(children_cv2(survey.respondents.children)),
-      spread_cv2_(survey.area_spread.eligible * survey.area_spread.eligible),
+      draw_size_(frame.areas(), 0.0),
+      hits_(survey.areas.certainty == CertaintyRule::hits),
+      free_hits_(find_method(survey.areas.method)->must_repeat),
       groupings_{country(frame)} {
+  for (std::uint32_t row = 0; row < frame.areas(); ++row) {
+    people_.push_back(frame.size[row] * model.kinds[model.groups[model.group_of[row]].kind].eligible.mean);
+    segments_.push_back(segments_wanted(survey.frame.households(frame.size[row]), survey.areas));
+  }
+  for (const Stratum& stratum : strata)
+    for (std::size_t i = 0; i < stratum.areas.size(); ++i)
+      draw_size_[stratum.areas[i]] = static_cast<double>(stratum.sizes[i]);
   const Target& target = survey.target;
   goals_.push_back({"country", 0, 0, -1, target.margin});
   for (const std::string& column : target.domains) {
@@ -155,61 +167,73 @@ double Precision::whole_share(const MarginGoal& goal) const {
   return goal.share < 0 ? 0.5 : share_of_[static_cast<std::size_t>(goal.share)][goal.value];
 }
 
-TakePrecision::TakePrecision(const Precision& precision, const FieldSeason& season) : all_(&precision) {
-  for (const AreaExpectation& group : season.expect_groups()) {
-    brings_.push_back(group.interviews);
-    brings_squared_.push_back(group.interviews_squared);
-  }
+TakePrecision::TakePrecision(const Precision& precision, const FieldSeason& season)
+    : all_(&precision), season_(&season) {
   sums_.resize(precision.groupings_.size());
   for (std::size_t g = 0; g < precision.groupings_.size(); ++g)
     for (const Stratum& stratum : *precision.strata_) {
       std::vector<Sums> sums(precision.groupings_[g].values.size());
-      for (std::size_t i = 0; i < stratum.areas.size(); ++i)
-        add(sums[precision.groupings_[g].value_of[stratum.areas[i]]], stratum.areas[i],
-            static_cast<double>(stratum.sizes[i]));
+      for (const std::uint32_t row : stratum.areas) add(sums[precision.groupings_[g].value_of[row]], row, 1);
       sums_[g].push_back(std::move(sums));
     }
 }
 
-void TakePrecision::add(Sums& to, std::uint32_t row, double size) const {
+void TakePrecision::add(Sums& to, std::uint32_t row, double sign) const {
   const std::uint32_t group = all_->model_->group_of[row];
-  const AreaGroup& areas = all_->model_->groups[group];
-  const YieldKind& kind = all_->model_->kinds[areas.kind];
-  const double eligible = kind.eligible.mean;
-  // Weights of fixed takes vary with an area's share of eligible households: by what varies between areas, and by what
-  // chance does to a few households. Those of self-weighting takes do not, unless bounds make them.
-  const HouseholdsStage& stage = all_->model_->stage;
-  const bool even = stage.take_rule == TakeRule::self_weighting && stage.take_min == 0 && stage.take_max == 0;
-  const double cv2 = even ? 0 : all_->spread_cv2_ + (1 - eligible) / (eligible * areas.households);
+  const AreaExpectation& area = season_->expect_groups()[group];
+  const double size = sign * all_->draw_size_[row];
+  const double segments = all_->segments_[row];
   to.size += size;
-  to.people += size * eligible;
-  to.brings += size * brings_[group];
-  to.brings_squared += size * brings_squared_[group];
-  to.caregivers += size * brings_[group] * kind.caregiver.mean;
-  to.weight_cv2 += size * brings_[group] * cv2;
+  to.people += sign * all_->people_[row];
+  to.brings += size * area.interviews;
+  to.brings_squared += size * area.interviews_squared;
+  to.caregivers += size * area.caregivers;
+  to.weights += sign * segments * area.weights.sum;
+  to.weights_squared += segments * segments * area.weights.squares / size;
+}
+
+double TakePrecision::squares_of_hits(const MarginGoal& goal, const Stratum& stratum, std::uint32_t draws) const {
+  const Grouping& grouping = all_->groupings_[goal.grouping];
+  double out = 0;
+  for (std::size_t i = 0; i < stratum.areas.size(); ++i) {
+    const std::uint32_t row = stratum.areas[i];
+    if (grouping.value_of[row] != goal.value) continue;
+    const double expected = static_cast<double>(stratum.sizes[i]) * draws / static_cast<double>(stratum.whole_size);
+    const double squares = season_->expect_groups()[all_->model_->group_of[row]].weights.squares;
+    out += all_->segments_[row] * all_->segments_[row] * squares * area_hits(expected, draws, all_->free_hits_).inverse;
+  }
+  return out * draws / static_cast<double>(stratum.whole_size);
 }
 
 /// Variances times the square of the group's people.
 struct TakePrecision::Variance {
   double children = 0;
   double caregivers = 0;
-  double weighted = 0;  ///< of a share of 50 % with unequal weights alone
-  double flat = 0;      ///< with weights and strata
+  double weighted = 0;         ///< of a share of 50 % with unequal weights alone
+  double flat = 0;             ///< with weights and strata
+  double weights = 0;          ///< expected sum of all interviews' weights
+  double weights_squared = 0;  ///< and of their squares
 
   void become_infinite() { children = caregivers = weighted = flat = std::numeric_limits<double>::infinity(); }
 };
 
-void TakePrecision::add_certain(const Sums& area, double spread, Variance& to, GroupPrecision& group) const {
-  const double interviews = area.brings / area.size;
+/// @param times  as much as one hit of it would bring
+void TakePrecision::add_certain(const Sums& area, double times, double spread, Variance& to,
+                                GroupPrecision& group) const {
+  const double interviews = times * area.brings / area.size;
+  const double caregivers = times * area.caregivers / area.size;
   group.areas += 1;
   group.interviews += interviews;
-  group.caregivers += area.caregivers / area.size;
+  group.caregivers += caregivers;
   if (interviews <= 0) return;
-  const double adds = area.people * area.people / interviews * (1 + all_->children_cv2_);
+  const double children = 1 + all_->children_cv2_;
+  const double adds = area.people * area.people / interviews * children;
   to.children += spread * adds;
-  to.caregivers += spread * adds * area.brings / area.caregivers;
+  to.caregivers += spread * adds * interviews / caregivers;
   to.flat += spread * adds;
   to.weighted += 0.25 * adds;
+  to.weights += area.weights;
+  to.weights_squared += area.weights_squared * area.size / times * children;
 }
 
 void TakePrecision::add_random(const Sums& rest, double per_size, double spread, Variance& to,
@@ -219,7 +243,8 @@ void TakePrecision::add_random(const Sums& rest, double per_size, double spread,
   group.areas += per_size * rest.size;
   group.interviews += interviews;
   group.caregivers += per_size * rest.caregivers;
-  const double weights = (1 + rest.weight_cv2 / rest.brings) * (1 + all_->children_cv2_);
+  const double squares = rest.weights_squared / per_size * (1 + all_->children_cv2_);
+  const double weights = interviews * squares / (rest.weights * rest.weights);
   const double cluster = rest.brings_squared / rest.brings;
   const double fewer = rest.caregivers / rest.brings;  // caregivers per child
   const double rho = all_->rho_.rho;
@@ -228,6 +253,8 @@ void TakePrecision::add_random(const Sums& rest, double per_size, double spread,
   to.caregivers += spread * adds / fewer * (1 + std::max(0.0, cluster * fewer - 1) * rho);
   to.flat += spread * adds;
   to.weighted += 0.25 * adds;
+  to.weights += rest.weights;
+  to.weights_squared += squares;
 }
 
 std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
@@ -246,16 +273,17 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
       auto rest_size = static_cast<double>(strata[h].whole_size);
       for (const std::uint32_t unit : design.strata[h].certainty) {
         const std::uint32_t row = strata[h].areas[unit];
-        const auto size = static_cast<double>(strata[h].sizes[unit]);
-        rest_size -= size;
+        rest_size -= static_cast<double>(strata[h].sizes[unit]);
         if (grouping.value_of[row] != goal.value) continue;
-        add(rest, row, -size);
+        add(rest, row, -1);
         Sums area;
-        add(area, row, size);
-        add_certain(area, spread, variance, group);
+        add(area, row, 1);
+        add_certain(area, season_->times_of_certain(strata[h], design.strata[h], unit), spread, variance, group);
       }
+      const std::uint32_t draws = design.strata[h].at_random;
+      if (all_->hits_ && draws > 0) rest.weights_squared = squares_of_hits(goal, strata[h], draws);
       if (rest.size > 1e-9 * static_cast<double>(strata[h].whole_size))
-        add_random(rest, design.strata[h].at_random / rest_size, spread, variance, group);
+        add_random(rest, draws / rest_size, spread, variance, group);
     }
     group.share = all_->whole_share(goal);
     const double spread = group.share * (1 - group.share);
@@ -264,7 +292,7 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
     group.caregivers_margin = kInterval * std::sqrt(variance.caregivers * scale);
     if (std::isfinite(variance.children * scale) && spread > 0 && variance.flat > 0) {
       group.deff = variance.children * scale * group.interviews / spread;
-      group.deff_weights = variance.weighted * scale * group.interviews / 0.25;
+      group.deff_weights = group.interviews * variance.weights_squared / (variance.weights * variance.weights);
       group.deff_clustering = variance.children / variance.flat;
       group.deff_stratification = variance.flat / spread / (variance.weighted / 0.25);
     }

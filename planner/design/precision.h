@@ -71,8 +71,12 @@ class Precision {
   const Strata* strata_;
   const FieldModel* model_;
   Homogeneity rho_;
-  double children_cv2_ = 0;  ///< squared cv of the number of eligible children of a household
-  double spread_cv2_ = 0;    ///< squared cv of eligible between areas
+  double children_cv2_ = 0;        ///< squared cv of the number of eligible children of a household
+  std::vector<double> people_;     ///< per row: its measure of size times the mean of eligible
+  std::vector<double> segments_;   ///< per row: into how many it is split
+  std::vector<double> draw_size_;  ///< per row: the whole size that it is drawn by
+  bool hits_ = false;              ///< large areas may be hit several times
+  bool free_hits_ = false;         ///< and are drawn with replacement
   std::vector<Grouping> groupings_;
   std::vector<MarginGoal> goals_;
   std::vector<std::vector<std::vector<double>>> share_in_;  ///< per share, stratum and value: the share there
@@ -86,8 +90,10 @@ class Precision {
 ///   sum over h of W^2 s f L (1 + (B - 1) rho) / (n b),
 /// W being the group's people in the stratum over all its people, s = p (1 - p) within the stratum, f what the strata
 /// leave of a variance (1 where rho is only a number), B = E[b^2] / E[b] the interviews that an interviewed person's
-/// area has, and L = 1 + cv^2 of the weights within the stratum: areas differ in their share of eligible households,
-/// and households in their number of children. An area that is certain is a stratum of its own, without clustering.
+/// area has, and L = E(m) E(sum w^2) / (E sum w)^2 of the m interviews' weights w within the stratum: areas differ in
+/// what they bring for their chance to be drawn, in their share of eligible households, and households in their number
+/// of children. An area that is certain is a stratum of its own, without clustering. The design effect of weights is
+/// the same ratio over all interviews of the group.
 /// Sources: Kish (1965), Survey Sampling, sections 5.4, 8.2 and 11.7; Gabler, Häder and Lahiri (1999), Survey
 /// Methodology 25(1), 105-106, for the product of the two parts.
 class TakePrecision {
@@ -103,20 +109,24 @@ class TakePrecision {
  private:
   /// Sums over the areas of one group in one stratum.
   struct Sums {
-    double size = 0;            ///< whole sizes
-    double people = 0;          ///< size x eligible
-    double brings = 0;          ///< size x interviews
-    double brings_squared = 0;  ///< size x interviews^2
-    double caregivers = 0;      ///< size x caregiver interviews
-    double weight_cv2 = 0;      ///< size x interviews x squared cv of an area's share of eligible households
+    double size = 0;             ///< whole sizes that areas are drawn by
+    double people = 0;           ///< measures of size x eligible
+    double brings = 0;           ///< size x interviews
+    double brings_squared = 0;   ///< size x interviews^2
+    double caregivers = 0;       ///< size x caregiver interviews
+    double weights = 0;          ///< sums of weights within areas
+    double weights_squared = 0;  ///< sums of their squares / size
   };
   struct Variance;
-  void add(Sums& to, std::uint32_t row, double size) const;
-  void add_certain(const Sums& area, double spread, Variance& to, GroupPrecision& group) const;
+  void add(Sums& to, std::uint32_t row, double sign) const;
+  void add_certain(const Sums& area, double times, double spread, Variance& to, GroupPrecision& group) const;
   void add_random(const Sums& rest, double per_size, double spread, Variance& to, GroupPrecision& group) const;
 
+  /// What weights_squared is where areas are hit several times, which hangs on their number.
+  double squares_of_hits(const MarginGoal& goal, const Stratum& stratum, std::uint32_t draws) const;
+
   const Precision* all_;
-  std::vector<double> brings_, brings_squared_;       ///< per group of the model
+  const FieldSeason* season_;
   std::vector<std::vector<std::vector<Sums>>> sums_;  ///< per grouping, stratum and value
 };
 

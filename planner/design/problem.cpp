@@ -2,6 +2,8 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/design/area_hits.h"
+#include "planner/sampling/methods.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,8 +47,12 @@ Design one_each(const Strata& strata) {
   return design;
 }
 
+double interview_cost(const AreaExpectation& area, const Costs& costs) {
+  return costs.per_household * area.visited + costs.per_interview * area.interviews;
+}
+
 double work_cost(const AreaExpectation& area, const Costs& costs) {
-  return costs.per_listed * area.listed + costs.per_household * area.visited + costs.per_interview * area.interviews;
+  return costs.per_listed * area.listed + interview_cost(area, costs);
 }
 
 }  // namespace
@@ -112,6 +118,31 @@ MultivariateProblem TakeProblem::margins(double tightening) const {
   return out;
 }
 
+/// However often an area is hit, it is reached and listed once.
+TakeProblem::AreasOnce TakeProblem::areas_once(const Design& design, std::size_t h) const {
+  const Stratum& stratum = (*problem_->strata)[h];
+  const StratumDesign& drawn = design.strata[h];
+  const bool hits = problem_->survey->areas.certainty == CertaintyRule::hits;
+  const bool free = find_method(problem_->survey->areas.method)->must_repeat;
+  double rest = static_cast<double>(stratum.whole_size);
+  for (const std::uint32_t unit : drawn.certainty) rest -= static_cast<double>(stratum.sizes[unit]);
+  AreasOnce out;
+  std::size_t certain = 0;
+  for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit) {
+    double chance = 1;
+    if (certain < drawn.certainty.size() && drawn.certainty[certain] == unit) {
+      ++certain;
+    } else {
+      chance = rest > 0 ? static_cast<double>(stratum.sizes[unit]) * drawn.at_random / rest : 0;
+      if (hits) chance = area_hits(chance, drawn.at_random, free).any;
+    }
+    const std::uint32_t row = stratum.areas[unit];
+    out.listed += chance * season_.expect_groups()[problem_->model.group_of[row]].listed;
+    out.cost += chance * problem_->row_cost[row];
+  }
+  return out;
+}
+
 Proposal TakeProblem::describe(const std::vector<std::uint32_t>& allocated) const {
   const Strata& strata = *problem_->strata;
   const Design design = make_design(strata, *problem_->survey, allocated);
@@ -124,13 +155,15 @@ Proposal TakeProblem::describe(const std::vector<std::uint32_t>& allocated) cons
     here.stratum = strata[h].name;
     here.areas = allocated[h];
     here.certainty = static_cast<std::uint32_t>(design.strata[h].certainty.size());
+    const AreasOnce once = areas_once(design, h);
+    here.listed = once.listed;
+    here.cost = once.cost + problem_->survey->costs.per_listed * once.listed;
     for (const AreaExpectation& area : {expected.random[h], expected.certain[h]}) {
-      here.listed += area.areas * area.listed;
       here.households += area.areas * area.planned;
       here.visited += area.areas * area.visited;
       here.interviews += area.areas * area.interviews;
       here.caregivers += area.areas * area.caregivers;
-      here.cost += area.areas * (problem_->area_cost[h] + work_cost(area, problem_->survey->costs));
+      here.cost += area.areas * interview_cost(area, problem_->survey->costs);
     }
     here.screened = by_contacts(problem_->model.mode) ? here.visited : here.listed;
     out.areas += here.areas;

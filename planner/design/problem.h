@@ -43,6 +43,8 @@ class TakeProblem {
  public:
   /// @param points  of the grid over uncertain yields, for each: kSearchPoints or kFinalPoints
   TakeProblem(const DesignProblem& problem, std::uint32_t take, std::size_t points);
+  TakeProblem(const TakeProblem&) = delete;  // its parts point to each other
+  TakeProblem& operator=(const TakeProblem&) = delete;
 
   std::uint32_t take() const { return take_; }
   std::size_t points() const { return points_; }
@@ -64,6 +66,12 @@ class TakeProblem {
   InterviewRange range(const Proposal& proposal, Counted counted) const;
 
  private:
+  /// What areas of a stratum need whatever is drawn in them, over all draws.
+  struct AreasOnce {
+    double listed = 0;  ///< households to list
+    double cost = 0;    ///< of reaching and working there
+  };
+  AreasOnce areas_once(const Design& design, std::size_t stratum) const;
   AllocationBasis basis() const;
 
   const DesignProblem* problem_;

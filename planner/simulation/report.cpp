@@ -61,9 +61,8 @@ void add_releases(const Simulation& all, std::string& out) {
   out += all.target_holds() ? "  the target is reached as often as wanted"
                             : "  the target is reached less often than wanted";
   out += formatted(" (%g)\n", target.chance);
-  out += "  design effect of weights " + formatted("%.3f", all.deff_weights.mean) +
-         formatted(" (5 %% %.3f, 95 %% %.3f); design states %.3f\n", all.deff_weights.low, all.deff_weights.high,
-                   all.stated_deff_weights);
+  out += "  design effect of weights " + formatted("%.3f", all.deff_weights.seen) +
+         formatted(" (error %.3f); design states %.3f\n", all.deff_weights.error, all.deff_weights.stated);
   out += "  households visited " + thousands(all.visited.mean) + " (5 % " + thousands(all.visited.low) + ", 95 % " +
          thousands(all.visited.high) + ")";
   if (all.listed.mean > 0)
@@ -176,8 +175,8 @@ Json simulation_in_json(const Simulation& all) {
     json["releases"].push_back(std::move(entry));
   }
   if (!all.releases.empty()) {
-    json["deff_weights"] = of_swing(all.deff_weights);
-    json["deff_weights"]["stated"] = all.stated_deff_weights;
+    json["deff_weights"] = {
+        {"seen", all.deff_weights.seen}, {"error", all.deff_weights.error}, {"stated", all.deff_weights.stated}};
     json["visited"] = of_swing(all.visited);
     json["listed"] = of_swing(all.listed);
     json["cost"] = of_swing(all.cost);

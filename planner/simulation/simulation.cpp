@@ -29,8 +29,9 @@ constexpr std::string_view kFieldSeason = "field-season 1";
 struct Records {
   std::vector<std::vector<std::uint32_t>> areas, children, caregivers;  ///< per release
   std::vector<std::uint32_t> hits;                                      ///< areas of the main sample, hits counted
-  std::vector<double> cost, visited, listed, deff;
-  std::vector<double> estimates;  ///< of all totals for each draw
+  std::vector<double> cost, visited, listed;
+  std::vector<double> weights, weights_squared;  ///< sums over the interviews
+  std::vector<double> estimates;                 ///< of all totals for each draw
 
   Records(std::size_t releases, std::size_t totals, std::uint32_t draws)
       : areas(releases, std::vector<std::uint32_t>(draws)),
@@ -40,7 +41,8 @@ struct Records {
         cost(draws),
         visited(draws),
         listed(draws),
-        deff(draws),
+        weights(draws),
+        weights_squared(draws),
         estimates(totals * draws) {}
 };
 
@@ -74,6 +76,28 @@ Swing swing_of(std::vector<Number> values) {
   };
   out.low = point(0.05);
   out.high = point(0.95);
+  return out;
+}
+
+/// E(m) E(sum w^2) / (E sum w)^2, as `design` has it. The error is that of the ratio's linear part: each draw's m /
+/// E(m) + sum w^2 / E(sum w^2) - 2 sum w / E(sum w).
+SimulatedDeff deff_of(const Records& records) {
+  const auto mean = [](const auto& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+  };
+  const double m = mean(records.children[0]);
+  const double w = mean(records.weights);
+  const double w2 = mean(records.weights_squared);
+  SimulatedDeff out;
+  if (!(m > 0 && w > 0)) return out;
+  out.seen = m * w2 / (w * w);
+  const std::size_t draws = records.weights.size();
+  double squares = 0;
+  for (std::size_t k = 0; k < draws; ++k) {
+    const double off = records.children[0][k] / m + records.weights_squared[k] / w2 - 2 * records.weights[k] / w;
+    squares += off * off;
+  }
+  out.error = out.seen * std::sqrt(squares) / static_cast<double>(draws);
   return out;
 }
 
@@ -141,8 +165,6 @@ class Game {
     const SeasonYields yields = draw_yields(problem_->model, stream);
     const Costs& costs = prepared_.survey.costs;
     const bool lists = prepared_.survey.households.mode == HouseholdMode::listing;
-    double weights = 0;
-    double weights_squared = 0;
     std::stable_sort(sample.begin(), sample.end(),
                      [](const DrawnArea& a, const DrawnArea& b) { return a.replicate < b.replicate; });
     for (const DrawnArea& area : sample) {
@@ -159,15 +181,14 @@ class Game {
       if (area.replicate != 0) continue;
       const double households = prepared_.survey.frame.households(prepared_.frame.size[area.area]);
       const double weight = segments_wanted(households, prepared_.survey.areas) / area.inclusion_probability;
-      weights += weight * visit.weights;
-      weights_squared += weight * weight * visit.weights_squared;
+      records.weights[round] += weight * visit.weights;
+      records.weights_squared[round] += weight * weight * visit.weights_squared;
       const double listed = lists ? problem_->model.groups[problem_->model.group_of[area.area]].exact_households : 0;
       records.listed[round] += listed;
       records.visited[round] += visit.visited;
       records.cost[round] += problem_->row_cost[area.area] + costs.per_listed * listed +
                              costs.per_household * visit.visited + costs.per_interview * visit.interviews;
     }
-    records.deff[round] = weights > 0 ? records.children[0][round] * weights_squared / (weights * weights) : 1;
   }
 
   const Prepared& prepared_;
@@ -231,8 +252,8 @@ void sum_up_field(const DesignProblem& problem, const Prepared& prepared, Record
   out.cost = swing_of(std::move(records.cost));
   out.visited = swing_of(std::move(records.visited));
   out.listed = swing_of(std::move(records.listed));
-  out.deff_weights = swing_of(std::move(records.deff));
-  out.stated_deff_weights = TakePrecision(problem.precision, season).of(prepared.design).front().deff_weights;
+  out.deff_weights = deff_of(records);
+  out.deff_weights.stated = TakePrecision(problem.precision, season).of(prepared.design).front().deff_weights;
 }
 
 void sum_up_totals(const std::vector<StudyColumn>& columns, const std::vector<double>& estimates, std::size_t totals,

@@ -29,6 +29,13 @@ struct Swing {
   double high = 0;       ///< not exceeded in 95 %
 };
 
+/// The design effect of weights, E(m) E(sum w^2) / (E sum w)^2 over the draws.
+struct SimulatedDeff {
+  double seen = 1;
+  double error = 0;   ///< Monte-Carlo standard error
+  double stated = 1;  ///< by `design`
+};
+
 /// A chance as simulated, and as computed.
 struct SimulatedChance {
   double seen = 0;
@@ -72,8 +79,7 @@ struct Simulation {
   bool fixed_size = true;                          ///< the method's sample size is no matter of chance
   std::vector<SimulatedRelease> releases;          ///< empty where the survey plans no interviews
   Swing cost, visited, listed;                     ///< of the main sample
-  Swing deff_weights;              ///< n sum w^2 / (sum w)^2 of the children interviewed in the main sample
-  double stated_deff_weights = 0;  ///< as `design` states it
+  SimulatedDeff deff_weights;                      ///< of the children interviewed in the main sample
   std::vector<SimulatedTotal> totals;
   std::vector<std::string> remarks;
 

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "planner/design/takes.h"
+
+#include <cstdint>
+
+namespace fairdraw {
+
+/// What is expected of the weights that an area's households get: E eligible ones, of which n(E) are drawn, each
+/// weighing E / n(E). Their sum is E; the sum of their squares is E^2 / n(E).
+struct AreaWeights {
+  double sum = 0;
+  double squares = 0;
+};
+
+/// Of E ~ beta-binomial(households, share, concentration). Exact in areas of up to 4,000 households, and in larger ones
+/// where no bounds of a rate are met; else E is taken as households times a beta distributed share that varies as much.
+/// @param short_of  P(E = k) for k below a fixed take, where these are not all 0; nullptr: they are
+AreaWeights area_weights(std::uint32_t households, const AreaTake& take, double share, double concentration,
+                         const double* short_of);
+
+}  // namespace fairdraw

@@ -1,0 +1,128 @@
+#include "planner/sampling/methods.h"
+#include "tests/support/program.h"
+#include "tests/support/temp_folder.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace fairdraw;
+
+// What `design` states of a survey is what its draws and field seasons come to, whatever the method.
+
+namespace {
+
+constexpr int kDraws = 600;
+
+/// 90 areas in three strata, whose sizes lie far apart; the third has four areas only.
+std::string frame() {
+  std::string out = "id,size,stratum,x,y,z\n";
+  for (int k = 0; k < 90; ++k) {
+    const int size = 40 + k * k * 37 % 211 + (k % 11 == 0 ? 420 : 0);
+    out += "a" + std::to_string(100 + k) + "," + std::to_string(size) + "," +
+           (k >= 86      ? "few"
+            : k % 3 == 0 ? "urban"
+                         : "rural") +
+           "," + std::to_string(k * 53 % 97) + "," + std::to_string(k * 71 % 89) + "," + std::to_string(k % 9) + "\n";
+  }
+  return out;
+}
+
+struct Setting {
+  const char* name;
+  std::string fixed;  ///< areas of each stratum
+  std::string areas;
+  std::string households;
+  bool (*fits)(const Method&);
+};
+
+bool all(const Method& method) {
+  return !method.takes_two;
+}
+
+const std::vector<Setting>& settings() {
+  static const std::vector<Setting> kSettings = {
+      {"fixed takes", "{ urban = 6, rural = 9, few = 2 }", "", "take = 8\n", all},
+      {"a reserve", "{ urban = 6, rural = 9, few = 2 }", "reserve_replicates = 1\n", "take = 8\n",
+       [](const Method& method) { return all(method) && method.no_reserve.empty(); }},
+      {"hits", "{ urban = 8, rural = 12, few = 2 }", "certainty = \"hits\"\n", "take = 8\n",
+       [](const Method& method) { return method.may_repeat && !method.must_repeat; }},
+      {"self-weighting takes", "{ urban = 6, rural = 9, few = 2 }", "", "take = 8\ntake_rule = \"self-weighting\"\n",
+       [](const Method& method) { return all(method) && !method.must_repeat; }},
+      {"bounded self-weighting takes", "{ urban = 6, rural = 9, few = 2 }", "",
+       "take = 8\ntake_rule = \"self-weighting\"\ntake_min = 5\ntake_max = 11\n",
+       [](const Method& method) { return method.for_draft; }},
+      {"two of a stratum", "{ urban = 2, rural = 2, few = 2 }", "", "take = 12\n",
+       [](const Method& method) { return !method.must_repeat; }},
+      {"all of a stratum", "{ urban = 6, rural = 9, few = 4 }", "", "take = 8\n",
+       [](const Method& method) { return all(method) && !method.must_repeat; }},
+      {"random walks", "{ urban = 6, rural = 9, few = 2 }", "", "take = 8\nmode = \"random-walk\"\n",
+       [](const Method& method) { return method.for_draft || method.equal || !method.fixed_size; }},
+  };
+  return kSettings;
+}
+
+std::string survey_text(const Method& method, const Setting& setting) {
+  const std::string expected = setting.name == std::string("two of a stratum") ? "62" : "130";
+  return "[survey]\ncountry = \"TST\"\nseed = \"truth\"\n[target]\ninterviews = " + expected +
+         "\n[yields]\neligible = { mean = 0.4, low = 0.35, high = 0.45 }\nhousehold = 0.95\nchild = 0.93\n"
+         "caregiver = 0.9\narea_spread = { eligible = 0.2 }\n"
+         "[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"size\"\nstrata = [\"stratum\"]\n"
+         "[areas]\nallocation = \"fixed\"\nfixed = " +
+         setting.fixed + "\nmethod = \"" + std::string(method.name) + "\"\n" +
+         (method.must_repeat ? "certainty = \"hits\"\n" : "") +
+         (method.needs_positions ? "spread = [\"x\", \"y\"]\n" : "") +
+         (method.needs_balance ? "balance = [\"z\"]\n" : "") + setting.areas + "[households]\n" + setting.households +
+         "[costs]\nper_area = 300\nper_listed = 0.7\nper_household = 5\nper_interview = 20\nrho = 0.05\n";
+}
+
+nlohmann::json said(const std::vector<std::string>& line) {
+  const test::Outcome outcome = test::run(line);
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code <= 1);
+  return nlohmann::json::parse(outcome.out);
+}
+
+/// Within four Monte-Carlo errors and a share of it.
+void check_mean(const nlohmann::json& seen, double stated, double share) {
+  const double error = seen["deviation"].get<double>() / std::sqrt(kDraws);
+  CHECK(std::abs(seen["mean"].get<double>() - stated) <= 4 * error + share * stated);
+}
+
+}  // namespace
+
+TEST_CASE("design says what simulate finds: interviews, chance, weights, cost and listing, by every method") {
+  const test::TempFolder temp;
+  temp.write("f.csv", frame());
+  for (const Setting& setting : settings()) {
+    CAPTURE(std::string(setting.name));
+    std::size_t tried = 0;
+    for (const Method& method : methods()) {
+      if (!setting.fits(method)) continue;
+      CAPTURE(std::string(method.name));
+      ++tried;
+      const std::string survey = temp.write("s.toml", survey_text(method, setting));
+      const nlohmann::json design = said({"design", survey, "--json"});
+      const nlohmann::json found = said({"simulate", survey, "--draws", std::to_string(kDraws), "--json"});
+      const nlohmann::json& main = found["releases"][0];
+      const bool listed = std::string(setting.name) != "random walks";
+      check_mean(main["interviews"], design["expected_interviews"], 0.005);
+      check_mean(main["caregivers"], design["expected_caregivers"], 0.005);
+      check_mean(found["cost"], design["cost"], 0.005);
+      if (listed) check_mean(found["listed"], design["listed"], 0.005);
+      check_mean(found["visited"], design["visited"], 0.005);
+      const auto chance = design["chance"].get<double>();
+      const auto seen = main["chance"]["seen"].get<double>();
+      CHECK(std::abs(seen - chance) <= 4 * std::sqrt(std::max(chance * (1 - chance), 1.0 / kDraws) / kDraws) + 0.01);
+      const nlohmann::json& deff = found["deff_weights"];
+      const auto stated = design["domains"][0]["deff_weights"].get<double>();
+      CHECK(deff["stated"].get<double>() == doctest::Approx(stated).epsilon(1e-9));
+      CHECK(std::abs(deff["seen"].get<double>() - stated) <= std::max(0.03 * stated, 4 * deff["error"].get<double>()));
+    }
+    CHECK(tried > 0);
+  }
+}
