@@ -47,6 +47,7 @@ FieldModel make_field_model(const Frame& frame, const Strata& strata, const Surv
   const AreaYields yields(frame, survey);
   FieldModel model;
   model.mode = survey.households.mode;
+  model.areas = survey.areas;
   model.random_size = !find_method(survey.areas.method)->fixed_size;
   model.stage = survey.households;
   for (const Yields& each : yields.kinds()) model.kinds.push_back(kind_of(each, survey.area_spread));

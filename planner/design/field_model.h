@@ -41,6 +41,7 @@ struct GroupShare {
 /// A frame as the field will meet it.
 struct FieldModel {
   HouseholdMode mode = HouseholdMode::listing;
+  AreasStage areas;
   bool random_size = false;  ///< the method leaves the number of areas to chance
   HouseholdsStage stage;
   std::vector<YieldKind> kinds;

@@ -1,6 +1,7 @@
 #include "planner/design/interviews.h"
 
 #include "planner/design/beta_binomial.h"
+#include "planner/design/selection.h"
 #include "planner/design/yield_grid.h"
 
 #include <algorithm>
@@ -117,17 +118,31 @@ std::vector<FieldSeason::Mix> FieldSeason::mixes(const Strata& strata, const Des
     }
     mix.n = design.strata[h].at_random;
     if (model_->random_size && mix.n > 0) leave_to_chance(mix, strata[h], design.strata[h], rest);
+    const std::vector<double> otherwise = shares_otherwise(strata[h], design.strata[h]);
     for (const GroupShare& share : model_->strata[h]) {
       const auto certain = taken.find(share.group);
       const std::uint64_t size = share.size - (certain == taken.end() ? 0 : certain->second);
       if (size == 0) continue;
-      mix.groups.emplace_back(share.group, static_cast<double>(size) / static_cast<double>(rest));
+      mix.groups.emplace_back(share.group, !otherwise.empty() ? otherwise[share.group]
+                                                              : static_cast<double>(size) / static_cast<double>(rest));
       const std::uint32_t kind = model_->groups[share.group].kind;
       if (std::find(mix.kinds.begin(), mix.kinds.end(), kind) == mix.kinds.end()) mix.kinds.push_back(kind);
     }
     if (mix.groups.empty()) mix.n = 0;
     out.push_back(std::move(mix));
   }
+  return out;
+}
+
+/// What part of the areas drawn at random is of each group, where that does not go by sizes; empty where it does.
+std::vector<double> FieldSeason::shares_otherwise(const Stratum& stratum, const StratumDesign& design) const {
+  const bool by_hits = model_->areas.certainty == CertaintyRule::hits;  // of which the mean goes by sizes
+  if (!selects_otherwise(model_->areas) || by_hits || design.at_random == 0) return {};
+  const std::vector<Selection> selection = selection_of(stratum, design, model_->areas);
+  std::vector<double> out(model_->groups.size(), 0.0);
+  for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit)
+    if (!std::binary_search(design.certainty.begin(), design.certainty.end(), unit))
+      out[model_->group_of[stratum.areas[unit]]] += selection[unit].any / design.at_random;
   return out;
 }
 

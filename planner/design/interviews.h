@@ -123,6 +123,7 @@ class FieldSeason {
   };
   class AtPoint;
 
+  std::vector<double> shares_otherwise(const Stratum& stratum, const StratumDesign& design) const;
   static void leave_to_chance(Mix& mix, const Stratum& stratum, const StratumDesign& design, std::uint64_t rest);
   std::vector<Mix> mixes(const Strata& strata, const Design& design) const;
   bool eligible_matters(const std::vector<Mix>& mixes) const;

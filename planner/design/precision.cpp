@@ -2,10 +2,9 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
-#include "planner/design/area_hits.h"
 #include "planner/design/segment_count.h"
+#include "planner/design/selection.h"
 #include "planner/frame/numbers.h"
-#include "planner/sampling/methods.h"
 
 #include <algorithm>
 #include <cmath>
@@ -130,8 +129,7 @@ Precision::Precision(const Frame& frame, const Strata& strata, const Survey& sur
       rho_(std::move(rho)),
       children_cv2_(children_cv2(survey.respondents.children)),
       draw_size_(frame.areas(), 0.0),
-      hits_(survey.areas.certainty == CertaintyRule::hits),
-      free_hits_(find_method(survey.areas.method)->must_repeat),
+      areas_(survey.areas),
       groupings_{country(frame)} {
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
     people_.push_back(frame.size[row] * model.kinds[model.groups[model.group_of[row]].kind].eligible.mean);
@@ -179,30 +177,34 @@ TakePrecision::TakePrecision(const Precision& precision, const FieldSeason& seas
 }
 
 void TakePrecision::add(Sums& to, std::uint32_t row, double sign) const {
-  const std::uint32_t group = all_->model_->group_of[row];
-  const AreaExpectation& area = season_->expect_groups()[group];
-  const double size = sign * all_->draw_size_[row];
-  const double segments = all_->segments_[row];
-  to.size += size;
-  to.people += sign * all_->people_[row];
-  to.brings += size * area.interviews;
-  to.brings_squared += size * area.interviews_squared;
-  to.caregivers += size * area.caregivers;
-  to.weights += sign * segments * area.weights.sum;
-  to.weights_squared += segments * segments * area.weights.squares / size;
+  const double size = all_->draw_size_[row];
+  add(to, row, sign, size, 1 / size);
 }
 
-double TakePrecision::squares_of_hits(const MarginGoal& goal, const Stratum& stratum, std::uint32_t draws) const {
-  const Grouping& grouping = all_->groupings_[goal.grouping];
-  double out = 0;
-  for (std::size_t i = 0; i < stratum.areas.size(); ++i) {
-    const std::uint32_t row = stratum.areas[i];
-    if (grouping.value_of[row] != goal.value) continue;
-    const double expected = static_cast<double>(stratum.sizes[i]) * draws / static_cast<double>(stratum.whole_size);
-    const double squares = season_->expect_groups()[all_->model_->group_of[row]].weights.squares;
-    out += all_->segments_[row] * all_->segments_[row] * squares * area_hits(expected, draws, all_->free_hits_).inverse;
+void TakePrecision::add(Sums& to, std::uint32_t row, double sign, double size, double inverse) const {
+  const AreaExpectation& area = season_->expect_groups()[all_->model_->group_of[row]];
+  const double segments = all_->segments_[row];
+  to.size += sign * size;
+  to.people += sign * all_->people_[row];
+  to.brings += sign * size * area.interviews;
+  to.brings_squared += sign * size * area.interviews_squared;
+  to.caregivers += sign * size * area.caregivers;
+  to.weights += sign * segments * area.weights.sum;
+  to.weights_squared += sign * segments * segments * area.weights.squares * inverse;
+}
+
+TakePrecision::Sums TakePrecision::sums_otherwise(const MarginGoal& goal, std::size_t h,
+                                                  const StratumDesign& design) const {
+  const Stratum& stratum = (*all_->strata_)[h];
+  const std::vector<Selection> selection = selection_of(stratum, design, all_->areas_);
+  Sums out;
+  for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit) {
+    if (std::binary_search(design.certainty.begin(), design.certainty.end(), unit)) continue;
+    const std::uint32_t row = stratum.areas[unit];
+    if (all_->groupings_[goal.grouping].value_of[row] == goal.value)
+      add(out, row, 1, selection[unit].hits, selection[unit].inverse);
   }
-  return out * draws / static_cast<double>(stratum.whole_size);
+  return out;
 }
 
 /// Variances times the square of the group's people.
@@ -280,10 +282,11 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
         add(area, row, 1);
         add_certain(area, season_->times_of_certain(strata[h], design.strata[h], unit), spread, variance, group);
       }
-      const std::uint32_t draws = design.strata[h].at_random;
-      if (all_->hits_ && draws > 0) rest.weights_squared = squares_of_hits(goal, strata[h], draws);
-      if (rest.size > 1e-9 * static_cast<double>(strata[h].whole_size))
-        add_random(rest, draws / rest_size, spread, variance, group);
+      if (!(rest.size > 1e-9 * static_cast<double>(strata[h].whole_size))) continue;
+      if (selects_otherwise(all_->areas_) && design.strata[h].at_random > 0)
+        add_random(sums_otherwise(goal, h, design.strata[h]), 1, spread, variance, group);
+      else
+        add_random(rest, design.strata[h].at_random / rest_size, spread, variance, group);
     }
     group.share = all_->whole_share(goal);
     const double spread = group.share * (1 - group.share);

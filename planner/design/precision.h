@@ -75,8 +75,7 @@ class Precision {
   std::vector<double> people_;     ///< per row: its measure of size times the mean of eligible
   std::vector<double> segments_;   ///< per row: into how many it is split
   std::vector<double> draw_size_;  ///< per row: the whole size that it is drawn by
-  bool hits_ = false;              ///< large areas may be hit several times
-  bool free_hits_ = false;         ///< and are drawn with replacement
+  AreasStage areas_;
   std::vector<Grouping> groupings_;
   std::vector<MarginGoal> goals_;
   std::vector<std::vector<std::vector<double>>> share_in_;  ///< per share, stratum and value: the share there
@@ -119,11 +118,12 @@ class TakePrecision {
   };
   struct Variance;
   void add(Sums& to, std::uint32_t row, double sign) const;
+  void add(Sums& to, std::uint32_t row, double sign, double size, double inverse) const;
   void add_certain(const Sums& area, double times, double spread, Variance& to, GroupPrecision& group) const;
   void add_random(const Sums& rest, double per_size, double spread, Variance& to, GroupPrecision& group) const;
 
-  /// What weights_squared is where areas are hit several times, which hangs on their number.
-  double squares_of_hits(const MarginGoal& goal, const Stratum& stratum, std::uint32_t draws) const;
+  /// The sums of what is not certain, where areas come in otherwise than by their sizes: sizes are expected hits.
+  Sums sums_otherwise(const MarginGoal& goal, std::size_t stratum, const StratumDesign& design) const;
 
   const Precision* all_;
   const FieldSeason* season_;

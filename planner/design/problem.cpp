@@ -2,8 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
-#include "planner/design/area_hits.h"
-#include "planner/sampling/methods.h"
+#include "planner/design/selection.h"
 
 #include <algorithm>
 #include <cmath>
@@ -121,24 +120,12 @@ MultivariateProblem TakeProblem::margins(double tightening) const {
 /// However often an area is hit, it is reached and listed once.
 TakeProblem::AreasOnce TakeProblem::areas_once(const Design& design, std::size_t h) const {
   const Stratum& stratum = (*problem_->strata)[h];
-  const StratumDesign& drawn = design.strata[h];
-  const bool hits = problem_->survey->areas.certainty == CertaintyRule::hits;
-  const bool free = find_method(problem_->survey->areas.method)->must_repeat;
-  double rest = static_cast<double>(stratum.whole_size);
-  for (const std::uint32_t unit : drawn.certainty) rest -= static_cast<double>(stratum.sizes[unit]);
+  const std::vector<Selection> selection = selection_of(stratum, design.strata[h], problem_->survey->areas);
   AreasOnce out;
-  std::size_t certain = 0;
   for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit) {
-    double chance = 1;
-    if (certain < drawn.certainty.size() && drawn.certainty[certain] == unit) {
-      ++certain;
-    } else {
-      chance = rest > 0 ? static_cast<double>(stratum.sizes[unit]) * drawn.at_random / rest : 0;
-      if (hits) chance = area_hits(chance, drawn.at_random, free).any;
-    }
     const std::uint32_t row = stratum.areas[unit];
-    out.listed += chance * season_.expect_groups()[problem_->model.group_of[row]].listed;
-    out.cost += chance * problem_->row_cost[row];
+    out.listed += selection[unit].any * season_.expect_groups()[problem_->model.group_of[row]].listed;
+    out.cost += selection[unit].any * problem_->row_cost[row];
   }
   return out;
 }

@@ -16,7 +16,7 @@ double AreaTake::wanted(double eligible) const {
 
 Takes::Takes(const std::vector<Yields>& kinds, const std::vector<double>& sizes, const HouseholdsStage& stage,
              std::uint32_t take)
-    : take_(take), take_min_(stage.take_min), take_max_(stage.take_max) {
+    : take_min_(stage.take_min), take_max_(stage.take_max) {
   double size = 0;
   double drawn = 0;
   double eligible = 0;
@@ -35,7 +35,7 @@ AreaTake Takes::of(std::uint32_t kind, double households, double hits) const {
     return static_cast<std::uint32_t>(std::ceil(interviews / completed_[kind] - 1e-9));
   };
   if (!self_weighting()) {
-    const std::uint32_t drawn = hits == 1 ? of_one_hit_[kind] : to_draw(take_ * hits);
+    const auto drawn = static_cast<std::uint32_t>(std::lround(of_one_hit_[kind] * hits));
     return {0, drawn, drawn};
   }
   // Bounds are of one hit; an area hit several times, or as large as if it were, has as many of them.

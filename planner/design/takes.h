@@ -45,7 +45,7 @@ class Takes {
   double constant_ = 0;                    ///< c; 0: fixed takes
   std::vector<std::uint32_t> of_one_hit_;  ///< per kind: D
   std::vector<double> completed_;          ///< per kind: household x child
-  std::uint32_t take_, take_min_, take_max_;
+  std::uint32_t take_min_, take_max_;
 };
 
 /// How often an area that is certain would be hit in its stratum's main sample if hits went by size: s (n - c) / S with

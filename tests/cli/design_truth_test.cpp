@@ -16,7 +16,7 @@ using namespace fairdraw;
 
 namespace {
 
-constexpr int kDraws = 600;
+constexpr int kDraws = 400;
 
 /// 90 areas in three strata, whose sizes lie far apart; the third has four areas only.
 std::string frame() {
