@@ -22,8 +22,9 @@ struct Bench {
 
   std::string survey(const std::string& frame_lines, const std::string& areas = "count = 2\n",
                      const std::string& head = "seed = \"s\"\n") const {
-    return temp.write("s.toml", "[survey]\ncountry = \"SLD\"\n" + head + "[frame]\n" + frame_lines + "[areas]\n" +
-                                    areas + "[households]\ntake = 3\n");
+    return temp.write("s.toml",
+                      "[survey]\ncountry = \"SLD\"\n" + head + "[frame]\n" + frame_lines + "[areas]\n" + areas +
+                          "[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 3\n");
   }
 
   test::Outcome draw(const std::string& survey) const {

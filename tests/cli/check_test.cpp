@@ -16,7 +16,9 @@ namespace {
 std::string survey_for_csv(const std::string& more = "") {
   return "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\nstrata = "
          "[\"region\"]\n" +
-         more + "[areas]\ncount = 2\n[households]\ntake = 3\n";
+         more +
+         "[areas]\ncount = 2\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = "
+         "3\n";
 }
 
 nlohmann::json check_json(const std::string& survey, int code) {

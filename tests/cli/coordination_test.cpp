@@ -64,7 +64,9 @@ namespace {
 
 std::string survey_of(const std::string& frame, const std::string& areas) {
   return "[survey]\ncountry = \"TST\"\n[target]\ninterviews = 100\n[frame]\nfile = \"" + frame +
-         "\"\nid = \"id\"\nsize = \"size\"\nstrata = [\"stratum\"]\n" + areas;
+         "\"\nid = \"id\"\nsize = \"size\"\nstrata = [\"stratum\"]\n[yields]\neligible = 1\nhousehold = 1\nchild = "
+         "1\ncaregiver = 1\n" +
+         areas;
 }
 
 }  // namespace

@@ -156,7 +156,8 @@ TEST_CASE("hostile names stand in report.html as they are, and do nothing") {
   const std::string survey = folder.write(
       "s.toml",
       "[survey]\ntitle = \"</title></style><script>document.title='taken'</script>\"\ncountry = \"SLD\"\nseed = "
-      "\"<b>seed\"\n[yields]\neligible = 0.4\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nname = \"name\"\nsize = "
+      "\"<b>seed\"\n[yields]\neligible = 0.4\nhousehold = 1\nchild = 1\ncaregiver = 1\n[frame]\nfile = \"f.csv\"\nid = "
+      "\"id\"\nname = \"name\"\nsize = "
       "\"n\"\nstrata = [\"region\"]\n[areas]\ncount = 12\n[households]\ntake = 5\n");
   const fs::path plan = folder / "plan";
   const test::Outcome drawn = test::run({"draw", survey, "-o", plan});

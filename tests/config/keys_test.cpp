@@ -17,7 +17,7 @@ namespace {
 
 const std::string kLeast =
     "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.gpkg\"\nid = \"id\"\nsize = \"n\"\n[areas]\ncount = "
-    "10\n[households]\ntake = 5\n";
+    "10\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 5\n";
 
 /// The complaints of a survey file that says no more than one key, with a value of no type that any key has.
 std::string complaints_of(const std::string& path) {

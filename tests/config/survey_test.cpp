@@ -20,7 +20,7 @@ namespace {
 
 const std::string kLeast =
     "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.gpkg\"\nid = \"id\"\nsize = \"n\"\n[areas]\ncount = "
-    "10\n[households]\ntake = 5\n";
+    "10\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 5\n";
 
 /// What parse_survey() complains of.
 std::vector<std::string> complaints(const std::string& text) {
@@ -69,8 +69,7 @@ TEST_CASE("what can't be asked of a design is refused with the reason") {
   refused("[costs]\nrho = 1.1\n", "costs.rho is 1.1");
   refused("[costs]\nrho = { file = \"a.csv\" }\n", "needs psu and answer");
   refused("[costs]\nper_area = -5\n", "costs.per_area is -5");
-  refused("[yields]\neligible = { mean = 0.3, low = 0.4, high = 0.5 }\n", "low <= mean <= high");
-  refused("[yields]\narea_spread = -1\n", "a coefficient of variation, 0 or more");
+  CHECK(has(complaints("[yields]\narea_spread = -1\n"), "a coefficient of variation, 0 or more"));
   refused("[respondents]\nchildren = [0.5, 0.2]\n", "the shares should sum to 1");
   CHECK(has(complaints("[areas]\nallocation = \"multivariate\"\n"), "needs margins to meet"));
   CHECK(has(complaints("[areas]\nallocation = \"neyman\"\n"), "areas.variable is missing"));
@@ -215,6 +214,11 @@ TEST_CASE("a wrong type is named with line, column and what would be right") {
   CHECK(has(complaints("[survey]\ncountry = \"Kenya\"\n"), "three capital letters"));
   CHECK(has(complaints("[respondents]\nage = [17, 12]\n"), "respondents.age should be two whole numbers"));
   CHECK(has(complaints("[yields]\neligible = { mean = 0.4, low = 0.5, high = 0.6 }\n"), "low <= mean <= high"));
+  for (const char* key : {"eligible", "household", "child", "caregiver"}) {
+    const std::string left_out = std::string(kLeast).replace(kLeast.find(key), std::string(key).size() + 5, "");
+    CHECK(has(complaints(left_out), "the key yields." + std::string(key) + " is missing"));
+    CHECK(complaints(left_out + "mode = \"none\"\n").empty());  // no interviews are wanted
+  }
   CHECK(has(complaints("[yields]\neligible = 1.4\n"), "shares above 0 and at most 1"));
   CHECK(has(complaints("[yields]\neligible = { low = 0.1 }\n"), "needs a mean"));
   CHECK(has(complaints("[frame]\nstrata = [\"a\", \"a\"]\n"), "names \"a\" twice"));
@@ -248,7 +252,8 @@ TEST_CASE("fixed counts go with fixed allocation only") {
 TEST_CASE("a draw is ordered by places or spread over columns, not both") {
   const std::string both = "order = \"hilbert\"\n[areas]\nmethod = \"local-pivotal-2\"\nspread = ";
   const std::string frame = "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n";
-  const std::string rest = "\ncount = 3\n[households]\ntake = 1\n";
+  const std::string rest =
+      "\ncount = 3\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 1\n";
   CHECK_THROWS_AS(parse_survey(frame + both + "[\"x\"]" + rest, "survey.toml"), Error);
   CHECK_NOTHROW(parse_survey(frame + both + "[\"longitude\", \"latitude\"]" + rest, "survey.toml"));
 }

@@ -91,7 +91,8 @@ void measure(Degrees middle, double side, const std::string& further = "") {
   folder.write("frame.geojson", squares(middle, side));
   const std::string survey = folder.write(
       "survey.toml",
-      "[survey]\ntitle = \"Far\"\ncountry = \"FAR\"\nseed = \"far\"\n[yields]\neligible = 0.5\n[frame]\nfile = "
+      "[survey]\ntitle = \"Far\"\ncountry = \"FAR\"\nseed = \"far\"\n[yields]\neligible = 0.5\nhousehold = 1\nchild = "
+      "1\ncaregiver = 1\n[frame]\nfile = "
       "\"frame.geojson\"\nid = \"id\"\nname = \"name\"\nsize = \"n\"\n[areas]\ncount = 1\nminimum_per_stratum = "
       "1\n[households]\ntake = 5\n" +
           further);

@@ -72,7 +72,9 @@ struct GridCountry {
   }
 
   std::string text(const std::string& raster = "people.tif") const {
-    return "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[yields]\neligible = 0.4\n[frame]\nfile = \"" + raster +
+    return "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[yields]\neligible = 0.4\nhousehold = 1\nchild = 1\ncaregiver = "
+           "1\n[frame]\nfile = \"" +
+           raster +
            "\"\ngrid_size = 500\nsize_per_household = 5\nstrata = [\"province\"]\n[boundaries]\nfile = "
            "\"provinces.gpkg\"\nid = \"province\"\n[areas]\ncount = 20\n[households]\ntake = 5\n";
   }

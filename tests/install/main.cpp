@@ -11,7 +11,7 @@ int main() {
   const auto drawn = fairdraw::systematic_pps(sizes, 2, stream);
   const auto survey = fairdraw::parse_survey(
       "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"i\"\nsize = \"s\"\n[areas]\ncount = "
-      "2\n[households]\ntake = 1\n",
+      "2\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 1\n",
       "survey.toml");
   std::printf("drew %zu of %u\n", drawn.size(), survey.areas.count);
   return drawn.size() == survey.areas.count ? 0 : 1;

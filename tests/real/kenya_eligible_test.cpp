@@ -114,7 +114,8 @@ std::string yield_text(double mean) {
 }
 
 std::string survey_text(const std::string& yields, const std::string& frame) {
-  return "[survey]\ncountry = \"KEN\"\nseed = \"s\"\n[target]\ninterviews = 1000\n[yields]\nhousehold = { mean = 0.93, "
+  return "[survey]\ncountry = \"KEN\"\nseed = \"s\"\n[target]\ninterviews = 1000\n[yields]\ncaregiver = 1\nhousehold = "
+         "{ mean = 0.93, "
          "low = "
          "0.88, high = 0.97 }\nchild = { mean = 0.94, low = 0.9, high = 0.97 }\n" +
          yields + "[frame]\nfile = \"frame.csv\"\nid = \"code\"\nsize = \"households\"\nstrata = [\"county\"]\n" +

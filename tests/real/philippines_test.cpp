@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string survey(const std::string& frame, const std::string& rules) {
-  return "[survey]\ntitle = \"Barangays\"\ncountry = \"PHL\"\nseed = \"s\"\n[yields]\neligible = 0.4\nhousehold = "
+  return "[survey]\ntitle = \"Barangays\"\ncountry = \"PHL\"\nseed = \"s\"\n[yields]\neligible = 0.4\ncaregiver = "
+         "1\nhousehold = "
          "0.9\nchild = 0.9\n[frame]\nfile = \"" +
          frame +
          "\"\nid = \"bgy_code\"\nname = \"barangay\"\nsize = \"population_2015\"\nsize_per_household = 4.4\nstrata = "

@@ -28,7 +28,8 @@ using namespace fairdraw;
 
 namespace {
 
-const std::string kStages = "[areas]\ncount = 30\n[households]\ntake = 10\n";
+const std::string kStages =
+    "[areas]\ncount = 30\n[households]\ntake = 10\n[yields]\nhousehold = 1\nchild = 1\ncaregiver = 1\neligible = 1\n";
 
 std::string survey_text(const std::string& frame) {
   return "[survey]\ncountry = \"WBS\"\nseed = \"s\"\n[frame]\nfile = \"" + frame +
@@ -194,7 +195,8 @@ TEST_CASE("World Bank: 2,000 full draws down to the child") {
   std::string text = survey_text(file);
   text.replace(text.find("count = 30"), 10, "count = 25\nreserve_replicates = 1");
   text.replace(text.find("take = 10"), 9, "take = 40");
-  text += "[respondents]\nmethod = \"random-table\"\n[yields]\neligible = 0.4\n";
+  text.replace(text.find("eligible = 1\n"), 13, "eligible = 0.4\n");
+  text += "[respondents]\nmethod = \"random-table\"\n";
   const Survey survey = parse_survey(text, "s.toml");
   test::check_full_draws(canonical(read_frame(survey, true)), survey, population, {{1, "", "", "", {}}});
 }

@@ -29,8 +29,9 @@ FrameInFormats::FrameInFormats() {
 std::map<std::string, std::string> FrameInFormats::draw(const std::string& file, const std::string& layer) const {
   const std::string survey = folder.write(
       "s.toml",
-      "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[yields]\neligible = 0.5\n[frame]\nfile = \"" + file + "\"\n" +
-          (layer.empty() ? "" : "layer = \"" + layer + "\"\n") +
+      "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[yields]\neligible = 0.5\nhousehold = 1\nchild = 1\ncaregiver = "
+      "1\n[frame]\nfile = \"" +
+          file + "\"\n" + (layer.empty() ? "" : "layer = \"" + layer + "\"\n") +
           "id = \"code\"\nname = \"name\"\nsize = \"hh\"\nstrata = [\"region\", \"urban\"]\norder = [\"distr\"]\n"
           "carry = [\"distr\"]\n[areas]\ncount = 40\nreserve_replicates = 1\n[households]\nmode = "
           "\"random-walk\"\ntake = 4\n");

@@ -20,9 +20,19 @@ Frame frame_of(const std::vector<double>& sizes, const std::vector<std::string>&
   return frame;
 }
 
+std::string with_yields(std::string text) {
+  std::string missing;
+  const std::size_t section = text.find("[yields]\n");
+  for (const char* key : {"eligible", "household", "child", "caregiver"})
+    if (section == std::string::npos || text.find("\n" + std::string(key) + " =", section) == std::string::npos)
+      missing += std::string(key) + " = 1\n";
+  if (section == std::string::npos) return text + (text.ends_with('\n') ? "" : "\n") + "[yields]\n" + missing;
+  return text.insert(section + 9, missing);
+}
+
 std::string survey_text(const std::string& frame_file, const std::string& more) {
   return "[survey]\ntitle = \"Test\"\ncountry = \"SLD\"\ndate = 2026-11-20\nseed = \"seed of the tests\"\n"
-         "[yields]\neligible = { mean = 0.4, low = 0.3, high = 0.5 }\nhousehold = 0.9\nchild = 0.95\n"
+         "[yields]\neligible = { mean = 0.4, low = 0.3, high = 0.5 }\nhousehold = 0.9\nchild = 0.95\ncaregiver = 1\n"
          "[frame]\nfile = \"" +
          frame_file +
          "\"\nid = \"ea_code\"\nname = \"ea_name\"\nsize = \"households\"\n"
@@ -31,8 +41,9 @@ std::string survey_text(const std::string& frame_file, const std::string& more) 
 }
 
 Survey survey_of(const std::string& more) {
-  return parse_survey("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n" + more,
-                      "survey.toml");
+  return parse_survey(
+      with_yields("[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n" + more),
+      "survey.toml");
 }
 
 }  // namespace fairdraw::test

@@ -42,7 +42,8 @@ struct Land {
   Survey survey(const std::string& field) const {
     Survey out = parse_survey(
         "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n"
-        "carry = [\"language\"]\n[areas]\ncount = 5\n[households]\ntake = 8\n[field]\n" +
+        "carry = [\"language\"]\n[areas]\ncount = 5\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = "
+        "1\n[households]\ntake = 8\n[field]\n" +
             field + "per_team = { interviewers = 2, interviews_per_day = 3 }\n",
         folder / "survey.toml");
     return out;

@@ -12,7 +12,8 @@ using namespace fairdraw;
 
 namespace {
 
-const std::string kStages = "[areas]\ncount = 2\n[households]\ntake = 1\n";
+const std::string kStages =
+    "[areas]\ncount = 2\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 1\n";
 
 const Finding* find(const FrameCheck& check, const std::string& kind) {
   for (const Finding& finding : check.findings)

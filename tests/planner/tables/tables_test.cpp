@@ -61,7 +61,7 @@ TEST_CASE("a plan reads back from its tables to the last byte") {
   const auto tables = plan_tables(hostile_plan());
   const Survey survey = parse_survey(
       "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\ncarry = [\"ward\"]\n"
-      "[areas]\ncount = 1\n[households]\ntake = 1\n",
+      "[areas]\ncount = 1\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 1\n",
       "s");
   CHECK(plan_tables(read_plan(tables, survey)) == tables);
 }
@@ -70,7 +70,7 @@ TEST_CASE("tables that are not the plan's are refused with table and record") {
   auto tables = plan_tables(hostile_plan());
   const Survey survey = parse_survey(
       "[survey]\ncountry = \"SLD\"\n[frame]\nfile = \"f\"\nid = \"id\"\nsize = \"n\"\ncarry = [\"ward\"]\n"
-      "[areas]\ncount = 1\n[households]\ntake = 1\n",
+      "[areas]\ncount = 1\n[yields]\neligible = 1\nhousehold = 1\nchild = 1\ncaregiver = 1\n[households]\ntake = 1\n",
       "s");
   auto broken = tables;
   broken["households.csv"].replace(broken["households.csv"].find("=cmd"), 1, "#");
