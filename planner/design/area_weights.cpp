@@ -1,6 +1,5 @@
 #include "planner/design/area_weights.h"
 
-#include "planner/design/belief.h"
 #include "planner/design/beta_binomial.h"
 
 #include <cmath>
@@ -9,9 +8,6 @@
 
 namespace fairdraw {
 namespace {
-
-constexpr std::uint32_t kManyHouseholds = 4000;
-constexpr std::size_t kNodes = 65;
 
 /// E E^2 / n(E) where a rate is held between bounds.
 double squares_of_rate(std::uint32_t households, const AreaTake& take, double share, double concentration) {
@@ -22,16 +18,36 @@ double squares_of_rate(std::uint32_t households, const AreaTake& take, double sh
     for (std::size_t k = 1; k < chances.size(); ++k) out += chances[k] * square(static_cast<double>(k));
     return out;
   }
-  const double all = households;
-  if (share >= 1) return square(all);
-  const double cv2 = 1 / all + (1 - 1 / all) / (concentration + 1);  // of the share, over (1 - share) / share
-  const double as_much = 1 / cv2 - 1;
-  const Belief eligible{share, share * as_much, (1 - share) * as_much};
-  for (const RankNode& node : rank_nodes(kNodes)) out += node.weight * square(all * eligible.at(node.rank));
+  for (const Weighted& node : share_among(households, share, concentration))
+    out += node.weight * square(households * node.value);
   return out;
 }
 
 }  // namespace
+
+std::vector<Weighted> share_among(std::uint32_t households, double share, double concentration) {
+  if (share <= 0 || share >= 1) return {{share, 1}};
+  const double all = households;
+  const double spread = 1 / all + (1 - 1 / all) / (concentration + 1);  // variance over share (1 - share)
+  const double alpha = share * (1 / spread - 1);
+  const double beta = (1 - share) * (1 / spread - 1);
+  // The log odds of a beta variable have the variance trigamma(alpha) + trigamma(beta), each below 1 / x + 1 / x^2.
+  constexpr int kNodes = 48;  // to each side
+  constexpr double kReach = 7;
+  const double deviation = std::sqrt(1 / alpha + 1 / beta + 1 / (alpha * alpha) + 1 / (beta * beta));
+  const double middle = std::log(share / (1 - share));
+  const double peak = alpha * std::log(share) + beta * std::log1p(-share);
+  std::vector<Weighted> out;
+  double sum = 0;
+  for (int k = -kNodes; k <= kNodes; ++k) {
+    const double here = 1 / (1 + std::exp(-(middle + kReach * deviation * k / kNodes)));
+    if (!(here > 0 && here < 1)) continue;
+    out.push_back({here, std::exp(alpha * std::log(here) + beta * std::log1p(-here) - peak)});
+    sum += out.back().weight;
+  }
+  for (Weighted& node : out) node.weight /= sum;
+  return out;
+}
 
 AreaWeights area_weights(std::uint32_t households, const AreaTake& take, double share, double concentration,
                          const double* short_of) {

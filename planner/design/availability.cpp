@@ -1,5 +1,6 @@
 #include "planner/design/availability.h"
 
+#include "planner/design/area_weights.h"
 #include "planner/design/beta_binomial.h"
 
 #include <algorithm>
@@ -43,14 +44,20 @@ std::vector<double> chances_of(std::uint32_t households, std::uint32_t drawn, do
 std::vector<double> households_drawn(std::uint32_t households, const AreaTake& take, double share,
                                      double concentration) {
   if (take.rate == 0) return chances_of(households, take.most, share, concentration);
-  const std::vector<double> eligible = beta_binomial(households, share, concentration);
   std::vector<double> out(static_cast<std::size_t>(std::ceil(take.wanted(households))) + 1, 0.0);
-  for (std::uint32_t k = 0; k < eligible.size(); ++k) {
-    const double wanted = take.wanted(k);
+  const auto add = [&](double eligible, double chance) {
+    const double wanted = take.wanted(eligible);
     const double whole = std::floor(wanted);
     const auto at = static_cast<std::size_t>(whole);
-    out[at] += eligible[k] * (1 - (wanted - whole));
-    if (wanted > whole) out[at + 1] += eligible[k] * (wanted - whole);
+    out[at] += chance * (1 - (wanted - whole));
+    if (wanted > whole) out[at + 1] += chance * (wanted - whole);
+  };
+  if (households > kManyHouseholds) {
+    for (const Weighted& node : share_among(households, share, concentration))
+      add(households * node.value, node.weight);
+  } else {
+    const std::vector<double> eligible = beta_binomial(households, share, concentration);
+    for (std::uint32_t k = 0; k < eligible.size(); ++k) add(k, eligible[k]);
   }
   return out;
 }
