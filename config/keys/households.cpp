@@ -76,6 +76,8 @@ constexpr std::array kKeys = {
         "none", wrong_take_min},
     Key{"households.take_max", WholeKey{place<&Survey::households, &HouseholdsStage::take_max>, 1},
         "and at most; likewise", "none", wrong_take_max},
+    Key{"households.list_most", WholeKey{place<&Survey::households, &HouseholdsStage::list_most>, 1},
+        "households of a PSU that a team can list; `check`, `design` and `draw` tell of larger ones"},
     Key{"households.run",
         WholeKey{place<&Survey::households, &HouseholdsStage::run>, 1},
         "households are drawn in runs of so many neighbours on the listing, for wide ground",

@@ -41,7 +41,8 @@ void add_headline(const Advice& advice, std::string& out) {
   out += "\n";
   const GroupPrecision& country = best.precision.front();
   out += "  margin of a share of 50 %: " + of_margin(country.margin) + " (children), " +
-         of_margin(country.caregivers_margin) + " (caregivers)\n";
+         of_margin(country.caregivers_margin) + " (caregivers); effective sample size " +
+         thousands(country.interviews / country.deff) + " children\n";
   out += formatted("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
                    country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
          printable(advice.homogeneity.source) + "\n";
@@ -148,6 +149,7 @@ Json of_group(const MarginGoal& goal, const GroupPrecision& group) {
             {"margin", group.margin},
             {"margin_caregivers", group.caregivers_margin},
             {"deff", group.deff},
+            {"effective_interviews", group.deff > 0 ? group.interviews / group.deff : 0.0},
             {"deff_weights", group.deff_weights},
             {"deff_clustering", group.deff_clustering},
             {"deff_stratification", group.deff_stratification}};

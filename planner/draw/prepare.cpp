@@ -5,6 +5,7 @@
 #include "planner/design/problem.h"
 #include "planner/design/settle.h"
 #include "planner/draw/fit_frame.h"
+#include "planner/draw/workable.h"
 #include "planner/frame/canonical.h"
 #include "planner/sampling/methods.h"
 
@@ -69,6 +70,8 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
     attempt(out.findings, "unfit-strata",
             [&] { prepared.strata = strata_to_draw(prepared.frame, asked, prepared.auxiliary); });
   if (!has_error(out.findings)) attempt(out.findings, "unfit-design", [&] { add_design(asked, options, out); });
+  if (!has_error(out.findings))
+    if (Finding large = unworkable_psus(prepared); large.count > 0) out.findings.push_back(std::move(large));
   if (has_error(out.findings) && !out.out_of_reach) out.prepared.reset();
   return out;
 }

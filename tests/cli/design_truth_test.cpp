@@ -126,3 +126,31 @@ TEST_CASE("design says what simulate finds: interviews, chance, weights, cost an
     CHECK(tried > 0);
   }
 }
+
+TEST_CASE("PSUs that are too large to list are told, with the share of the sample that they are") {
+  const test::TempFolder temp;
+  temp.write("f.csv", frame());
+  const Method& method = *find_method("systematic");
+  Setting setting = settings().front();
+  const std::string survey = temp.write("s.toml", survey_text(method, setting));
+  const nlohmann::json checked = said({"check", survey, "--json"});
+  const auto& findings = checked["findings"];
+  const auto large = std::find_if(findings.begin(), findings.end(),
+                                  [](const auto& finding) { return finding["kind"] == "unworkable-psu"; });
+  REQUIRE(large != findings.end());
+  CHECK((*large)["count"] == 9);  // as many of the 90 have more than 300 households
+  const std::string message = test::run({"design", survey}).err;
+  CHECK(message.find("areas.segment_above = 300 splits them") != std::string::npos);
+  setting.households = "take = 8\nlist_most = 1000\n";
+  const std::string other = temp.write("s.toml", survey_text(method, setting));
+  CHECK(said({"check", other, "--json"}).dump().find("unworkable-psu") == std::string::npos);
+  setting = settings().front();
+  setting.areas = "segment_above = 300\nsegment_size = 150\n";
+  const std::string split = temp.write("s.toml", survey_text(method, setting));
+  CHECK(said({"check", split, "--json"}).dump().find("unworkable-psu") == std::string::npos);
+
+  // The effective sample size is what as many children drawn at random would be worth.
+  const nlohmann::json country = said({"design", survey, "--json"})["domains"][0];
+  CHECK(country["effective_interviews"].get<double>() ==
+        doctest::Approx(country["expected_interviews"].get<double>() / country["deff"].get<double>()));
+}
