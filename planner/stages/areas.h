@@ -16,7 +16,7 @@
 
 namespace fairdraw {
 
-struct Coordination;
+class Coordination;
 
 /// The stream of permanent random numbers: the same for every method, stratum and survey with the seed.
 inline constexpr std::string_view kPermanentNumber = "permanent-number 1";
