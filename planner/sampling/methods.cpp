@@ -461,9 +461,7 @@ std::vector<double> joint_probabilities(const Method& method, const DrawInput& i
   double d = 0;
   for (const double p : input.probabilities) d += p * (1 - p);
   return matrix_of(units, input.probabilities, [&](std::uint32_t a, std::uint32_t b) {
-    const double p = input.probabilities[a];
-    const double q = input.probabilities[b];
-    return d > 0 ? std::max(0.0, p * q * (1 - (1 - p) * (1 - q) / d)) : p * q;
+    return hajek_joint(input.probabilities[a], input.probabilities[b], d);
   });
 }
 

@@ -45,6 +45,10 @@ std::vector<std::uint32_t> undecided_units(std::span<const double> probabilities
   return open;
 }
 
+double hajek_joint(double p, double q, double d) {
+  return d > 0 ? std::max(0.0, p * q * (1 - (1 - p) * (1 - q) / d)) : p * q;
+}
+
 std::vector<double> independent_joint(std::span<const double> probabilities, std::span<const std::uint32_t> units) {
   std::vector<double> matrix;
   matrix.reserve(units.size() * units.size());

@@ -30,6 +30,12 @@ std::vector<std::uint32_t> units_taken(std::span<const double> probabilities);
 /// The units whose probability is neither 0 nor 1, ascending.
 std::vector<std::uint32_t> undecided_units(std::span<const double> probabilities);
 
+/// Hájek's approximation of the probability that two different units of a fixed-size draw come together: p q (1 - (1 -
+/// p)(1 - q) / d), never below 0; p q where d is 0.
+/// @param d  the sum of p (1 - p) over all units
+/// Source: Hájek (1964), Annals of Mathematical Statistics 35(4), 1491-1523, theorem 5.2.
+double hajek_joint(double p, double q, double d);
+
 /// Joint probabilities of independent units, row by row: products, and each unit's own on the diagonal.
 std::vector<double> independent_joint(std::span<const double> probabilities, std::span<const std::uint32_t> units);
 

@@ -1,5 +1,6 @@
 #include "planner/sampling/replicate_size.h"
 
+#include "planner/sampling/probabilities.h"
 #include "planner/sampling/replicates.h"
 
 #include <algorithm>
@@ -108,9 +109,7 @@ ReplicatePairs::ReplicatePairs(const Levels& levels, std::size_t k) : c_(conditi
 }
 
 double ReplicatePairs::operator()(std::size_t a, std::size_t b) const {
-  const double p = c_[a];
-  const double q = c_[b];
-  return d_ > 0 ? std::max(0.0, p * q * (1 - (1 - p) * (1 - q) / d_)) : p * q;
+  return hajek_joint(c_[a], c_[b], d_);
 }
 
 }  // namespace fairdraw
