@@ -123,6 +123,8 @@ struct FrameSource {
   OnUnusable on_missing_size = OnUnusable::error;
   OnUnusable on_zero_size = OnUnusable::exclude;
   OnDuplicate on_duplicate_id = OnDuplicate::error;
+  OnLookalike on_lookalike = OnLookalike::error;
+  OnTotal on_total_row = OnTotal::error;
   OnNoGeometry on_missing_geometry = OnNoGeometry::keep;
 };
 

@@ -81,6 +81,10 @@ constexpr std::array kKeys = {
     Key{"frame.on_duplicate_id", choice<OnDuplicate, &Survey::frame, &FrameSource::on_duplicate_id>(),
         "what becomes of areas with the id of another: `\"error\"`, `\"merge\"` (sizes added, geometries united), "
         "`\"first\"` (by name, size and columns, for rows have no order)"},
+    Key{"frame.on_lookalike", choice<OnLookalike, &Survey::frame, &FrameSource::on_lookalike>(),
+        "what becomes of ids, and of names of strata, that differ only in letter case, spaces or what can't be seen"},
+    Key{"frame.on_total_row", choice<OnTotal, &Survey::frame, &FrameSource::on_total_row>(),
+        "what becomes of rows that are the sum of others: of the rows above them, of their stratum, of the frame"},
     Key{"frame.on_missing_geometry", choice<OnNoGeometry, &Survey::frame, &FrameSource::on_missing_geometry>(),
         "what becomes of areas without geometry"},
 };

@@ -4,6 +4,7 @@
 #include "geo/open/source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 
 namespace fairdraw {
 
@@ -20,8 +21,8 @@ std::vector<Boundary> read_boundaries(const Survey& survey) {
   source.layer().ResetReading();
   while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
     Boundary boundary;
-    boundary.id = feature->GetFieldAsString(id);
-    boundary.name = feature->GetFieldAsString(name);
+    boundary.id = trimmed(feature->GetFieldAsString(id));
+    boundary.name = trimmed(feature->GetFieldAsString(name));
     if (total >= 0) boundary.total = parse_number(feature->GetFieldAsString(total));
     boundary.shape = shape_of(*feature);
     boundaries.push_back(std::move(boundary));

@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 
 #include <array>
 #include <charconv>
@@ -20,13 +21,6 @@ T value_at(const void* buffer, std::int64_t position) {
   T value;
   std::memcpy(&value, static_cast<const char*>(buffer) + position * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
   return value;
-}
-
-/// Spaces around a number in a text column are no part of it.
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "geo/read/frame_source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 
 #include <algorithm>
 #include <cmath>
@@ -213,13 +214,13 @@ class FrameReader {
 
   static void add_text(const ArrowColumn& values, const std::vector<std::int64_t>& rows, TextColumn& into) {
     std::string scratch;
-    for (const std::int64_t row : rows) into.push_back(values.text(row, scratch));
+    for (const std::int64_t row : rows) into.push_back(trimmed(values.text(row, scratch)));
   }
 
   void add_sizes(const ArrowColumn& values, const std::vector<std::int64_t>& rows) {
     std::string scratch;
     for (const std::int64_t row : rows) {
-      const bool missing = values.missing(row) || values.text(row, scratch).empty();
+      const bool missing = values.missing(row) || trimmed(values.text(row, scratch)).empty();
       const std::optional<double> number = missing ? std::nullopt : values.number(row);
       const bool given = number && !std::isnan(*number);
       frame_.size.push_back(given ? *number : 0);

@@ -4,6 +4,7 @@
 #include "geo/open/source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 
 #include <cmath>
 #include <unordered_set>
@@ -18,14 +19,14 @@ struct Gathering {
   bool whole = true;
   double sum = 0;
 
-  void add(const std::string& value) {
+  void add(std::string_view value) {
     ++summary.rows;
     if (value.empty()) {
       ++summary.missing;
       return;
     }
     if (value.find(' ') == std::string::npos) ++summary.single_spaced;
-    if (values.insert(value).second && summary.first_values.size() < 5) summary.first_values.push_back(value);
+    if (values.emplace(value).second && summary.first_values.size() < 5) summary.first_values.emplace_back(value);
     const auto number = numbers ? parse_number(value) : std::nullopt;
     numbers = number && std::isfinite(*number);
     if (!numbers) return;
@@ -69,7 +70,7 @@ FrameSummary summarise_frame(const std::string& file, const std::string& layer) 
     ++summary.areas;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       const int field = static_cast<int>(i);
-      columns[i].add(feature->IsFieldSetAndNotNull(field) ? feature->GetFieldAsString(field) : "");
+      columns[i].add(feature->IsFieldSetAndNotNull(field) ? trimmed(feature->GetFieldAsString(field)) : "");
     }
   }
   if (errors.failed()) throw Error(ErrorKind::usage, source.label() + ": can't be read: " + errors.text());

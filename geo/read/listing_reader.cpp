@@ -3,6 +3,7 @@
 #include "geo/open/source.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 
 #include <cmath>
 #include <utility>
@@ -52,7 +53,7 @@ class ListingReader {
   int optional(const std::string& name) const { return source_.layer().GetLayerDefn()->GetFieldIndex(name.c_str()); }
 
   static std::string text(const OGRFeature& feature, int field) {
-    return field < 0 ? std::string() : feature.GetFieldAsString(field);
+    return field < 0 ? std::string() : std::string(trimmed(feature.GetFieldAsString(field)));
   }
 
   bool unused(const OGRFeature& feature) const {

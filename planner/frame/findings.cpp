@@ -2,13 +2,14 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/frame/lookalikes.h"
+#include "planner/frame/total_rows.h"
 #include "planner/sampling/sizes.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
-#include <type_traits>
 
 namespace fairdraw {
 
@@ -35,6 +36,10 @@ class Checker {
     missing_size_.severity = severity(rules_.on_missing_size);
     zero_size_.severity = rules_.on_zero_size == OnUnusable::error ? Severity::error : Severity::note;
     missing_geometry_.severity = severity(rules_.on_missing_geometry);
+    total_row_.severity = severity(rules_.on_total_row);
+    total_row_.treatment = treatment(rules_.on_total_row, "frame.on_total_row");
+    lookalike_.severity = severity(rules_.on_lookalike);
+    lookalike_.treatment = treatment(rules_.on_lookalike, "frame.on_lookalike");
     duplicate_.severity = rules_.on_duplicate_id == OnDuplicate::error ? Severity::error : Severity::warning;
     missing_size_.treatment = treatment(rules_.on_missing_size, "frame.on_missing_size");
     zero_size_.treatment = treatment(rules_.on_zero_size, "frame.on_zero_size");
@@ -52,15 +57,18 @@ class Checker {
       check_text(area);
       if (drawn_from_) out_.drawable.push_back(area);
     }
+    totals();
     duplicates();
     check_strata();
+    for (std::string& sentence : lookalikes(frame_, out_.drawable)) lookalike_.add(std::move(sentence));
     for (Finding* finding : {&missing_id_, &duplicate_, &bad_text_}) {
       if (finding->severity != Severity::error || unfit_.contains(finding)) continue;
       finding->severity = Severity::warning;
       finding->treatment = "left out for other reasons";
     }
-    for (Finding* finding : {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &negative_size_, &fractional_size_,
-                             &absurd_size_, &missing_geometry_, &missing_stratum_, &bad_text_})
+    for (Finding* finding :
+         {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &negative_size_, &fractional_size_, &absurd_size_,
+          &missing_geometry_, &missing_stratum_, &bad_text_, &total_row_, &lookalike_})
       if (finding->count > 0) out_.findings.push_back(std::move(*finding));
     return std::move(out_);
   }
@@ -74,9 +82,10 @@ class Checker {
   /// What becomes of areas by a rule; of those refused, what the rule could be else.
   template <class Rule>
   static std::string treatment(Rule rule, const std::string& key) {
-    if (rule == Rule::exclude) return "left out";
-    if constexpr (std::is_same_v<Rule, OnNoGeometry>)
-      if (rule == OnNoGeometry::keep) return "kept";
+    if constexpr (requires { Rule::exclude; })
+      if (rule == Rule::exclude) return "left out";
+    if constexpr (requires { Rule::keep; })
+      if (rule == Rule::keep) return "kept";
     std::string others;
     for (const Named<Rule>& each : kNames<Rule>)
       if (each.value != rule) others += (others.empty() ? "\"" : " or \"") + std::string(each.name) + "\"";
@@ -149,6 +158,16 @@ class Checker {
                      printable(id) + " (" + column.name() + " is not UTF-8: " + printable(column[area], 40) + ")");
   }
 
+  void totals() {
+    std::set<std::uint32_t> rows;
+    for (const TotalRow& row : total_rows(frame_, out_.drawable)) {
+      rows.insert(row.area);
+      total_row_.add(label(row.area) + " (" + number_text(frame_.size[row.area]) + ", the sum of " + row.of + ")");
+    }
+    if (rules_.on_total_row == OnTotal::exclude)
+      std::erase_if(out_.drawable, [&](std::uint32_t area) { return rows.contains(area); });
+  }
+
   void duplicates() {
     if (duplicate_.count == 0 || rules_.on_duplicate_id == OnDuplicate::error) return;
     std::vector<std::uint32_t> kept;
@@ -201,6 +220,8 @@ class Checker {
                            0,
                            {},
                            "refused: each area needs its stratum (frame.exclude can leave it out)"};
+  Finding total_row_{"total-row", Severity::error, 0, {}, ""};
+  Finding lookalike_{"lookalike", Severity::error, 0, {}, ""};
   Finding bad_text_{"bad-text", Severity::error, 0, {}, "refused: texts are UTF-8, and an id fits on one line"};
 };
 

@@ -22,6 +22,18 @@ template <>
 inline constexpr auto kNames<OnNoGeometry> = std::array{
     Named{OnNoGeometry::keep, "keep"}, Named{OnNoGeometry::error, "error"}, Named{OnNoGeometry::exclude, "exclude"}};
 
+/// What becomes of rows that are sums of others.
+enum class OnTotal { error, exclude, keep };
+template <>
+inline constexpr auto kNames<OnTotal> =
+    std::array{Named{OnTotal::error, "error"}, Named{OnTotal::exclude, "exclude"}, Named{OnTotal::keep, "keep"}};
+
+/// What becomes of ids and strata that look alike.
+enum class OnLookalike { error, keep };
+template <>
+inline constexpr auto kNames<OnLookalike> =
+    std::array{Named{OnLookalike::error, "error"}, Named{OnLookalike::keep, "keep"}};
+
 /// What becomes of areas with the id of another.
 enum class OnDuplicate { error, merge, first };
 template <>
