@@ -100,6 +100,23 @@ std::string folded(std::string_view text) {
   return U_FAILURE(failed) != 0 ? std::string(text) : with_single_spaces(out);
 }
 
+std::string without_accents(std::string_view text) {
+  if (is_ascii(text) || !is_utf8(text)) return std::string(text);
+  UErrorCode failed = U_ZERO_ERROR;
+  const icu::Normalizer2* apart = icu::Normalizer2::getNFKDInstance(failed);
+  if (U_FAILURE(failed) != 0) return std::string(text);
+  const auto length = static_cast<std::int32_t>(text.size());
+  std::string whole;
+  apart->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), length)), failed).toUTF8String(whole);
+  std::string out;
+  for (std::string_view rest = whole; !rest.empty();) {
+    const Character next = first_of(rest);
+    rest.remove_prefix(next.bytes.size());
+    if (u_charType(next.code) != U_NON_SPACING_MARK) out += next.bytes;
+  }
+  return out;
+}
+
 std::string shown(std::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {

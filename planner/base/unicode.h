@@ -14,6 +14,10 @@ std::string_view trimmed(std::string_view text);
 /// none at the ends. Texts that are no UTF-8 come back as they are.
 std::string folded(std::string_view text);
 
+/// The text without its accents: each letter decomposed, marks that take no space left out (of Thai and Khmer, vowels
+/// among them).
+std::string without_accents(std::string_view text);
+
 /// The text in double quotes, with every space but the plain one and every invisible character as its number:
 /// "Rural<U+00A0>".
 std::string shown(std::string_view text);

@@ -23,6 +23,7 @@ namespace {
 struct InitOptions {
   std::string frame;
   std::string layer;
+  GivenColumns columns;
   std::string output;
   bool force = false;
 };
@@ -58,7 +59,7 @@ MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint6
 
 int init(const InitOptions& options) {
   const FrameSummary frame = summarise_frame(options.frame, options.layer);
-  const ColumnGuess guess = guess_columns(frame);
+  const ColumnGuess guess = guess_columns(frame, options.columns);
   const fs::path folder = options.output.empty() ? fs::current_path() : fs::absolute(options.output).parent_path();
   const bool database = is_database(options.frame);
   const std::string path =
@@ -84,6 +85,9 @@ void add_init(CommandLine& line) {
                              [options] { return init(*options); });
   command.required("frame", &options->frame, "Frame: " + endings_for(FileUse::layer) + ", or PG:...");
   command.optional("--layer", &options->layer, "Layer of it, where there are several");
+  command.optional("--id", &options->columns.id, "Column that names each area once, where init takes another");
+  command.optional("--size", &options->columns.size, "Column with the measure of size");
+  command.optional("--strata", &options->columns.strata, "Columns that make the strata");
   command.optional("-o,--output", &options->output, "Survey file to write (default: to stdout)");
   command.force(options->force, "the file where it exists");
 }

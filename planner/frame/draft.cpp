@@ -87,14 +87,25 @@ std::string chosen(std::string_view path, const std::string& name) {
   return line(path, quoted(name), alternatives_to(path, name));
 }
 
+/// A key that is left to the reader, with the columns that it could be: those with numbers, or those with many values.
+std::string gap(std::string_view path, const FrameSummary& frame, bool numbers) {
+  std::string could;
+  for (const ColumnSummary& column : frame.columns)
+    if (numbers ? column.numbers && column.least >= 0 && column.distinct > 2 : column.distinct * 2 > frame.areas)
+      could += (could.empty() ? "" : ", ") + printable(column.name, 40);
+  return commented("GAP: " + meaning_of(path) +
+                   (could.empty() ? "; no column looks like it." : "; it could be " + could + ".")) +
+         line(path, "\"?\"");
+}
+
 std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path) {
   std::string out = "[frame]                     # " + std::to_string(frame.areas) + " areas" +
                     (frame.spatial ? "" : ", without geometry: no maps") + "\n";
   out += line("frame.file", quoted(frame_path));
   out += line("frame.layer", quoted(frame.layer));
-  out += line("frame.id", quoted(guess.id));
+  out += guess.id.empty() ? gap("frame.id", frame, false) : line("frame.id", quoted(guess.id));
   if (!guess.name.empty()) out += line("frame.name", quoted(guess.name));
-  out += line("frame.size", quoted(guess.size));
+  out += guess.size.empty() ? gap("frame.size", frame, true) : line("frame.size", quoted(guess.size));
   if (guess.counts_people)
     out += line("frame.size_per_household", "4.4",
                 "the size seems to count people: put your country's mean household size");
@@ -102,9 +113,7 @@ std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, c
   out += line("frame.order", "[" + joined(guess.order) + "]");
   out += line("frame.carry", "[" + joined(guess.order) + "]");
   if (guess.size_missing) out += line("frame.on_missing_size", "\"exclude\"", "some areas have no size");
-  if (guess.id_repeats)
-    out += line("frame.on_duplicate_id", "\"first\"",
-                "some ids come twice: this leaves all but the first out; mend the frame instead");
+  if (guess.id_repeats) out += "# Some ids come twice, which check tells: mend the frame, or name another column.\n";
   return out + "\n";
 }
 

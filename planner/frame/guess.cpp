@@ -2,32 +2,14 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/frame/column_words.h"
 
 #include <algorithm>
-#include <cctype>
-#include <cmath>
-#include <initializer_list>
+#include <functional>
 #include <string_view>
 
 namespace fairdraw {
 namespace {
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return text;
-}
-
-/// Points for the earliest word that the name holds: the first of n words is worth n.
-int score(const std::string& name, std::initializer_list<std::string_view> words) {
-  const std::string low = lower(name);
-  int worth = static_cast<int>(words.size());
-  for (const std::string_view word : words) {
-    if (low.find(word) != std::string::npos) return worth;
-    --worth;
-  }
-  return 0;
-}
 
 /// The column with the highest score above 0; the earlier one of equals.
 template <class Score>
@@ -44,20 +26,39 @@ const ColumnSummary* best(const std::vector<ColumnSummary>& columns, Score point
   return chosen;
 }
 
+/// Whether digits behind the word say which ages are counted, and not a year of two or four digits: Pop020, pop_0_14.
+bool names_an_age_group(const std::string& name) {
+  const std::size_t first = name.find_first_of("0123456789");
+  if (first == std::string::npos) return false;
+  const std::size_t end = std::min(name.find_first_not_of("0123456789", first), name.size());
+  const std::string digits = name.substr(first, end - first);
+  const bool year =
+      digits.size() == 2 || (digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
+  return !year || name.find_first_of("0123456789", end) != std::string::npos;
+}
+
 double id_points(const ColumnSummary& column) {
   const auto given = static_cast<double>(column.rows - column.missing);
   if (given == 0 || static_cast<double>(column.distinct) < 0.98 * given || (column.numbers && !column.whole)) return 0;
-  if (score(column.name, {"household", "population", "pop", "persons", "children", "percent", "area_km"}) > 0) return 0;
+  for (const ColumnWord no_id : {ColumnWord::households, ColumnWord::people, ColumnWord::part, ColumnWord::measure})
+    if (says(column.name, no_id)) return 0;
   const double codes = static_cast<double>(column.single_spaced) / given;
-  return 1 + 2 * codes +
-         2 * score(column.name, {"ea_code", "ea_id", "geocode", "psgc", "code", "ea", "_id", "id", "pcode", "no"}) +
-         (column.distinct == column.rows ? 1 : 0);
+  // A column that names each area once goes before all that the name of another may say.
+  return 1 + 2 * codes + (says(column.name, ColumnWord::code) ? 3 : 0) + (column.distinct == column.rows ? 10 : 0);
 }
 
+/// Households go before people, and both before what counts something; of equal ones the larger, since a part is
+/// smaller than the whole.
 double size_points(const ColumnSummary& column) {
   if (!column.numbers || column.least < 0 || column.distinct < 3 || column.mean < 2) return 0;
-  return score(column.name, {"household", "hhold", "hlds", "n_hh", "hhs", "hh", "dwelling", "population", "pop",
-                             "persons", "people", "size"});
+  const bool people = says(column.name, ColumnWord::people);
+  const int kind = says(column.name, ColumnWord::households) ? 4
+                   : people                                  ? 3
+                   : says(column.name, ColumnWord::count)    ? 2
+                                                             : 0;
+  if (kind == 0 || says(column.name, ColumnWord::measure)) return 0;
+  const bool part = says(column.name, ColumnWord::part) || (people && names_an_age_group(column.name));
+  return (part ? 1 : kind) + column.mean / (1 + column.mean) / 2;
 }
 
 std::string names_of(const FrameSummary& frame) {
@@ -67,16 +68,14 @@ std::string names_of(const FrameSummary& frame) {
 }
 
 bool is_urban_rural(const ColumnSummary& column) {
-  return column.distinct >= 2 && column.distinct <= 4 &&
-         score(column.name, {"urban", "urbrur", "rural", "ur", "area_type", "residence", "milieu"}) > 0;
+  return column.distinct >= 2 && column.distinct <= 4 && says(column.name, ColumnWord::urban_rural);
 }
 
 void guess_geography(const FrameSummary& frame, ColumnGuess& guess) {
   std::vector<const ColumnSummary*> units;
   for (const ColumnSummary& column : frame.columns) {
     if (column.name == guess.id || column.name == guess.size || column.name == guess.name) continue;
-    const bool named = score(column.name, {"region", "province", "county", "state", "district", "municipal", "ward",
-                                           "commune", "admin", "adm", "geo", "village", "sub", "city", "zone"}) > 0;
+    const bool named = says(column.name, ColumnWord::place);
     if (is_urban_rural(column)) continue;
     if (named && column.distinct >= 2 && column.missing * 20 < column.rows && (!column.numbers || column.whole))
       units.push_back(&column);
@@ -96,32 +95,50 @@ void guess_geography(const FrameSummary& frame, ColumnGuess& guess) {
     }
 }
 
+/// The column that the user named, else the best guess.
+const ColumnSummary* chosen(const FrameSummary& frame, const std::string& named, std::string_view option,
+                            const std::function<double(const ColumnSummary&)>& points) {
+  if (named.empty()) return best(frame.columns, points);
+  std::vector<std::string_view> names;
+  for (const ColumnSummary& column : frame.columns) {
+    if (column.name == named) return &column;
+    names.emplace_back(column.name);
+  }
+  const std::string_view near = nearest(named, names);
+  throw Error(ErrorKind::usage,
+              std::string(option) + ": " + frame.file + " has no column " + printable(named) +
+                  (near.empty() ? "; it has " + names_of(frame) : "; did you mean " + printable(near) + "?"));
+}
+
 }  // namespace
 
-ColumnGuess guess_columns(const FrameSummary& frame) {
+ColumnGuess guess_columns(const FrameSummary& frame, const GivenColumns& named) {
   ColumnGuess guess;
-  const ColumnSummary* size = best(frame.columns, size_points);
-  if (size == nullptr)
-    throw Error(
-        ErrorKind::usage,
-        frame.file + ": no column looks like a measure of size (households, population); it has " + names_of(frame));
-  const ColumnSummary* id =
-      best(frame.columns, [&](const ColumnSummary& column) { return &column == size ? 0.0 : id_points(column); });
-  if (id == nullptr)
-    throw Error(ErrorKind::usage,
-                frame.file + ": no column tells the areas apart, so none can be the id; it has " + names_of(frame));
-  guess.id = id->name;
-  guess.size = size->name;
-  guess.counts_people = score(size->name, {"population", "pop", "persons", "people"}) > 0 &&
-                        score(size->name, {"household", "hh", "hlds"}) == 0;
-  guess.id_repeats = id->distinct < id->rows - id->missing;
-  guess.size_missing = size->missing > 0;
+  const ColumnSummary* size = chosen(frame, named.size, "--size", size_points);
+  const ColumnSummary* id = chosen(
+      frame, named.id, "--id", [&](const ColumnSummary& column) { return &column == size ? 0.0 : id_points(column); });
+  if (size != nullptr) {
+    guess.size = size->name;
+    guess.counts_people = says(size->name, ColumnWord::people) && !says(size->name, ColumnWord::households);
+    guess.size_missing = size->missing > 0;
+  }
+  if (id != nullptr) {
+    guess.id = id->name;
+    guess.id_repeats = id->distinct < id->rows - id->missing;
+  }
   const ColumnSummary* name = best(frame.columns, [&](const ColumnSummary& column) {
     if (&column == id || &column == size || column.numbers || column.distinct * 3 < frame.areas) return 0.0;
-    return 1.0 + score(column.name, {"ea_name", "name", "barangay", "village", "locality", "place"});
+    return 1.0 + (says(column.name, ColumnWord::name) ? 3 : 0);
   });
   if (name != nullptr) guess.name = name->name;
   guess_geography(frame, guess);
+  if (!named.strata.empty()) {
+    for (const std::string& stratum : named.strata) chosen(frame, stratum, "--strata", size_points);
+    guess.strata = named.strata;
+    std::erase_if(guess.order, [&](const std::string& column) {
+      return std::find(named.strata.begin(), named.strata.end(), column) != named.strata.end();
+    });
+  }
   return guess;
 }
 

@@ -9,14 +9,21 @@ namespace fairdraw {
 
 /// What the columns of an unknown frame seem to be for.
 struct ColumnGuess {
-  std::string id, name, size;
+  std::string id, name, size;  ///< empty where no column looks like it
   bool counts_people = false;  ///< the size seems to count people, not households
   std::vector<std::string> strata, order;
   bool id_repeats = false, size_missing = false;
 };
 
-/// Guesses from names (in English, and what census offices of the study's countries call them) and from values.
-/// @throws Error(usage) naming the columns where none could be an id, or none a measure of size
-ColumnGuess guess_columns(const FrameSummary& frame);
+/// Columns that the user named; empty: to be guessed.
+struct GivenColumns {
+  std::string id, size;
+  std::vector<std::string> strata;
+};
+
+/// Guesses from names (column_words.h) and from values: an id names each area once, a size is a number, a unit has few
+/// values.
+/// @throws Error(usage) where a column that was named is not there
+ColumnGuess guess_columns(const FrameSummary& frame, const GivenColumns& named = {});
 
 }  // namespace fairdraw
