@@ -119,7 +119,7 @@ struct FrameSource {
   std::vector<std::string> order;
   bool hilbert_order = false;  ///< along Hilbert's curve in place of `order`
   std::vector<std::string> carry;
-  std::string exclude;  ///< OGR attribute filter; empty: none
+  std::string exclude;  ///< a condition (planner/base/filter.h); empty: none
   OnUnusable on_missing_size = OnUnusable::error;
   OnUnusable on_zero_size = OnUnusable::exclude;
   OnDuplicate on_duplicate_id = OnDuplicate::error;

@@ -73,7 +73,10 @@ constexpr std::array kKeys = {
         "by id"},
     Key{"frame.carry", TextsKey{place<&Survey::frame, &FrameSource::carry>}, "columns to carry into tables and lists"},
     Key{"frame.exclude", TextKey{place<&Survey::frame, &FrameSource::exclude>},
-        "OGR attribute filter: what it names is left out, counted and reported"},
+        "a condition; areas of which it holds are left out, counted and reported: `\"security = 'closed' OR households "
+        "< 5\"`. Columns, texts in "
+        "single quotes, numbers, `= <> < <= > >= IN BETWEEN LIKE ILIKE IS NULL`, `AND OR NOT` and parentheses, of "
+        "every format alike"},
     Key{"frame.on_missing_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_missing_size>(),
         "what becomes of areas without a size"},
     Key{"frame.on_zero_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_zero_size>(),

@@ -6,13 +6,14 @@
 #include "geo/read/arrow_column.h"
 #include "geo/read/frame_source.h"
 #include "planner/base/error.h"
+#include "planner/base/filter.h"
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <unordered_set>
+#include <optional>
 
 #include <ogr_recordbatch.h>
 
@@ -69,22 +70,15 @@ struct Batch : ArrowArray {
               source.label() + ": reading stopped before its end (truncated or corrupted?): " + errors.text());
 }
 
-/// Feature numbers that the survey's `exclude` names.
-std::unordered_set<std::int64_t> excluded_features(const Source& source, const std::string& filter) {
-  std::unordered_set<std::int64_t> features;
-  if (filter.empty()) return features;
-  GdalErrors errors;
-  // Compiled by OGR's own parser first: it knows conditions on columns and nothing else of SQL.
-  OGRFeatureQuery query;
-  if (query.Compile(source.layer().GetLayerDefn(), filter.c_str()) != OGRERR_NONE ||
-      source.layer().SetAttributeFilter(filter.c_str()) != OGRERR_NONE)
-    throw Error(ErrorKind::usage, "frame.exclude = \"" + printable(filter) + "\" can't be understood: " +
-                                      errors.text() + "; it should be a condition such as security = 'closed'");
-  source.layer().ResetReading();
-  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) features.insert(feature->GetFID());
-  if (errors.failed()) broken(source, errors);
-  source.layer().SetAttributeFilter(nullptr);
-  return features;
+/// The condition by which areas are left out, of the columns that the source has.
+std::optional<Filter> exclusion(const Survey& survey) {
+  if (survey.frame.exclude.empty()) return std::nullopt;
+  try {
+    return Filter::parse(survey.frame.exclude);
+  } catch (const Error& error) {
+    throw Error(error.kind(), "frame.exclude = \"" + printable(survey.frame.exclude) + "\" can't be understood " +
+                                  error.what() + "; it should be a condition such as security = 'closed'");
+  }
 }
 
 /// A frame with no area yet: of a raster, its PSUs and what is in none of them.
@@ -103,6 +97,7 @@ class FrameReader {
       : survey_(survey),
         frame_(begin_frame(survey, known)),
         source_(open_frame(survey, frame_)),
+        exclusion_(exclusion(survey)),
         with_geometry_(with_geometry) {
     NamedColumns named;
     frame_.strata = named.add_all(survey.frame.strata);
@@ -125,9 +120,6 @@ class FrameReader {
 
     std::vector<std::string> fields = wanted_;
     if (with_geometry_ && positions.any()) fields.push_back(position_column_);
-    const auto excluded = excluded_features(source_, survey_.frame.exclude);
-    excluded_ = &excluded;
-    frame_.excluded = excluded.size();
     source_.read_only(fields, with_geometry_ && layer_geometry);
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
@@ -150,6 +142,8 @@ class FrameReader {
     want(survey_.frame.name, "frame.name");
     want(survey_.frame.size, "frame.size");
     for (const auto& [name, key] : frame_columns(survey_)) want(name, key);
+    if (exclusion_)
+      for (const std::string& name : exclusion_->columns()) want(name, "frame.exclude");
     complaints.throw_if_any(ErrorKind::usage);
   }
 
@@ -201,15 +195,31 @@ class FrameReader {
     if (fid < 0) fid = position_of(schema, "OGC_FID");
     if (fid < 0) throw Error(ErrorKind::usage, "features can't be told apart (no feature number)");
     const ArrowArray& numbers = *batch.children[fid];
+    const std::vector<bool> excluded = excluded_rows(schema, batch);
     std::vector<std::int64_t> rows;
     rows.reserve(static_cast<std::size_t>(batch.length));
     for (std::int64_t row = 0; row < batch.length; ++row) {
       const std::int64_t feature = static_cast<const std::int64_t*>(numbers.buffers[1])[row + numbers.offset];
-      if (!excluded_->empty() && excluded_->contains(feature)) continue;
+      if (!excluded.empty() && excluded[static_cast<std::size_t>(row)]) continue;
       rows.push_back(row);
       frame_.feature.push_back(feature);
     }
     return rows;
+  }
+
+  /// Of each row of the batch, whether the survey leaves it out; empty where it leaves out none.
+  std::vector<bool> excluded_rows(const ArrowSchema& schema, const ArrowArray& batch) {
+    if (!exclusion_) return {};
+    std::vector<ArrowColumn> cells;
+    for (const std::string& name : exclusion_->columns()) cells.push_back(column(schema, batch, name));
+    std::vector<std::string> texts(cells.size());
+    std::vector<bool> out(static_cast<std::size_t>(batch.length));
+    for (std::int64_t row = 0; row < batch.length; ++row) {
+      const bool leaves_out = exclusion_->holds([&](std::size_t i) { return trimmed(cells[i].text(row, texts[i])); });
+      out[static_cast<std::size_t>(row)] = leaves_out;
+      if (leaves_out) ++frame_.excluded;
+    }
+    return out;
   }
 
   static void add_text(const ArrowColumn& values, const std::vector<std::int64_t>& rows, TextColumn& into) {
@@ -261,11 +271,11 @@ class FrameReader {
   const Survey& survey_;
   Frame frame_;
   Source source_;
+  std::optional<Filter> exclusion_;
   bool with_geometry_;
   bool geometry_in_stream_ = false;
   std::string position_column_;
   std::vector<std::string> wanted_;
-  const std::unordered_set<std::int64_t>* excluded_ = nullptr;
 };
 
 }  // namespace
