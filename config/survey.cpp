@@ -1,6 +1,7 @@
 #include "config/survey.h"
 
 #include "config/keys.h"
+#include "config/nesting.h"
 #include "config/reader.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -91,6 +92,9 @@ std::vector<std::pair<std::string, std::string>> frame_columns(const Survey& sur
 Survey parse_survey(std::string text, const std::filesystem::path& file) {
   Survey survey;
   survey.file = file;
+  if (const std::size_t line = line_nested_too_deep(text); line != 0)
+    throw Error(ErrorKind::usage, file.string() + ":" + std::to_string(line) + ": nested more than " +
+                                      std::to_string(kDeepestNesting) + " levels deep; no key of a survey needs that");
   toml::table root;
   try {
     root = toml::parse(text, file.string());
