@@ -1,5 +1,6 @@
 #include "geo/open/layer_writer.h"
 
+#include "geo/open/gdal_ready.h"
 #include "geo/open/source.h"
 #include "geo/open/to_wgs84.h"
 #include "planner/base/error.h"
@@ -12,9 +13,7 @@ LayerFile::LayerFile(const std::string& driver, const std::filesystem::path& fil
     : file_(file),
       errors_(std::make_unique<Errors>()),
       feature_(nullptr, [](OGRFeature* feature) { OGRFeature::DestroyFeature(feature); }) {
-  GDALAllRegister();
-  // A GeoPackage notes when it was written; here that is no news, and would make equal plans differ.
-  CPLSetConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z");
+  ready_gdal();
   GDALDriver* gdal_driver = GetGDALDriverManager()->GetDriverByName(driver.c_str());
   if (gdal_driver != nullptr) {
     const char* gpkg_options[] = {"DATETIME_FORMAT=UTC", nullptr};

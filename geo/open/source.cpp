@@ -1,5 +1,6 @@
 #include "geo/open/source.h"
 
+#include "geo/open/gdal_ready.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/values/database.h"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <mutex>
 #include <string_view>
 
 namespace fairdraw {
@@ -32,16 +32,6 @@ void GdalErrors::keep(CPLErr level, CPLErrorNum /*number*/, const char* message)
 }
 
 namespace {
-
-void register_drivers() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    GDALAllRegister();
-    // A sheet's first row names its columns even where every cell is text.
-    CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
-    CPLSetConfigOption("OGR_ODS_HEADERS", "FORCE");
-  });
-}
 
 /// The drivers that may open a file or a database, as GDAL takes their names.
 std::vector<const char*> drivers_of(bool database) {
@@ -72,14 +62,23 @@ std::string list_names(const std::vector<std::string>& names) {
 }  // namespace
 
 Source::Source(const std::string& file, const std::string& layer, const std::string& role) {
-  register_drivers();
+  ready_gdal();
   const bool database = is_database(file);
   label_ = database ? "database" : file;
   if (!database) require_plain_file(file, role);
+  if (database && may_hold_password(file))
+    throw Error(ErrorKind::usage,
+                role + R"( "PG:...": a password would be copied into every plan; name the database by host=, )"
+                       "dbname= and user= and keep the password in ~/.pgpass, or name a service= of "
+                       "~/.pg_service.conf");
   GdalErrors errors;
+  take_refused_request();
   dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                    drivers_of(database).data(), nullptr, nullptr),
                  [](GDALDataset* dataset) { GDALClose(dataset); });
+  if (const std::string asked = take_refused_request(); !asked.empty())
+    throw Error(ErrorKind::usage, role + " " + label_ + ": refers to " + printable(asked, 200) +
+                                      ", and nothing is asked over a network; write the CRS into the file itself");
   if (!dataset_)
     throw Error(ErrorKind::usage, role + " " + label_ + ": can't be read as " +
                                       (database ? "a PostgreSQL database" : endings_for(FileUse::layer)) + ": " +

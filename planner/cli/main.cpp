@@ -1,3 +1,4 @@
+#include "geo/open/gdal_ready.h"
 #include "planner/base/error.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
@@ -11,6 +12,7 @@
 int main(int argc, char** argv) {
   using namespace fairdraw;
   ::umask(077);  // whatever is written is for its owner
+  forget_outside_settings();
   start_messages();
   try {
     CommandLine line;
