@@ -1,13 +1,16 @@
 #include "geo/open/source.h"
 
 #include "geo/open/gdal_ready.h"
+#include "planner/base/csv_structure.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/values/database.h"
 #include "planner/values/formats.h"
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 
 namespace fairdraw {
@@ -52,6 +55,17 @@ void require_plain_file(const std::string& file, const std::string& role) {
     throw Error(ErrorKind::usage, role + " " + printable(file, 200) + ": there is no such file");
 }
 
+/// GDAL takes what a CSV file holds for what it should: a quote that is never closed for one long cell, and a cell too
+/// many for values that shift. Such a file is refused before.
+void require_whole_csv(const std::string& file) {
+  std::string ending = fs::path(file).extension().string();
+  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (ending != ".csv") return;
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(ErrorKind::usage, file + ": can't be opened");
+  check_csv_structure(in, file);
+}
+
 std::string list_names(const std::vector<std::string>& names) {
   std::string out;
   for (std::size_t i = 0; i < std::min<std::size_t>(names.size(), 20); ++i)
@@ -65,12 +79,15 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   ready_gdal();
   const bool database = is_database(file);
   label_ = database ? "database" : file;
-  if (!database) require_plain_file(file, role);
   if (database && may_hold_password(file))
     throw Error(ErrorKind::usage,
                 role + R"( "PG:...": a password would be copied into every plan; name the database by host=, )"
                        "dbname= and user= and keep the password in ~/.pgpass, or name a service= of "
                        "~/.pg_service.conf");
+  if (!database) {
+    require_plain_file(file, role);
+    require_whole_csv(file);
+  }
   GdalErrors errors;
   take_refused_request();
   dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
