@@ -100,9 +100,11 @@ class Checker {
     if (count == 0) return;  // which was told
     if (header_ == 0) {
       header_ = count;
-    } else if (count < header_) {
+      const std::size_t last = text.find_last_not_of(separator_);
+      named_ = count - (last == std::string_view::npos ? 0 : text.size() - 1 - last);
+    } else if (count < named_) {
       fault("it has " + std::to_string(count) + (count == 1 ? " cell" : " cells") + " where the header has " +
-            std::to_string(header_) + "; is the file cut off, or a separator missing?");
+            std::to_string(named_) + "; is the file cut off, or a separator missing?");
     } else if (count > header_ && !only_blanks_behind(text, count - header_)) {
       fault("it has " + std::to_string(count) + " cells where the header has " + std::to_string(header_) +
             "; a cell with the separator \"" + printable({&separator_, 1}) + "\" in it must stand in double quotes");
@@ -154,6 +156,7 @@ class Checker {
   std::size_t found_ = 0;
   std::uint64_t line_ = 1;  ///< of the row in hand, its first
   std::size_t header_ = 0;  ///< cells of the header
+  std::size_t named_ = 0;   ///< of these, those up to the last that has a name
   char separator_ = ',';
 };
 

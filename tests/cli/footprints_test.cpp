@@ -130,9 +130,10 @@ TEST_CASE("footprints: buildings in batches with positions, waypoints for phones
   const auto tables = [&](const std::string& file, const std::string& name) {
     std::string text = read_file(country.survey);
     text.replace(text.find("footprints = \"buildings.fgb\""), 28, "footprints = \"" + file + "\"");
-    REQUIRE(
-        test::run({"draw", country.folder.write(name + ".toml", text), "-o", country.folder / name, "--tables-only"})
-            .code == 0);
+    const test::Outcome again =
+        test::run({"draw", country.folder.write(name + ".toml", text), "-o", country.folder / name, "--tables-only"});
+    CAPTURE(again.err);
+    REQUIRE(again.code == 0);
     return read_file(country.folder / name / "tables" / "households.csv");
   };
   test::convert(country.folder / "buildings.fgb", country.folder / "buildings.gpkg", "GPKG");

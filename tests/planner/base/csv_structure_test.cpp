@@ -28,7 +28,7 @@ TEST_CASE("whole files of every kind pass") {
   for (const char* text :
        {"", "id,n\n", "id,n\na,1\nb,2\n", "id,n\r\na,1\r\n\r\nb,2", "\xEF\xBB\xBFid;n\na;1,5\n", "id\tn\na\t1\n",
         "id,n\n\"a\",1\n\"b, c\",\"2\"\n\"say \"\"so\"\"\",\"\"\n", "id,\"n\nof rows\"\n\"a\nb\",1\n",
-        "id,n\na,1,,\nb,2\n", "id,n,\na,1,\n", ",n\n,\"x\"\n\"y\",\n", "id\na\nb\n"}) {
+        "id,n\na,1,,\nb,2\n", "id,n,\na,1,\n", ",n\n,\"x\"\n\"y\",\n", "id\na\nb\n", "wkt,\n\"POINT (1 2)\"\n"}) {
     CAPTURE(text);
     CHECK(faults(text).empty());
   }
