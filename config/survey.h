@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/base/text.h"
 #include "planner/sampling/coordinated/permanent.h"
 #include "planner/values/choices.h"
 #include "planner/values/formats.h"
@@ -119,7 +120,9 @@ struct FrameSource {
   std::vector<std::string> order;
   bool hilbert_order = false;  ///< along Hilbert's curve in place of `order`
   std::vector<std::string> carry;
-  std::string exclude;  ///< a condition (planner/base/filter.h); empty: none
+  std::string exclude;               ///< a condition (planner/base/filter.h); empty: none
+  std::vector<std::string> missing;  ///< texts that stand for nothing, such as "NA" and "-99"
+  NumberFormat numbers;              ///< how sizes are written
   OnUnusable on_missing_size = OnUnusable::error;
   OnUnusable on_zero_size = OnUnusable::exclude;
   OnDuplicate on_duplicate_id = OnDuplicate::error;

@@ -36,6 +36,21 @@ std::string wrong_grid_size(const Survey& survey) {
   return only_with(survey, "frame.grid_size", false, "a raster (" + endings_for(FileUse::people) + ") as frame.file");
 }
 
+std::string wrong_decimal(const Survey& survey) {
+  const std::string& decimal = survey.frame.numbers.decimal;
+  return decimal == "." || decimal == "," ? std::string() : "frame.decimal should be \".\" or \",\"";
+}
+
+std::string wrong_thousands(const Survey& survey) {
+  const NumberFormat& numbers = survey.frame.numbers;
+  if (numbers.thousands.empty()) return {};
+  if (numbers.thousands == numbers.decimal)
+    return "frame.thousands is \"" + numbers.thousands + "\", as frame.decimal is; a sign can't be both";
+  if (numbers.thousands.size() == 1 && std::string_view(",.' ").find(numbers.thousands) != std::string_view::npos)
+    return {};
+  return "frame.thousands should be \",\", \".\", \"'\" or \" \"";
+}
+
 constexpr std::array kKeys = {
     Key{"frame.file", TextKey{place<&Survey::frame, &FrameSource::file>},
         "{layer}, or `\"PG:host=... dbname=...\"`; nothing virtual, nothing over a network", "required", wrong_file},
@@ -77,6 +92,12 @@ constexpr std::array kKeys = {
         "< 5\"`. Columns, texts in "
         "single quotes, numbers, `= <> < <= > >= IN BETWEEN LIKE ILIKE IS NULL`, `AND OR NOT` and parentheses, of "
         "every format alike"},
+    Key{"frame.missing", TextsKey{place<&Survey::frame, &FrameSource::missing>},
+        "texts that stand for nothing in any column, such as `[\"NA\", \"-99\"]`", "an empty cell"},
+    Key{"frame.decimal", TextKey{place<&Survey::frame, &FrameSource::numbers, &NumberFormat::decimal>},
+        "sign before the decimals of sizes that are texts: `\".\"` or `\",\"`", "`\".\"`", wrong_decimal},
+    Key{"frame.thousands", TextKey{place<&Survey::frame, &FrameSource::numbers, &NumberFormat::thousands>},
+        "sign between groups of three digits: `\",\"`, `\".\"`, `\"'\"` or `\" \"`", "none", wrong_thousands},
     Key{"frame.on_missing_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_missing_size>(),
         "what becomes of areas without a size"},
     Key{"frame.on_zero_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_zero_size>(),

@@ -1,5 +1,7 @@
 #include "geo/open/feature_shape.h"
 
+#include "planner/base/degrees.h"
+
 #include <algorithm>
 #include <cctype>
 #include <memory>
@@ -18,6 +20,7 @@ PositionColumns find_position_columns(OGRLayer& layer) {
     if (name == "latitude" || name == "lat") found.latitude = i;
   }
   if (longitude >= 0 && found.latitude >= 0) found.longitude = longitude;
+  if (found.longitude >= 0) found.latitude_name = defn->GetFieldDefn(found.latitude)->GetNameRef();
   if (found.any()) found.name = defn->GetFieldDefn(found.wkt >= 0 ? found.wkt : found.longitude)->GetNameRef();
   return found;
 }
@@ -49,7 +52,10 @@ Shape FeatureShape::operator()(const OGRFeature& feature) const {
     return to_wgs84_.shape(geometry.get());
   }
   if (columns_.longitude < 0 || !filled(feature, columns_.longitude) || !filled(feature, columns_.latitude)) return {};
-  const OGRPoint point(feature.GetFieldAsDouble(columns_.longitude), feature.GetFieldAsDouble(columns_.latitude));
+  const auto longitude = parse_degrees(feature.GetFieldAsString(columns_.longitude), 'E', 'W');
+  const auto latitude = parse_degrees(feature.GetFieldAsString(columns_.latitude), 'N', 'S');
+  if (!longitude || !latitude) return {};  // a frame's reader tells them
+  const OGRPoint point(*longitude, *latitude);
   return to_wgs84_.shape(&point);
 }
 

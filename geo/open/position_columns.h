@@ -12,7 +12,8 @@ struct PositionColumns {
   int wkt = -1;
   int longitude = -1;
   int latitude = -1;
-  std::string name;  ///< of `wkt` or `longitude`
+  std::string name;           ///< of `wkt` or `longitude`
+  std::string latitude_name;  ///< where there is longitude
 
   bool any() const { return wkt >= 0 || longitude >= 0; }
   const std::string& first_name() const { return name; }

@@ -114,6 +114,11 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   } else {
     throw Error(ErrorKind::usage, role + " " + label_ + ": holds several layers; name one of " + list_names(names));
   }
+  // A spreadsheet is read whole when its first row is asked for; where that breaks off, the rows before stand for all.
+  layer_->GetFeatureCount();
+  if (errors.failed())
+    throw Error(ErrorKind::usage,
+                role + " " + label_ + ": can't be read to its end (cut off or corrupted?): " + errors.text());
 }
 
 Source::Source(std::shared_ptr<GDALDataset> dataset, const std::string& label)

@@ -123,7 +123,7 @@ std::string_view ArrowColumn::text(std::int64_t row, std::string& scratch) const
 }
 
 std::optional<double> ArrowColumn::number(std::int64_t row) const {
-  if (kind_ == Kind::text || kind_ == Kind::large_text) {
+  if (is_text()) {
     std::string unused;
     return parse_number(trimmed(text(row, unused)));
   }

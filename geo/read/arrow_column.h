@@ -17,6 +17,8 @@ class ArrowColumn {
   ArrowColumn(const ArrowSchema& schema, const ArrowArray& array);
 
   bool missing(std::int64_t row) const;
+  /// Whether numbers in it are written as texts.
+  bool is_text() const { return kind_ == Kind::text || kind_ == Kind::large_text; }
   /// As text: numbers in their shortest form, whole ones without a point. Empty where missing.
   std::string_view text(std::int64_t row, std::string& scratch) const;
   /// Nothing where the text is no number. Must not be missing.

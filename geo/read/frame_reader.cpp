@@ -5,6 +5,7 @@
 #include "geo/open/source.h"
 #include "geo/read/arrow_column.h"
 #include "geo/read/frame_source.h"
+#include "planner/base/degrees.h"
 #include "planner/base/error.h"
 #include "planner/base/filter.h"
 #include "planner/base/text.h"
@@ -91,6 +92,8 @@ Frame begin_frame(const Survey& survey, const std::shared_ptr<const GridFrame>& 
   return out;
 }
 
+constexpr std::size_t kUnreadShown = 20;  ///< sizes that are no numbers, of which the text is kept
+
 class FrameReader {
  public:
   FrameReader(const Survey& survey, bool with_geometry, const std::shared_ptr<const GridFrame>& known)
@@ -116,10 +119,11 @@ class FrameReader {
     const PositionColumns positions = layer_geometry ? PositionColumns{} : find_position_columns(source_.layer());
     frame_.spatial = layer_geometry || positions.any();
     frame_.known_crs = !frame_.spatial || positions.any() || source_.layer().GetSpatialRef() != nullptr;
-    position_column_ = positions.any() ? positions.first_name() : "";
+    positions_ = positions;
 
     std::vector<std::string> fields = wanted_;
-    if (with_geometry_ && positions.any()) fields.push_back(position_column_);
+    if (with_geometry_ && positions.any()) fields.push_back(positions.first_name());
+    if (with_geometry_ && positions.longitude >= 0) fields.push_back(positions.latitude_name);
     source_.read_only(fields, with_geometry_ && layer_geometry);
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
@@ -163,6 +167,7 @@ class FrameReader {
         throw Error(error.kind(), source_.label() + ": " + error.what());
       }
     }
+    unplaced_.throw_if_any(ErrorKind::usage);
     if (frame_.areas() == 0 && frame_.excluded == 0)
       throw Error(ErrorKind::usage, source_.label() + ": the frame has no area");
   }
@@ -215,24 +220,36 @@ class FrameReader {
     std::vector<std::string> texts(cells.size());
     std::vector<bool> out(static_cast<std::size_t>(batch.length));
     for (std::int64_t row = 0; row < batch.length; ++row) {
-      const bool leaves_out = exclusion_->holds([&](std::size_t i) { return trimmed(cells[i].text(row, texts[i])); });
+      const bool leaves_out = exclusion_->holds([&](std::size_t i) { return cell(cells[i], row, texts[i]); });
       out[static_cast<std::size_t>(row)] = leaves_out;
       if (leaves_out) ++frame_.excluded;
     }
     return out;
   }
 
-  static void add_text(const ArrowColumn& values, const std::vector<std::int64_t>& rows, TextColumn& into) {
+  /// A cell without what can't be seen around it; empty where it stands for nothing.
+  std::string_view cell(const ArrowColumn& values, std::int64_t row, std::string& scratch) const {
+    const std::string_view text = trimmed(values.text(row, scratch));
+    const std::vector<std::string>& missing = survey_.frame.missing;
+    return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string_view();
+  }
+
+  void add_text(const ArrowColumn& values, const std::vector<std::int64_t>& rows, TextColumn& into) const {
     std::string scratch;
-    for (const std::int64_t row : rows) into.push_back(trimmed(values.text(row, scratch)));
+    for (const std::int64_t row : rows) into.push_back(cell(values, row, scratch));
   }
 
   void add_sizes(const ArrowColumn& values, const std::vector<std::int64_t>& rows) {
     std::string scratch;
     for (const std::int64_t row : rows) {
-      const bool missing = values.missing(row) || trimmed(values.text(row, scratch)).empty();
-      const std::optional<double> number = missing ? std::nullopt : values.number(row);
+      const std::string_view text = cell(values, row, scratch);
+      const bool missing = text.empty();
+      const std::optional<double> number = missing            ? std::nullopt
+                                           : values.is_text() ? parse_number(text, survey_.frame.numbers)
+                                                              : values.number(row);
       const bool given = number && !std::isnan(*number);
+      if (!missing && !given && frame_.unread_sizes.size() < kUnreadShown)
+        frame_.unread_sizes.emplace(frame_.feature[frame_.size.size()], text);
       frame_.size.push_back(given ? *number : 0);
       frame_.size_state.push_back(missing ? SizeState::missing : given ? SizeState::given : SizeState::not_a_number);
     }
@@ -244,6 +261,32 @@ class FrameReader {
     return ends[at + 1] - ends[at] <= 9;
   }
 
+  struct Axis {
+    char positive, negative;
+    double most;
+  };
+
+  /// Positions that are not wholly numbers, or lie outside the earth, are told with their rows.
+  void check_degrees(const ArrowColumn& values, const std::vector<std::int64_t>& rows, const std::string& name,
+                     Axis axis) {
+    std::string scratch;
+    const std::size_t first = frame_.feature.size() - rows.size();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const std::string_view text = trimmed(values.text(rows[i], scratch));
+      if (text.empty()) continue;
+      const std::optional<double> degrees = parse_degrees(text, axis.positive, axis.negative);
+      if (degrees && std::fabs(*degrees) <= axis.most) continue;
+      const std::string where =
+          source_.label() + ": area " + printable(frame_.id[first + i]) + ": " + name + " is " + shown(text);
+      if (!degrees)
+        unplaced_.add(where + "; it should be degrees such as -10.25 or 10\u00B015'" + axis.negative);
+      else
+        unplaced_.add(where + "; degrees go from -" + number_text(axis.most) + " to " + number_text(axis.most) +
+                      (std::fabs(*degrees) > 1000 ? " (metres of a projected CRS? write positions in WGS 84)"
+                                                  : " (longitude and latitude swapped?)"));
+    }
+  }
+
   void add_geometry(const ArrowSchema& schema, const ArrowArray& batch, const std::vector<std::int64_t>& rows) {
     if (!with_geometry_) {
       frame_.has_geometry.insert(frame_.has_geometry.end(), rows.size(), kGeometry);
@@ -251,9 +294,13 @@ class FrameReader {
     }
     std::string scratch;
     if (!geometry_in_stream_) {
-      const ArrowColumn positions = column(schema, batch, position_column_);
+      const ArrowColumn positions = column(schema, batch, positions_.first_name());
       for (const std::int64_t row : rows)
         frame_.has_geometry.push_back(positions.text(row, scratch).empty() ? kNoGeometry : kGeometry);
+      if (positions_.longitude >= 0) {
+        check_degrees(positions, rows, positions_.first_name(), {'E', 'W', 180});
+        check_degrees(column(schema, batch, positions_.latitude_name), rows, positions_.latitude_name, {'N', 'S', 90});
+      }
       return;
     }
     const ArrowArray* geometry = nullptr;
@@ -274,7 +321,8 @@ class FrameReader {
   std::optional<Filter> exclusion_;
   bool with_geometry_;
   bool geometry_in_stream_ = false;
-  std::string position_column_;
+  PositionColumns positions_;
+  Complaints unplaced_;
   std::vector<std::string> wanted_;
 };
 

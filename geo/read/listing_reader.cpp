@@ -12,6 +12,9 @@ namespace fairdraw {
 
 namespace {
 
+/// More in one household are a code (99: not known) or a mistake.
+constexpr double kMostChildren = 15;
+
 /// Reads a listing row by row, with complaints that name the row.
 class ListingReader {
  public:
@@ -76,11 +79,11 @@ class ListingReader {
                       printable(each.household_id, 40) + " is not one line of UTF-8 of at most 255 bytes");
     const std::string count = text(feature, eligible_);
     const auto number = parse_number(count);
-    if (number && *number >= 0 && *number <= 100 && *number == std::floor(*number))
+    if (number && *number >= 0 && *number <= kMostChildren && *number == std::floor(*number))
       each.eligible_children = static_cast<std::uint32_t>(*number);
     else
-      complain(each,
-               columns_.eligible + " is \"" + printable(count, 40) + "\"; it should be a whole number from 0 to 100");
+      complain(each, columns_.eligible + " is \"" + printable(count, 40) +
+                         "\"; it should be how many children live there who are eligible, a whole number from 0 to 15");
     if (const std::string made = text(feature, segments_); !made.empty()) {
       const auto whole = parse_whole(made);
       if (whole && *whole >= 1 && *whole <= 10'000)

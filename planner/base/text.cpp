@@ -37,6 +37,48 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
+namespace {
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
+}
+
+/// Whole digits in groups of three, without what stands between them.
+std::optional<std::string> ungrouped(std::string text, std::string_view between) {
+  std::string out = text.starts_with('-') || text.starts_with('+') ? text.substr(0, 1) : std::string();
+  text.erase(0, out.size());
+  bool first = true;
+  for (std::size_t begin = 0; begin <= text.size(); first = false) {
+    const std::size_t end = std::min(text.find(between, begin), text.size());
+    const std::string_view group = std::string_view(text).substr(begin, end - begin);
+    const bool digits = std::all_of(group.begin(), group.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits || group.empty() || group.size() > 3 || (!first && group.size() != 3)) return std::nullopt;
+    out += group;
+    begin = end + between.size();
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text, const NumberFormat& format) {
+  if (format.decimal == "." && format.thousands.empty()) return parse_number(text);
+  std::string plain(text);
+  if (format.thousands == " ")
+    for (const std::string_view space : {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89"}) replace_all(plain, space, " ");
+  const std::size_t point = std::min(plain.find(format.decimal), plain.size());
+  std::string whole = plain.substr(0, point);
+  const std::string rest = point < plain.size() ? "." + plain.substr(point + format.decimal.size()) : std::string();
+  if (whole.find('.') != std::string::npos && format.thousands != ".") return std::nullopt;
+  if (!format.thousands.empty() && whole.find(format.thousands) != std::string::npos) {
+    const std::optional<std::string> digits = ungrouped(whole, format.thousands);
+    if (!digits) return std::nullopt;
+    whole = *digits;
+  }
+  return parse_number(whole + rest);
+}
+
 std::optional<std::uint64_t> parse_whole(std::string_view text) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

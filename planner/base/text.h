@@ -18,6 +18,14 @@ std::string padded(std::uint64_t number, std::size_t digits);
 /// Reads a whole text as a decimal number. Spaces around it are not part of a number.
 /// @return nothing where the text is not a number, or has anything behind it
 std::optional<double> parse_number(std::string_view text);
+/// How numbers are written in a file.
+struct NumberFormat {
+  std::string decimal = ".";
+  std::string thousands;  ///< between groups of three digits; empty: nothing. A space stands for no-break spaces too
+};
+
+/// Reads a whole text as a decimal number that is written so; groups that are not of three digits make it none.
+std::optional<double> parse_number(std::string_view text, const NumberFormat& format);
 std::optional<std::uint64_t> parse_whole(std::string_view text);
 
 /// Length of the well-formed UTF-8 sequence at the front of `bytes`, which are not empty; 0 where there is none.

@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 #include "planner/frame/lookalikes.h"
 #include "planner/frame/total_rows.h"
 #include "planner/sampling/sizes.h"
@@ -118,7 +119,10 @@ class Checker {
       return rules_.on_missing_size != OnUnusable::exclude;
     }
     if (frame_.size_state[area] == SizeState::not_a_number) {
-      absurd_size_.add(label(area) + " (not a number)");
+      const auto text = frame_.unread_sizes.find(frame_.feature[area]);
+      absurd_size_.add(label(area) + (text == frame_.unread_sizes.end()
+                                          ? std::string(" (not a number)")
+                                          : " (" + shown(text->second) + " is not a number)"));
     } else if (!std::isfinite(size) || std::fabs(size) > kLargestSize) {
       absurd_size_.add(label(area) + " (" + number_text(size) + ")");
     } else if (size < 0) {
@@ -211,9 +215,15 @@ class Checker {
   Finding duplicate_{"duplicate-id", Severity::error, 0, {}, ""};
   Finding missing_size_{"missing-size", Severity::error, 0, {}, ""};
   Finding zero_size_{"zero-size", Severity::note, 0, {}, ""};
-  Finding negative_size_{"negative-size", Severity::error, 0, {}, "refused: no size is below 0"};
+  Finding negative_size_{
+      "negative-size", Severity::error, 0, {}, "refused: no size is below 0 (frame.missing names codes for none)"};
   Finding fractional_size_{"fractional-size", Severity::note, 0, {}, "kept, rounded to 2^-20"};
-  Finding absurd_size_{"absurd-size", Severity::error, 0, {}, "refused: a size is a number up to 1e9"};
+  Finding absurd_size_{
+      "absurd-size",
+      Severity::error,
+      0,
+      {},
+      "refused: a size is a number up to 1e9 (frame.missing, frame.decimal and frame.thousands say how it is written)"};
   Finding missing_geometry_{"missing-geometry", Severity::warning, 0, {}, ""};
   Finding missing_stratum_{"missing-stratum",
                            Severity::error,

@@ -36,6 +36,8 @@ struct Frame {
   TextColumn name;           ///< empty where the frame has no names
   std::vector<double> size;  ///< as in the frame; 0 where `size_state` is not `given`
   std::vector<SizeState> size_state;
+  std::map<std::int64_t, std::string>
+      unread_sizes;  ///< by feature: the first texts that should be sizes and are no numbers
 
   std::vector<TextColumn> columns;  ///< every other column that the survey file names, once
   std::vector<std::size_t> strata;  ///< positions in `columns`

@@ -68,3 +68,22 @@ TEST_CASE("numbers in texts are ordered as numbers") {
         if (comes_before(a, b) && comes_before(b, c)) CHECK(comes_before(a, c));
     }
 }
+
+TEST_CASE("numbers are read as a file writes them, and groups that are not of three make none") {
+  const NumberFormat english{".", ","};
+  const NumberFormat german{",", "."};
+  const NumberFormat french{",", " "};
+  CHECK(parse_number("1,234", english) == 1234);
+  CHECK(parse_number("-12,345,678.5", english) == -12345678.5);
+  CHECK(parse_number("1234.5", english) == 1234.5);
+  CHECK(parse_number("1.234,5", german) == 1234.5);
+  CHECK(parse_number("12,5", german) == 12.5);
+  CHECK(parse_number("1\u202F234,5", french) == 1234.5);
+  CHECK(parse_number("1\u00A0234", french) == 1234);
+  for (const char* text : {"12,5", "1,23,456", ",123", "1,", "1,,234", "12,3456", "1,234,5"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_number(text, english));
+  }
+  CHECK_FALSE(parse_number("12.5", NumberFormat{",", ""}));
+  CHECK_FALSE(parse_number("1,5,5", NumberFormat{",", ""}));
+}
