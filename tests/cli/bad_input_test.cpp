@@ -130,7 +130,7 @@ TEST_CASE("sizes that are none are refused by kind") {
     bench.temp.write("f.csv", "id,n\na," + size + "\nb,6\nc,7\n");
     bench.refuses(bench.survey(kCsv), words);
   };
-  with("NaN", "absurd-size: 1, first a is not a number");
+  with("NaN", "absurd-size: 1, first a (\"NaN\" is not a number)");
   with("inf", "absurd-size: 1, first a (inf)");
   with("-5", "negative-size: 1, first a (-5)");
   with("1e300", "absurd-size: 1, first a (1e+300)");
