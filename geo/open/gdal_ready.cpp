@@ -29,6 +29,7 @@ constexpr const char* kLeadOut =
     "VRT,OGR_VRT,HTTP,WMS,WMTS,WCS,WFS,OAPIF,OGCAPI,CSW,DAAS,EEDA,EEDAI,NGW,PLMOSAIC,PLSCENES,RDA,STACIT,STACTA,Carto,"
     "AmigoCloud,Elasticsearch,GMLAS,PostGISRaster,MySQL,MSSQLSpatial,ODBC,GTI";
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are GDAL's
 CPLHTTPResult* refuse_request(const char* url, CSLConstList /*options*/, GDALProgressFunc /*progress*/,
                               void* /*progress_data*/, CPLHTTPFetchWriteFunc /*write*/, void* /*write_data*/,
                               void* /*own_data*/) {
