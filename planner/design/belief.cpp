@@ -11,16 +11,20 @@
 namespace fairdraw {
 namespace {
 
+/// Without long doubles inside: quantiles good to some 1e-14, in a quarter of the time.
+using Beta =
+    boost::math::beta_distribution<double, boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
+
 /// How far apart the 5 and 95 % points of a beta distribution lie.
 double width(double mean, double concentration) {
-  const boost::math::beta_distribution<> beta(mean * concentration, (1 - mean) * concentration);
+  const Beta beta(mean * concentration, (1 - mean) * concentration);
   return quantile(beta, 0.95) - quantile(beta, 0.05);
 }
 
 }  // namespace
 
 double Belief::at(double rank) const {
-  return certain() ? mean : quantile(boost::math::beta_distribution<>(alpha, beta), rank);
+  return certain() ? mean : quantile(Beta(alpha, beta), rank);
 }
 
 Belief belief_of(const Yield& yield) {
