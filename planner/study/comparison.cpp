@@ -47,18 +47,20 @@ Squares squares_of(const std::vector<StudyColumn>& columns, const Replicated& re
   return out;
 }
 
-/// A figure of the draws with its jackknife error: `figure` of all groups but one, kGroups for all.
-template <class Figure>
-Estimate jackknife(Figure figure) {
-  Estimate out;
-  out.value = figure(kGroups);
-  double square = 0;
+/// The standard error of a figure, from its values without each group.
+double jackknife_error(const std::vector<double>& without) {
+  const auto groups = static_cast<double>(without.size());
   double mean = 0;
-  std::vector<double> each;
-  for (std::size_t g = 0; g < kGroups; ++g) each.push_back(figure(g));
-  for (const double x : each) mean += x / kGroups;
-  for (const double x : each) square += (x - mean) * (x - mean);
-  out.error = std::sqrt(square * (kGroups - 1) / kGroups);
+  for (const double x : without) mean += x / groups;
+  double square = 0;
+  for (const double x : without) square += (x - mean) * (x - mean);
+  return std::sqrt(square * (groups - 1) / groups);
+}
+
+template <class Figure>
+std::vector<double> without_each(Figure figure) {
+  std::vector<double> out;
+  for (std::size_t g = 0; g < kGroups; ++g) out.push_back(figure(g));
   return out;
 }
 
@@ -133,8 +135,9 @@ std::vector<MethodFigures> summarise(std::vector<StudyColumn>& columns, std::spa
       return of_baseline > 0 ? squares[m].without(group, column) / of_baseline : 1.0;
     };
     for (std::size_t c = 0; c < columns.size(); ++c)
-      figures[m].ratios.push_back(jackknife([&](std::size_t group) { return ratio(group, c); }));
-    figures[m].score = jackknife([&](std::size_t group) {
+      figures[m].ratios.push_back(
+          {ratio(kGroups, c), jackknife_error(without_each([&](std::size_t group) { return ratio(group, c); }))});
+    const auto score = [&](std::size_t group) {
       double sum = 0;
       double counted = 0;
       for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -143,7 +146,9 @@ std::vector<MethodFigures> summarise(std::vector<StudyColumn>& columns, std::spa
         counted += 1;
       }
       return counted > 0 ? sum / counted : 1.0;
-    });
+    };
+    figures[m].scores_without = without_each(score);
+    figures[m].score = {score(kGroups), jackknife_error(figures[m].scores_without)};
     if (!replicated[m].deviation.empty()) figures[m].deviation = root_mean_square(replicated[m].deviation);
     if (!replicated[m].voronoi.empty()) {
       double sum = 0;
@@ -154,6 +159,13 @@ std::vector<MethodFigures> summarise(std::vector<StudyColumn>& columns, std::spa
   return figures;
 }
 
+Estimate difference(const MethodFigures& one, const MethodFigures& other) {
+  std::vector<double> without;
+  for (std::size_t g = 0; g < one.scores_without.size(); ++g)
+    without.push_back(one.scores_without[g] - other.scores_without[g]);
+  return {one.score.value - other.score.value, jackknife_error(without)};
+}
+
 Recommendation recommend(std::span<const MethodFigures> figures) {
   const MethodFigures* least = nullptr;
   for (const MethodFigures& each : figures)
@@ -162,16 +174,19 @@ Recommendation recommend(std::span<const MethodFigures> figures) {
   if (least == nullptr) return out;
   out.least = least->method;
   std::vector<const MethodFigures*> best;
+  std::vector<const MethodFigures*> shown;  // whose gain on the baseline is more than its error
   for (const MethodFigures& each : figures) {
-    const double error = std::hypot(each.score.error, least->score.error);
-    if (can_be_recommended(*each.method) && (&each == least || each.score.value - least->score.value <= 2 * error))
-      best.push_back(&each);
+    const Estimate above = difference(each, *least);
+    if (!can_be_recommended(*each.method) || above.value > 2 * above.error) continue;
+    best.push_back(&each);
+    if (each.method == &baseline() || 1 - each.score.value > each.score.error) shown.push_back(&each);
   }
+  if (shown.empty()) return out;
   const auto rank = [](const MethodFigures* each) {
     return std::tuple(each->method->separates, each->method->joint != JointKnowledge::exact);
   };
   const MethodFigures* chosen =
-      *std::min_element(best.begin(), best.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+      *std::min_element(shown.begin(), shown.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
   out.method = chosen->method;
   for (const MethodFigures* each : best)
     if (each != chosen) out.as_good.push_back(each->method);

@@ -25,6 +25,7 @@ struct MethodFigures {
   std::vector<std::vector<double>> variances;  ///< mean squares of estimate less true total
   std::vector<Estimate> ratios;                ///< per column: sum of variances over the baseline's
   Estimate score;                              ///< mean of the ratios of the columns that count
+  std::vector<double> scores_without;          ///< the score without each group of draws, for errors of differences
   std::optional<double> deviation;             ///< root mean square of the balancing variables' deviations, over draws
   std::optional<double> voronoi;               ///< mean Voronoi balance
 };
@@ -49,12 +50,18 @@ std::vector<MethodFigures> summarise(std::vector<StudyColumn>& columns, std::spa
 struct Recommendation {
   const Method* method = nullptr;      ///< nullptr where none can be recommended
   const Method* least = nullptr;       ///< the one with the least score
-  std::vector<const Method*> as_good;  ///< others whose score is within two standard errors of the least one's
+  std::vector<const Method*> as_good;  ///< others whose score is not above the least by two errors of the difference
 };
 
-/// Of the methods that can be recommended those whose score is the least, or within two standard errors of it; of these
-/// one under which every two areas can come together, so that variances have unbiased estimates; of these one whose
-/// joint probabilities are known exactly; of these the first in the table of methods.
+/// How much greater the score of one method is than the other's. Both are of the same replications and the same
+/// baseline's, so that what these have in common does not add to the error: it is that of the paired difference, by the
+/// jackknife of summarise().
+Estimate difference(const MethodFigures& one, const MethodFigures& other);
+
+/// Of the methods that can be recommended those whose score is the least, or above it by no more than two standard
+/// errors of the difference; of these the baseline, and those that gain more on it than the gain's standard error; of
+/// these one under which every two areas can come together, so that variances have unbiased estimates; of these one
+/// whose joint probabilities are known exactly; of these the first in the table of methods.
 Recommendation recommend(std::span<const MethodFigures> figures);
 
 }  // namespace fairdraw

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <random>
+#include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -34,10 +35,15 @@ Replicated normal(double first, double second, unsigned seed) {
   return out;
 }
 
-MethodFigures scored(const char* name, double score) {
+constexpr int kGroups = 50;
+
+/// Figures whose score has this error: half of the groups, from the `odd`th on, lie above and half below.
+MethodFigures scored(const std::string& name, double score, double error = 0.01, int odd = 0) {
   MethodFigures figures;
   figures.method = find_method(name);
-  figures.score = {score, 0.01};
+  figures.score = {score, error};
+  for (int g = 0; g < kGroups; ++g)
+    figures.scores_without.push_back(score + ((g + odd) % 2 == 0 ? 1 : -1) * error / std::sqrt(kGroups - 1.0));
   return figures;
 }
 
@@ -86,12 +92,39 @@ TEST_CASE("a clear winner is recommended, but never a method that can't be relie
 }
 
 TEST_CASE("of methods as good as each other, one under which all pairs can come together and are known wins") {
-  const std::vector<MethodFigures> figures = {scored("systematic", 0.600), scored("cube", 0.605),
-                                              scored("sampford", 0.610), scored("elimination", 0.601),
-                                              scored("chromy", 0.7)};
+  const std::vector<MethodFigures> figures = {scored("systematic", 0.600), scored("cube", 0.605, 0.01, 1),
+                                              scored("sampford", 0.610, 0.01, 1), scored("elimination", 0.601, 0.01, 1),
+                                              scored("chromy", 0.7, 0.01, 1)};
   const Recommendation found = recommend(figures);
   CHECK(found.method->name == "sampford");
   CHECK(found.least->name == "systematic");
   CHECK(found.as_good.size() == 3);
   CHECK(recommend(std::vector<MethodFigures>{scored("poisson", 0.2)}).method == nullptr);
+}
+
+TEST_CASE("methods are compared by paired differences: what moves both alike is no error") {
+  const MethodFigures cube = scored("cube", 0.60, 0.04);
+  SUBCASE("two that move together differ for certain") {
+    const MethodFigures other = scored("sampford", 0.63, 0.05);
+    CHECK(difference(other, cube).value == doctest::Approx(0.03));
+    CHECK(difference(other, cube).error == doctest::Approx(0.01));
+    const Recommendation found = recommend(std::vector<MethodFigures>{cube, other});
+    CHECK(found.method->name == "cube");
+    CHECK(found.as_good.empty());
+  }
+  SUBCASE("two that move against each other don't") {
+    const MethodFigures other = scored("sampford", 0.63, 0.05, 1);
+    CHECK(difference(other, cube).error == doctest::Approx(0.09));
+    CHECK(recommend(std::vector<MethodFigures>{cube, other}).method->name == "sampford");
+  }
+}
+
+TEST_CASE("no gain is claimed that is less than its error") {
+  const std::string base(baseline().name);
+  const Recommendation unsure = recommend(std::vector<MethodFigures>{scored(base, 1, 0), scored("cube", 0.97, 0.05)});
+  CHECK(unsure.least->name == "cube");
+  CHECK(unsure.method == &baseline());
+  REQUIRE(unsure.as_good.size() == 1);
+  CHECK(recommend(std::vector<MethodFigures>{scored(base, 1, 0), scored("cube", 0.8, 0.05)}).method->name == "cube");
+  CHECK(recommend(std::vector<MethodFigures>{scored("cube", 0.97, 0.05)}).method == nullptr);
 }
