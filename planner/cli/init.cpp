@@ -31,22 +31,24 @@ struct InitOptions {
 constexpr std::uint64_t kMostAreas = 200'000;
 constexpr std::uint32_t kDraws = 200;
 
-/// What a short study of the drafted survey recommends, among methods that need nothing more than the draft says.
+/// What a short study of the drafted survey recommends, among methods that need nothing more than the draft says and
+/// heed the order that it writes.
 MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint64_t areas) {
   const std::string more = "fairdraw study compares all methods";
   if (areas > kMostAreas) return {"", more + "."};
   StudyOptions options;
   options.draws = kDraws;
-  for (const Method& method : methods())
-    if (method.for_draft) options.methods.emplace_back(method.name);
   try {
+    const Survey survey = parse_survey(draft, folder / kSurveyFile);
+    const auto heeds_order = [&](const Method& method) { return survey.frame.order.empty() || method.along_list; };
+    for (const Method& method : methods())
+      if (method.for_draft && heeds_order(method)) options.methods.emplace_back(method.name);
     Progress shown("comparing methods:");
-    const Study study = run_study(parse_survey(draft, folder / kSurveyFile), options,
-                                  [&](std::size_t done, std::size_t of) { shown.at(done, of); });
+    const Study study = run_study(survey, options, [&](std::size_t done, std::size_t of) { shown.at(done, of); });
     const Recommendation& found = study.recommendation;
     const bool told = std::any_of(study.columns.begin(), study.columns.end(),
                                   [](const StudyColumn& column) { return column.counts; });
-    if (found.method == nullptr || !told) return {"", more + "."};
+    if (found.method == nullptr || !told || !heeds_order(*found.method)) return {"", more + "."};
     return {std::string(found.method->name), "Found by drawing " + std::to_string(kDraws) +
                                                  " times by each of a few methods. " + recommendation_text(study) +
                                                  " " + more + "."};

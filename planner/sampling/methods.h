@@ -65,6 +65,7 @@ struct Method {
   bool may_repeat = false;           ///< can hit a large unit several times
   bool must_repeat = false;          ///< can do nothing else: large units are not taken for certain before it draws
   std::string_view no_reserve = {};  ///< why it takes no replicates in reserve; empty: it does
+  bool along_list = false;           ///< goes along the list as `order` sorts it, so that the order spreads the sample
   bool separates = false;            ///< some pairs never come together: no unbiased estimate of variances
   bool for_draft = false;  ///< one of the few that `fairdraw init` compares, as they need no more than a draft says
   Draw (*draw)(const DrawInput&, Stream&) = nullptr;  ///< of one stratum; nullptr: `draw_across` draws

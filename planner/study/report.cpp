@@ -69,6 +69,10 @@ std::string recommendation_text(const Study& study) {
   if (std::none_of(study.columns.begin(), study.columns.end(), [](const StudyColumn& each) { return each.counts; }))
     return "No column's total varies from draw to draw: any method does.";
   if (advice.method == nullptr) return "None of these methods can be recommended.";
+  if (advice.method == &baseline())
+    return "No method is shown to gain more than the error of its gain on systematic PPS in random order, \"" +
+           std::string(baseline().name) + "\", in " + std::to_string(study.draws) +
+           " draws: more draws may tell, or any method does.";
   const MethodFigures& chosen = *figures_of(study, advice.method);
   std::string out = "For this frame: areas.method = \"" + std::string(advice.method->name) +
                     "\". The variance of its totals is on average " + fixed(chosen.score.value, 2) + " (+- " +

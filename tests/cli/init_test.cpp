@@ -1,4 +1,5 @@
 #include "config/survey.h"
+#include "planner/sampling/methods.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
 
@@ -18,6 +19,10 @@ TEST_CASE("init drafts a survey file that check accepts") {
   CHECK(survey.text.find("# Found by drawing 200 times by each of a few methods. For this frame: areas.method = ") !=
         std::string::npos);
   CHECK(survey.keys.contains("areas.method"));
+  // The draft orders the list, so that only a method that goes along it is recommended.
+  CHECK(survey.keys.contains("frame.order"));
+  const std::size_t at = survey.text.find("\nmethod = \"") + 11;
+  CHECK(find_method(survey.text.substr(at, survey.text.find('"', at) - at))->along_list);
   CHECK(survey.frame.id == "ea_code");
   CHECK(survey.frame.name == "ea_name");
   CHECK(survey.frame.size == "households");
