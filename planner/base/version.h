@@ -4,7 +4,7 @@
 
 namespace fairdraw {
 
-/// The version of the library and the program, "0.3.0".
+/// The version of the library and the program, such as "0.2.0"; CMakeLists.txt sets it.
 std::string_view version();
 
 }  // namespace fairdraw

@@ -57,6 +57,7 @@ double jackknife_error(const std::vector<double>& without) {
   return std::sqrt(square * (groups - 1) / groups);
 }
 
+/// `figure` of all groups but one, for each.
 template <class Figure>
 std::vector<double> without_each(Figure figure) {
   std::vector<double> out;
@@ -174,19 +175,22 @@ Recommendation recommend(std::span<const MethodFigures> figures) {
   if (least == nullptr) return out;
   out.least = least->method;
   std::vector<const MethodFigures*> best;
-  std::vector<const MethodFigures*> shown;  // whose gain on the baseline is more than its error
+  std::vector<const MethodFigures*> shown;        // whose gain on the baseline is more than its error
+  const MethodFigures* claims_nothing = nullptr;  // the baseline
   for (const MethodFigures& each : figures) {
     const Estimate above = difference(each, *least);
     if (!can_be_recommended(*each.method) || above.value > 2 * above.error) continue;
     best.push_back(&each);
-    if (each.method == &baseline() || 1 - each.score.value > each.score.error) shown.push_back(&each);
+    if (each.method == &baseline()) claims_nothing = &each;
+    if (1 - each.score.value > each.score.error) shown.push_back(&each);
   }
-  if (shown.empty()) return out;
+  if (shown.empty() && claims_nothing == nullptr) return out;
   const auto rank = [](const MethodFigures* each) {
     return std::tuple(each->method->separates, each->method->joint != JointKnowledge::exact);
   };
   const MethodFigures* chosen =
-      *std::min_element(shown.begin(), shown.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
+      shown.empty() ? claims_nothing
+                    : *std::min_element(shown.begin(), shown.end(), [&](auto a, auto b) { return rank(a) < rank(b); });
   out.method = chosen->method;
   for (const MethodFigures* each : best)
     if (each != chosen) out.as_good.push_back(each->method);

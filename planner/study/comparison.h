@@ -59,9 +59,10 @@ struct Recommendation {
 Estimate difference(const MethodFigures& one, const MethodFigures& other);
 
 /// Of the methods that can be recommended those whose score is the least, or above it by no more than two standard
-/// errors of the difference; of these the baseline, and those that gain more on it than the gain's standard error; of
-/// these one under which every two areas can come together, so that variances have unbiased estimates; of these one
-/// whose joint probabilities are known exactly; of these the first in the table of methods.
+/// errors of the difference; of these those that gain more on the baseline than the gain's standard error, or where
+/// there is none the baseline; of these one under which every two areas can come together, so that variances have
+/// unbiased estimates; of these one whose joint probabilities are known exactly; of these the first in the table of
+/// methods.
 Recommendation recommend(std::span<const MethodFigures> figures);
 
 }  // namespace fairdraw

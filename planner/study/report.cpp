@@ -44,6 +44,18 @@ const MethodFigures* figures_of(const Study& study, const Method* method) {
   return found == study.methods.end() ? nullptr : &*found;
 }
 
+/// What is said where the least variance may owe its gain on the baseline to chance, or is the baseline's own.
+std::string without_gain(const Study& study) {
+  const MethodFigures& least = *figures_of(study, study.recommendation.least);
+  const std::string name = std::string(least.method->name);
+  if (least.method == &baseline())
+    return "For this frame: areas.method = \"" + name + "\"; no other has less variance.";
+  return "The least variance is that of " + name + ", " + fixed(least.score.value, 2) + " (+- " +
+         fixed(least.score.error, 2) + ") of that of systematic PPS in random order: in " +
+         std::to_string(study.draws) + " draws no gain is shown. areas.method = \"" + std::string(baseline().name) +
+         "\" claims none.";
+}
+
 std::string model_text(const Study& study) {
   std::string cells;
   for (const std::string& column : study.model_cells) cells += (cells.empty() ? "" : " x ") + printable(column);
@@ -69,20 +81,17 @@ std::string recommendation_text(const Study& study) {
   if (std::none_of(study.columns.begin(), study.columns.end(), [](const StudyColumn& each) { return each.counts; }))
     return "No column's total varies from draw to draw: any method does.";
   if (advice.method == nullptr) return "None of these methods can be recommended.";
-  if (advice.method == &baseline())
-    return "No method is shown to gain more than the error of its gain on systematic PPS in random order, \"" +
-           std::string(baseline().name) + "\", in " + std::to_string(study.draws) +
-           " draws: more draws may tell, or any method does.";
+  if (advice.method == &baseline()) return without_gain(study);
   const MethodFigures& chosen = *figures_of(study, advice.method);
   std::string out = "For this frame: areas.method = \"" + std::string(advice.method->name) +
                     "\". The variance of its totals is on average " + fixed(chosen.score.value, 2) + " (+- " +
                     fixed(chosen.score.error, 2) + ") of that of systematic PPS in random order.";
   if (!advice.as_good.empty())
-    out +=
-        " " + std::to_string(study.draws) + " draws can't tell it from " + names_of(advice.as_good) +
-        (advice.method->separates ? "."
-                                  : "; of these it is one under which every two areas can come together, and of such "
-                                    "one whose joint probabilities are known best.");
+    out += " " + std::to_string(study.draws) + " draws can't tell it from " + names_of(advice.as_good) +
+           (advice.method->separates ? "."
+                                     : "; of those whose gain is more than its error it is one under which every two "
+                                       "areas can come together, and of such "
+                                       "one whose joint probabilities are known best.");
   if (advice.method->separates)
     out +=
         " Some pairs of areas never come together: variances have no unbiased estimate, only approximate ones, such as "

@@ -127,4 +127,7 @@ TEST_CASE("no gain is claimed that is less than its error") {
   REQUIRE(unsure.as_good.size() == 1);
   CHECK(recommend(std::vector<MethodFigures>{scored(base, 1, 0), scored("cube", 0.8, 0.05)}).method->name == "cube");
   CHECK(recommend(std::vector<MethodFigures>{scored("cube", 0.97, 0.05)}).method == nullptr);
+  // A gain above its error comes before the baseline, though less than two errors tell the two apart.
+  CHECK(recommend(std::vector<MethodFigures>{scored(base, 1, 0), scored("chromy", 0.93, 0.05)}).method->name ==
+        "chromy");
 }
