@@ -1,10 +1,14 @@
 #include "planner/sampling/methods.h"
 
+#include "planner/sampling/stream.h"
+#include "tests/support/rounds.h"
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <string>
+#include <vector>
 
 #include <doctest/doctest.h>
 
@@ -51,4 +55,32 @@ TEST_CASE("methods have names and versions of their own") {
     CHECK((method.joint == JointKnowledge::exact) == (method.joint_of != nullptr));
   }
   CHECK(find_method("no-such-method") == nullptr);
+}
+
+// 20 units of equal size, 5 of them drawn: under a design that goes along the list two neighbours come together less
+// than half as often as the n (n - 1) / (N (N - 1)) = 1/19 of pairs in no order. Of 20,000 draws with 19 pairs of
+// neighbours each, 20,000 would have one then; the standard deviation of the number is below 200.
+TEST_CASE("methods that go along the list, and no others, keep neighbours on it apart") {
+  constexpr std::uint32_t kUnits = 20;
+  constexpr std::size_t kRounds = test::rounds(20000);
+  const std::vector<std::uint64_t> sizes(kUnits, 1);
+  const std::vector<double> probabilities(kUnits, 0.25);
+  for (const Method& method : methods()) {
+    if (method.draw == nullptr || method.takes_two || method.needs_positions || method.needs_balance ||
+        method.needs_permanent || method.must_repeat)
+      continue;
+    CAPTURE(std::string(method.name));
+    Stream stream = make_stream({"neighbours", "TST"}, {"test", std::string(method.name), ""});
+    std::size_t together = 0;
+    for (std::size_t round = 0; round < kRounds; ++round) {
+      DrawInput input;
+      input.sizes = sizes;
+      input.n = 5;
+      input.probabilities = probabilities;
+      const Draw draw = method.draw(input, stream);
+      for (std::size_t k = 1; k < draw.units.size(); ++k) together += draw.units[k] == draw.units[k - 1] + 1 ? 1 : 0;
+    }
+    CAPTURE(together);
+    CHECK((together < kRounds / 2) == method.along_list);
+  }
 }
