@@ -1,17 +1,20 @@
 #include "geo/open/source.h"
 
+#include "geo/open/attributes_only.h"
+#include "geo/open/csv_table.h"
 #include "geo/open/gdal_ready.h"
-#include "planner/base/csv_structure.h"
+#include "geo/open/spreadsheet.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 #include "planner/values/database.h"
 #include "planner/values/formats.h"
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
+
+#include <cpl_string.h>
 
 namespace fairdraw {
 namespace fs = std::filesystem;
@@ -55,15 +58,36 @@ void require_plain_file(const std::string& file, const std::string& role) {
     throw Error(ErrorKind::usage, role + " " + printable(file, 200) + ": there is no such file");
 }
 
-/// GDAL takes what a CSV file holds for what it should: a quote that is never closed for one long cell, and a cell too
-/// many for values that shift. Such a file is refused before.
-void require_whole_csv(const std::string& file) {
-  std::string ending = fs::path(file).extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (ending != ".csv") return;
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error(ErrorKind::usage, file + ": can't be opened");
-  check_csv_structure(in, file);
+/// The dataset that GDAL makes of a file or a database.
+std::shared_ptr<GDALDataset> open_by_driver(const std::string& file, const std::string& what,
+                                            const TableFormat& format) {
+  CPLStringList options;
+  if (!format.encoding.empty()) options.SetNameValue("ENCODING", format.encoding.c_str());
+  const bool database = is_database(file);
+  GdalErrors errors;
+  take_refused_request();
+  std::shared_ptr<GDALDataset> out(
+      GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                        drivers_of(database).data(), format.encoding.empty() ? nullptr : options.List(), nullptr),
+      [](GDALDataset* dataset) { GDALClose(dataset); });
+  if (const std::string asked = take_refused_request(); !asked.empty())
+    throw Error(ErrorKind::usage, what + ": refers to " + printable(asked, 200) +
+                                      ", and nothing is asked over a network; write the CRS into the file itself");
+  if (!out) out = open_attributes_only(file);
+  if (!out)
+    throw Error(ErrorKind::usage, what + ": can't be read as " +
+                                      (database ? "a PostgreSQL database" : endings_for(FileUse::layer)) + ": " +
+                                      errors.text());
+  return out;
+}
+
+/// Whether a column's name is no line of text.
+bool has_broken_names(OGRLayer& layer) {
+  for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i) {
+    const std::string name = layer.GetLayerDefn()->GetFieldDefn(i)->GetNameRef();
+    if (on_one_line(name) != name) return true;
+  }
+  return false;
 }
 
 std::string list_names(const std::vector<std::string>& names) {
@@ -75,50 +99,44 @@ std::string list_names(const std::vector<std::string>& names) {
 
 }  // namespace
 
-Source::Source(const std::string& file, const std::string& layer, const std::string& role) {
+Source::Source(const std::string& file, const std::string& layer, const std::string& role, const TableFormat& format) {
   ready_gdal();
   const bool database = is_database(file);
   label_ = database ? "database" : file;
+  const std::string what = role + " " + label_;
   if (database && may_hold_password(file))
     throw Error(ErrorKind::usage,
                 role + R"( "PG:...": a password would be copied into every plan; name the database by host=, )"
                        "dbname= and user= and keep the password in ~/.pgpass, or name a service= of "
                        "~/.pg_service.conf");
-  if (!database) {
-    require_plain_file(file, role);
-    require_whole_csv(file);
-  }
+  if (!database) require_plain_file(file, role);
+  dataset_ = !database && is_csv(file) ? open_csv(file, format) : open_by_driver(file, what, format);
   GdalErrors errors;
-  take_refused_request();
-  dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                                   drivers_of(database).data(), nullptr, nullptr),
-                 [](GDALDataset* dataset) { GDALClose(dataset); });
-  if (const std::string asked = take_refused_request(); !asked.empty())
-    throw Error(ErrorKind::usage, role + " " + label_ + ": refers to " + printable(asked, 200) +
-                                      ", and nothing is asked over a network; write the CRS into the file itself");
-  if (!dataset_)
-    throw Error(ErrorKind::usage, role + " " + label_ + ": can't be read as " +
-                                      (database ? "a PostgreSQL database" : endings_for(FileUse::layer)) + ": " +
-                                      errors.text());
+  choose_layer(layer, what);
+  // A spreadsheet is read whole when its first row is asked for; where that breaks off, the rows before stand for all.
+  layer_->GetFeatureCount();
+  if (!database && is_spreadsheet(file) && !errors.failed() && (format.header_row != 1 || has_broken_names(*layer_))) {
+    dataset_ = sheet_below(file, layer_->GetName(), format.header_row);
+    layer_ = dataset_->GetLayer(0);
+  }
+  if (errors.failed())
+    throw Error(ErrorKind::usage, what + ": can't be read to its end (cut off or corrupted?): " + errors.text());
+}
+
+void Source::choose_layer(const std::string& layer, const std::string& what) {
   std::vector<std::string> names;
   for (int i = 0; i < dataset_->GetLayerCount(); ++i) names.emplace_back(dataset_->GetLayer(i)->GetName());
   if (!layer.empty()) {
     layer_ = dataset_->GetLayerByName(layer.c_str());
     if (layer_ == nullptr)
-      throw Error(ErrorKind::usage,
-                  role + " " + label_ + ": has no layer " + printable(layer) + "; it has " + list_names(names));
+      throw Error(ErrorKind::usage, what + ": has no layer " + printable(layer) + "; it has " + list_names(names));
   } else if (names.size() == 1) {
     layer_ = dataset_->GetLayer(0);
   } else if (names.empty()) {
-    throw Error(ErrorKind::usage, role + " " + label_ + ": holds no layer");
+    throw Error(ErrorKind::usage, what + ": holds no layer");
   } else {
-    throw Error(ErrorKind::usage, role + " " + label_ + ": holds several layers; name one of " + list_names(names));
+    throw Error(ErrorKind::usage, what + ": holds several layers; name one of " + list_names(names));
   }
-  // A spreadsheet is read whole when its first row is asked for; where that breaks off, the rows before stand for all.
-  layer_->GetFeatureCount();
-  if (errors.failed())
-    throw Error(ErrorKind::usage,
-                role + " " + label_ + ": can't be read to its end (cut off or corrupted?): " + errors.text());
 }
 
 Source::Source(std::shared_ptr<GDALDataset> dataset, const std::string& label)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "planner/values/table_format.h"
+
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,11 +33,12 @@ class GdalErrors {
 /// other.
 class Source {
  public:
-  /// @param file   path, or "PG:..."; never a virtual or network path
-  /// @param layer  empty: the only layer
-  /// @param role   what it is, for messages: "frame", "boundaries", "listing"
+  /// @param file    path, or "PG:..."; never a virtual or network path
+  /// @param layer   empty: the only layer
+  /// @param role    what it is, for messages: "frame", "boundaries", "listing"
+  /// @param format  how a table is written, where its file does not say so
   /// @throws Error(usage) where it is missing, unreadable, of another format, or has several layers and none is named
-  Source(const std::string& file, const std::string& layer, const std::string& role);
+  Source(const std::string& file, const std::string& layer, const std::string& role, const TableFormat& format = {});
 
   /// The only layer of a dataset in memory.
   Source(std::shared_ptr<GDALDataset> dataset, const std::string& label);
@@ -51,6 +54,8 @@ class Source {
   void read_only(const std::vector<std::string>& fields, bool geometry) const;
 
  private:
+  void choose_layer(const std::string& layer, const std::string& what);
+
   std::shared_ptr<GDALDataset> dataset_;
   OGRLayer* layer_ = nullptr;
   std::string label_;

@@ -255,11 +255,13 @@ class FrameReader {
     }
   }
 
-  /// Well-known binary of a shape without any part: byte order, type and a count of 0.
-  static bool is_empty(const ArrowArray& geometry, std::int64_t at) {
+  static std::int32_t binary_length(const ArrowArray& geometry, std::int64_t at) {
     const auto* ends = static_cast<const std::int32_t*>(geometry.buffers[1]);
-    return ends[at + 1] - ends[at] <= 9;
+    return ends[at + 1] - ends[at];
   }
+
+  /// Well-known binary of a shape without any part: byte order, type and a count of 0.
+  static bool is_empty(const ArrowArray& geometry, std::int64_t at) { return binary_length(geometry, at) <= 9; }
 
   struct Axis {
     char positive, negative;
@@ -310,7 +312,9 @@ class FrameReader {
     const auto* present = static_cast<const std::uint8_t*>(geometry->buffers[0]);
     for (const std::int64_t row : rows) {
       const std::int64_t at = row + geometry->offset;
-      const bool there = geometry->null_count == 0 || present == nullptr || ((present[at / 8] >> (at % 8)) & 1) != 0;
+      const bool there =
+          (geometry->null_count == 0 || present == nullptr || ((present[at / 8] >> (at % 8)) & 1) != 0) &&
+          binary_length(*geometry, at) > 0;
       frame_.has_geometry.push_back(!there ? kNoGeometry : is_empty(*geometry, at) ? kEmptyGeometry : kGeometry);
     }
   }

@@ -100,6 +100,10 @@ std::string folded(std::string_view text) {
   return U_FAILURE(failed) != 0 ? std::string(text) : with_single_spaces(out);
 }
 
+std::string on_one_line(std::string_view text) {
+  return with_single_spaces(trimmed(text));
+}
+
 std::string without_accents(std::string_view text) {
   if (is_ascii(text) || !is_utf8(text)) return std::string(text);
   UErrorCode failed = U_ZERO_ERROR;

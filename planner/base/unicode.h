@@ -14,6 +14,9 @@ std::string_view trimmed(std::string_view text);
 /// none at the ends. Texts that are no UTF-8 come back as they are.
 std::string folded(std::string_view text);
 
+/// The text trimmed, with each run of spaces and line breaks one space.
+std::string on_one_line(std::string_view text);
+
 /// The text without its accents: each letter decomposed, marks that take no space left out (of Thai and Khmer, vowels
 /// among them).
 std::string without_accents(std::string_view text);

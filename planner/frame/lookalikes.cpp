@@ -6,16 +6,14 @@
 #include <functional>
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 
 namespace fairdraw {
 namespace {
 
-/// How many areas have each text of a column.
-using Counts = std::map<std::string_view, std::uint64_t>;
-
 void add_strata(const TextColumn& column, const std::vector<std::uint32_t>& areas, std::vector<std::string>& out) {
-  Counts counts;
+  std::unordered_map<std::string_view, std::uint64_t> counts;  // of areas with each text
   for (const std::uint32_t area : areas) ++counts[column[area]];
   std::map<std::string, std::vector<std::pair<std::uint64_t, std::string_view>>> by_reading;
   for (const auto& [text, count] : counts) by_reading[folded(text)].emplace_back(count, text);

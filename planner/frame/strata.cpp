@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/frame/strata_rows.h"
 #include "planner/sampling/sizes.h"
 
 #include <algorithm>
@@ -24,34 +25,11 @@ std::string stratum_name(const Frame& frame, std::uint32_t area) {
   return name;
 }
 
-/// The same values give the same key and no others do.
-void stratum_key(const Frame& frame, std::uint32_t area, std::string& key) {
-  key.clear();
-  for (const std::size_t column : frame.strata) {
-    key += frame.columns[column][area];
-    key += '\0';
-  }
-}
-
 /// The rows of each stratum, by name.
-std::map<std::string, std::vector<std::uint32_t>> rows_by_stratum(const Frame& frame,
-                                                                  const std::vector<std::uint32_t>& rows) {
-  std::unordered_map<std::string, std::size_t> number_of;
-  std::vector<std::vector<std::uint32_t>> members;
-  std::string key;
-  std::string last_key;
-  std::size_t last = 0;
-  for (const std::uint32_t row : rows) {
-    stratum_key(frame, row, key);
-    if (members.empty() || key != last_key) {  // neighbours in a frame mostly share their stratum
-      last = number_of.try_emplace(key, members.size()).first->second;
-      if (last == members.size()) members.emplace_back();
-      last_key = key;
-    }
-    members[last].push_back(row);
-  }
+std::map<std::string, std::vector<std::uint32_t>> rows_by_name(const Frame& frame,
+                                                               const std::vector<std::uint32_t>& rows) {
   std::map<std::string, std::vector<std::uint32_t>> out;
-  for (auto& each : members) {
+  for (auto& [key, each] : rows_by_stratum(frame, rows)) {
     const std::string name = stratum_name(frame, each.front());
     if (!out.emplace(name, std::move(each)).second)
       throw Error(ErrorKind::usage, frame.source + ": two strata would both be called \"" + printable(name) +
@@ -120,7 +98,7 @@ Strata build_strata(const Frame& frame) {
   std::vector<std::vector<std::uint32_t>> levels;
   for (const std::size_t column : frame.order) levels.push_back(ranks(frame.columns[column]));
   Strata strata;
-  for (auto& [name, areas] : rows_by_stratum(frame, every_row(frame))) {
+  for (auto& [name, areas] : rows_by_name(frame, every_row(frame))) {
     Stratum stratum{name, std::move(areas), {}, 0, 0};
     std::vector<bool> backwards(levels.size(), false);
     serpentine(stratum.areas, 0, stratum.areas.size(), levels, 0, backwards);
@@ -148,16 +126,17 @@ void make_sizes_equal(Strata& strata) {
 
 std::vector<Finding> small_strata(const Frame& frame, std::uint32_t minimum) {
   Finding small{"small-stratum", Severity::warning, 0, {}, "all its areas are drawn"};
-  for (const auto& [name, rows] : rows_by_stratum(frame, every_row(frame)))
+  for (const auto& [name, rows] : rows_by_name(frame, every_row(frame)))
     if (rows.size() < minimum) small.add(name + " (" + std::to_string(rows.size()) + " areas)");
   if (small.count == 0) return {};
   return {std::move(small)};
 }
 
 std::vector<Finding> empty_strata(const Frame& frame, const std::vector<std::uint32_t>& drawable) {
+  if (drawable.size() == frame.areas()) return {};
   Finding empty{"empty-stratum", Severity::warning, 0, {}, "nothing is drawn from it"};
-  const auto left = rows_by_stratum(frame, drawable);
-  for (const auto& [name, rows] : rows_by_stratum(frame, every_row(frame))) {
+  const auto left = rows_by_name(frame, drawable);
+  for (const auto& [name, rows] : rows_by_name(frame, every_row(frame))) {
     const std::uint32_t first = rows.front();
     const bool whole = std::none_of(frame.strata.begin(), frame.strata.end(),
                                     [&](std::size_t column) { return frame.columns[column][first].empty(); });

@@ -1,8 +1,9 @@
 #include "planner/frame/total_rows.h"
 
+#include "planner/frame/strata_rows.h"
+
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numeric>
 
 namespace fairdraw {
@@ -30,15 +31,14 @@ struct Running {
 class Finder {
  public:
   Finder(const Frame& frame, const std::vector<std::uint32_t>& areas) : frame_(frame), left_(areas) {
-    std::stable_sort(left_.begin(), left_.end(),
-                     [&](std::uint32_t a, std::uint32_t b) { return frame.feature[a] < frame.feature[b]; });
+    const auto before = [&](std::uint32_t a, std::uint32_t b) { return frame.feature[a] < frame.feature[b]; };
+    if (!std::is_sorted(left_.begin(), left_.end(), before)) std::stable_sort(left_.begin(), left_.end(), before);
   }
 
   std::vector<TotalRow> find() {
     above();
-    std::map<std::string, std::vector<std::uint32_t>> strata;
-    for (const std::uint32_t area : left_) strata[stratum(area)].push_back(area);
-    for (const auto& [name, of_stratum] : strata) of_all(of_stratum, "all others of its stratum");
+    for (auto& [name, of_stratum] : rows_by_stratum(frame_, left_))
+      of_all(std::move(of_stratum), "all others of its stratum");
     drop_found();
     of_all(left_, "all others of the frame");
     std::sort(found_.begin(), found_.end(), [](const TotalRow& a, const TotalRow& b) { return a.area < b.area; });
@@ -46,12 +46,6 @@ class Finder {
   }
 
  private:
-  std::string stratum(std::uint32_t area) const {
-    std::string out;
-    for (const std::size_t column : frame_.strata) out.append(frame_.columns[column][area]) += '\n';
-    return out;
-  }
-
   bool same_stratum(std::uint32_t a, std::uint32_t b) const {
     return std::all_of(frame_.strata.begin(), frame_.strata.end(),
                        [&](std::size_t c) { return frame_.columns[c][a] == frame_.columns[c][b]; });
@@ -76,8 +70,20 @@ class Finder {
     drop_found();
   }
 
+  /// Whether the largest of these could be what all others come to: added up in any order, sums differ by less.
+  bool may_be_sum(const std::vector<std::uint32_t>& areas) const {
+    double sum = 0;
+    double largest = 0;
+    for (const std::uint32_t area : areas) {
+      sum += frame_.size[area];
+      largest = std::max(largest, frame_.size[area]);
+    }
+    return std::fabs(2 * largest - sum) <= 1e-6 * sum;
+  }
+
   /// Among these, the largest is taken away as long as it is what all others come to.
   void of_all(std::vector<std::uint32_t> areas, const std::string& what) {
+    if (!may_be_sum(areas)) return;
     std::sort(areas.begin(), areas.end(),
               [&](std::uint32_t a, std::uint32_t b) { return frame_.size[a] < frame_.size[b]; });
     double others = std::accumulate(areas.begin(), areas.end(), 0.0,

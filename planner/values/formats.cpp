@@ -10,7 +10,8 @@ std::span<const FileFormat> file_formats() {
       {".shp", "ESRI Shapefile", {FileUse::layer}},
       {".geojson", "GeoJSON", {FileUse::layer}},
       {".fgb", "FlatGeobuf", {FileUse::layer}},
-      {".csv", "CSV", {FileUse::layer}},
+      {".csv", nullptr, {FileUse::layer}},
+      {".csv.gz", nullptr, {FileUse::layer}},
       {".xlsx", "XLSX", {FileUse::layer}},
       {".ods", "ODS", {FileUse::layer}},
       {".parquet", "Parquet", {FileUse::layer}, "where GDAL has its driver"},
@@ -33,7 +34,8 @@ std::vector<const char*> drivers_for(FileUse use) {
   std::vector<const char*> out;
   for (const FileFormat& format : file_formats()) {
     const auto same = [&](const char* driver) { return std::string_view(driver) == format.driver; };
-    if (serves(format, use) && std::none_of(out.begin(), out.end(), same)) out.push_back(format.driver);
+    if (format.driver != nullptr && serves(format, use) && std::none_of(out.begin(), out.end(), same))
+      out.push_back(format.driver);
   }
   return out;
 }
@@ -55,12 +57,18 @@ std::string endings_for(FileUse use) {
   return sometimes.empty() ? out : out + " (" + sometimes + ")";
 }
 
+bool has_ending(std::string_view file, std::string_view ending) {
+  const auto same = [](char letter, char small) {
+    return (letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter) == small;
+  };
+  return file.size() >= ending.size() &&
+         std::equal(ending.begin(), ending.end(), file.substr(file.size() - ending.size()).begin(),
+                    [&](char small, char letter) { return same(letter, small); });
+}
+
 bool is_raster(std::string_view file) {
-  std::string name(file);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return std::any_of(file_formats().begin(), file_formats().end(), [&](const FileFormat& format) {
-    return serves(format, FileUse::people) && name.ends_with(format.ending);
+    return serves(format, FileUse::people) && has_ending(file, format.ending);
   });
 }
 

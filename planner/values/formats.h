@@ -24,7 +24,7 @@ inline constexpr auto kNames<FileUse> =
 /// A kind of file that is read, and by which of GDAL's drivers. No other driver is ever asked.
 struct FileFormat {
   std::string_view ending;  ///< ".gpkg"
-  const char* driver;
+  const char* driver;       ///< nullptr: it is read without GDAL (geo/open/csv_table.h)
   std::vector<FileUse> uses;
   std::string_view when = {};  ///< "where GDAL has its driver"; empty: always
 };
@@ -37,6 +37,10 @@ std::vector<const char*> drivers_for(FileUse use);
 
 /// The endings for a use as messages list them: ".csv, .xlsx or .ods (.parquet where GDAL has its driver)".
 std::string endings_for(FileUse use);
+
+/// Whether a file's name ends so, in whatever letters.
+/// @param ending  in small letters: ".csv"
+bool has_ending(std::string_view file, std::string_view ending);
 
 /// Whether a file's name ends, in whatever letters, as those do that hold people per cell.
 bool is_raster(std::string_view file);

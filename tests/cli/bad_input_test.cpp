@@ -95,7 +95,7 @@ TEST_CASE("a truncated or corrupted GeoPackage is refused") {
 TEST_CASE("a CSV in Latin-1 is refused with the place") {
   const Bench bench;
   bench.temp.write("f.csv", "id,n\nCaf\xE9,5\nb,6\n");
-  bench.refuses(bench.survey(kCsv), "bad-text: 1, first Caf\\xE9 (id is not UTF-8)");
+  bench.refuses(bench.survey(kCsv), "line 2: it is no UTF-8 (Caf\\xE9,5)");
 }
 
 TEST_CASE("ids with quotes, paths and formulas are taken as they are") {

@@ -2,7 +2,6 @@
 
 #include "planner/base/error.h"
 
-#include <sstream>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -13,9 +12,10 @@ namespace {
 
 /// What is wrong with a file of that text; empty: nothing.
 std::string faults(const std::string& text) {
-  std::istringstream in(text);
+  TextBytes bytes(text);
+  CsvRows rows(bytes);
   try {
-    check_csv_structure(in, "f.csv");
+    check_csv_structure(rows, csv_layout(rows, 1, "f.csv"), "f.csv", "save it as UTF-8");
   } catch (const Error& error) {
     return error.what();
   }
@@ -44,11 +44,11 @@ TEST_CASE("rows with other cells than the header are told, with their lines in t
   CHECK(faults("id,n\na,\"1\",\"2\"\n").starts_with("f.csv: line 2: it has 3 cells"));
 }
 
-TEST_CASE("quotes inside cells, bytes 0 and notes for spreadsheets are told") {
+TEST_CASE("quotes inside cells, bytes 0 and what is no UTF-8 are told") {
   CHECK(faults("id,n\na\"b\"c,1\n").starts_with("f.csv: line 2: a quote stands inside cell 1"));
   CHECK(faults("id,n\n1,\"a\"b\n").starts_with("f.csv: line 2: something stands behind the closing quote of cell 2"));
   CHECK(faults(std::string("i\0d\0,\0n\0\n\0", 10)).find("byte 0") != std::string::npos);
-  CHECK(faults("sep=;\nid;n\na;1\n").starts_with("f.csv: line 1: \"sep=;\" is a note for a spreadsheet"));
+  CHECK(faults("id,n\nS\xE9gou,1\n").starts_with("f.csv: line 2: it is no UTF-8 (S"));
 }
 
 TEST_CASE("rows are found across the blocks in which a file is read, and the first twenty faults are told") {

@@ -10,7 +10,7 @@ using namespace fairdraw;
 
 TEST_CASE("a format is listed, opened and told a raster by its row alone") {
   CHECK(endings_for(FileUse::layer) ==
-        ".gpkg, .shp, .geojson, .fgb, .csv, .xlsx or .ods (.parquet where GDAL has its driver)");
+        ".gpkg, .shp, .geojson, .fgb, .csv, .csv.gz, .xlsx or .ods (.parquet where GDAL has its driver)");
   CHECK(endings_for(FileUse::people) == ".tif or .tiff");
   CHECK(drivers_for(FileUse::ground).size() == 2);  // two endings of one driver
   for (const FileFormat& format : file_formats()) {
@@ -18,13 +18,15 @@ TEST_CASE("a format is listed, opened and told a raster by its row alone") {
     bool people = false;
     for (const FileUse use : format.uses) {
       CHECK(endings_for(use).find(format.ending) != std::string::npos);
-      bool driven = false;
-      for (const char* driver : drivers_for(use)) driven = driven || std::string_view(driver) == format.driver;
+      bool driven = format.driver == nullptr;
+      for (const char* driver : drivers_for(use)) driven = driven || std::string_view(format.driver) == driver;
       CHECK(driven);
       people = people || use == FileUse::people;
     }
     CHECK(is_raster("frame" + std::string(format.ending)) == people);
   }
+  CHECK(has_ending("a.CSV.gz", ".csv.gz"));
+  CHECK(!has_ending("csv", ".csv"));
   CHECK(is_raster("WorldPop.TIF"));
   CHECK(is_raster("WorldPop.Tiff"));
   CHECK(!is_raster("tif"));

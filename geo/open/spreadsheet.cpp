@@ -1,0 +1,87 @@
+#include "geo/open/spreadsheet.h"
+
+#include "planner/base/csv_rows.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/values/formats.h"
+
+#include <cpl_conv.h>
+#include <ogrsf_frmts.h>
+
+namespace fairdraw {
+namespace {
+
+/// A sheet of which no row is taken for the header.
+class RawSheet {
+ public:
+  RawSheet(const std::string& file, const std::string& sheet) {
+    const CPLConfigOptionSetter xlsx("OGR_XLSX_HEADERS", "DISABLE", false);
+    const CPLConfigOptionSetter ods("OGR_ODS_HEADERS", "DISABLE", false);
+    const char* const drivers[] = {"XLSX", "ODS", nullptr};
+    dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers,
+                                     nullptr, nullptr));
+    if (dataset_) layer_ = sheet.empty() ? dataset_->GetLayer(0) : dataset_->GetLayerByName(sheet.c_str());
+    if (layer_ == nullptr) throw Error(ErrorKind::usage, file + ": its sheet can't be read");
+    layer_->GetFeatureCount();  // reads it, while the options hold
+    layer_->ResetReading();
+  }
+
+  OGRFeatureUniquePtr next() { return OGRFeatureUniquePtr(layer_->GetNextFeature()); }
+  const char* name() const { return layer_->GetName(); }
+
+  std::vector<std::string> cells(const OGRFeature& row) const {
+    std::vector<std::string> out;
+    for (int i = 0; i < layer_->GetLayerDefn()->GetFieldCount(); ++i)
+      out.emplace_back(row.IsFieldSetAndNotNull(i) ? row.GetFieldAsString(i) : "");
+    return out;
+  }
+
+ private:
+  GDALDatasetUniquePtr dataset_;
+  OGRLayer* layer_ = nullptr;
+};
+
+}  // namespace
+
+bool is_spreadsheet(const std::string& file) {
+  return has_ending(file, ".xlsx") || has_ending(file, ".ods");
+}
+
+std::shared_ptr<GDALDataset> sheet_below(const std::string& file, const std::string& sheet, std::uint32_t row) {
+  RawSheet raw(file, sheet);
+  OGRFeatureUniquePtr header;
+  for (std::uint32_t i = 0; i < row; ++i) header = raw.next();
+  if (!header)
+    throw Error(ErrorKind::usage,
+                file + ": frame.header_row is " + std::to_string(row) + ", and the sheet ends before that row");
+  std::shared_ptr<GDALDataset> out(
+      GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr),
+      [](GDALDataset* dataset) { GDALClose(dataset); });
+  OGRLayer* layer = out->CreateLayer(raw.name(), nullptr, wkbNone);
+  for (const std::string& name : column_names(raw.cells(*header))) {
+    OGRFieldDefn field(name.c_str(), OFTString);
+    layer->CreateField(&field);
+  }
+  while (const OGRFeatureUniquePtr from = raw.next()) {
+    OGRFeature to(layer->GetLayerDefn());
+    to.SetFID(from->GetFID());
+    const std::vector<std::string> cells = raw.cells(*from);
+    for (std::size_t i = 0; i < cells.size(); ++i) to.SetField(static_cast<int>(i), cells[i].c_str());
+    if (layer->CreateFeature(&to) != OGRERR_NONE) throw Error(ErrorKind::usage, file + ": its rows can't be read");
+  }
+  return out;
+}
+
+std::vector<std::vector<std::string>> first_sheet_rows(const std::string& file, const std::string& sheet,
+                                                       std::size_t most) {
+  RawSheet raw(file, sheet);
+  std::vector<std::vector<std::string>> out;
+  while (out.size() < most) {
+    const OGRFeatureUniquePtr row = raw.next();
+    if (!row) break;
+    out.push_back(raw.cells(*row));
+  }
+  return out;
+}
+
+}  // namespace fairdraw

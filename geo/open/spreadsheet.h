@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gdal_priv.h>
+
+namespace fairdraw {
+
+/// Whether a file is one of sheets: .xlsx or .ods.
+bool is_spreadsheet(const std::string& file);
+
+/// One sheet as a dataset in memory, with its columns named by a row further down; what stands above is left out. Cells
+/// are texts as the sheet has them, since a column with titles above holds no numbers alone. Rows keep their numbers.
+/// @param row  from 1
+/// @throws Error(usage) where it can't be read, or ends before that row
+std::shared_ptr<GDALDataset> sheet_below(const std::string& file, const std::string& sheet, std::uint32_t row);
+
+/// The first rows of a sheet, whatever they hold.
+/// @param sheet  empty: the first
+std::vector<std::vector<std::string>> first_sheet_rows(const std::string& file, const std::string& sheet,
+                                                       std::size_t most);
+
+}  // namespace fairdraw

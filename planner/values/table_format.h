@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace fairdraw {
+
+/// How a table is written, where its file does not say so by itself.
+struct TableFormat {
+  std::string encoding;          ///< of a CSV file or a shapefile's table; empty: UTF-8, or what the file says
+  std::uint32_t header_row = 1;  ///< of a CSV file or a spreadsheet: the row that names the columns
+};
+
+}  // namespace fairdraw
