@@ -34,6 +34,11 @@ struct TextsKey {
   Slot<std::vector<std::string>> slot;
 };
 
+/// A column, or several whose values are joined.
+struct ColumnsKey {
+  Slot<std::vector<std::string>> slot;
+};
+
 /// A whole number.
 struct WholeKey {
   Slot<std::uint32_t> slot;
@@ -72,7 +77,7 @@ struct OwnKey {
   void (*read)(Reader&, const Key&, Survey&);
 };
 
-using KeyValue = std::variant<TextKey, TextsKey, WholeKey, NumberKey, YieldKey, ChoiceKey, NameKey, OwnKey>;
+using KeyValue = std::variant<TextKey, TextsKey, ColumnsKey, WholeKey, NumberKey, YieldKey, ChoiceKey, NameKey, OwnKey>;
 
 /// One key that a survey file may hold: all that is said of it anywhere. A default stands where the value does, in
 /// Survey.

@@ -25,6 +25,29 @@ void read_order(Reader& read, const Key& key, Survey& survey) {
   survey.frame.hilbert_order = !along.empty();
 }
 
+void read_joins(Reader& read, const Key& key, Survey& survey) {
+  read.tables(key, [&](const toml::table& table, const toml::node& node) {
+    FrameJoin join;
+    double header_row = 1;
+    read.fields(table, key.path,
+                {{"file", &join.file},
+                 {"layer", &join.layer},
+                 {"on", &join.on},
+                 {"columns", &join.columns},
+                 {"geometry", &join.geometry},
+                 {"encoding", &join.format.encoding},
+                 {"header_row", &header_row}});
+    if (join.file.empty()) read.complain(&node, "frame.join needs a file");
+    if (join.on.empty())
+      read.complain(&node, "frame.join needs on, the column by which rows find each other: on = { code = \"EA_NO\" }");
+    if (!(header_row >= 1 && header_row <= 10'000 && header_row == std::floor(header_row)))
+      read.complain(&node, "frame.join.header_row should be a whole number, 1 or more");
+    else
+      join.format.header_row = static_cast<std::uint32_t>(header_row);
+    survey.frame.joins.push_back(std::move(join));
+  });
+}
+
 void read_fixed(Reader& read, const Key& key, Survey& survey) {
   const toml::node* node = read.find(key.path);
   if (node == nullptr) return;

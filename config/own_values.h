@@ -12,6 +12,7 @@ namespace fairdraw {
 
 void read_date(Reader& read, const Key& key, Survey& survey);
 void read_order(Reader& read, const Key& key, Survey& survey);
+void read_joins(Reader& read, const Key& key, Survey& survey);
 void read_fixed(Reader& read, const Key& key, Survey& survey);
 void read_walk_interval(Reader& read, const Key& key, Survey& survey);
 void read_ages(Reader& read, const Key& key, Survey& survey);

@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kText = "a text in quotes";
 constexpr std::string_view kTexts = "a list of texts";
+constexpr std::string_view kColumns = "a text in quotes, or a list of texts";
+constexpr std::string_view kPairs = "columns and what they are called in the file, such as { code = \"EA_NO\" }";
 constexpr std::string_view kNumber = "a number";
 constexpr std::string_view kWhole = "a whole number, 0 or more";
 constexpr std::string_view kYield = "a share, or { mean = 0.42, low = 0.36, high = 0.48 }";
@@ -24,6 +26,8 @@ std::string_view should_be(const Key& key) {
           return kText;
         else if constexpr (std::is_same_v<Value, TextsKey>)
           return kTexts;
+        else if constexpr (std::is_same_v<Value, ColumnsKey>)
+          return kColumns;
         else if constexpr (std::is_same_v<Value, WholeKey>)
           return kWhole;
         else if constexpr (std::is_same_v<Value, NumberKey>)
@@ -71,6 +75,8 @@ void Reader::read(const Key& key, Survey& survey) {
           text(key.path, value.slot(survey));
         else if constexpr (std::is_same_v<Value, TextsKey>)
           texts(key, value.slot(survey));
+        else if constexpr (std::is_same_v<Value, ColumnsKey>)
+          columns(key, value.slot(survey));
         else if constexpr (std::is_same_v<Value, WholeKey>)
           whole(key, value.slot(survey), value.least);
         else if constexpr (std::is_same_v<Value, NumberKey>)
@@ -145,17 +151,39 @@ void Reader::whole(const Key& key, std::uint32_t& into, std::uint32_t least) {
 }
 
 void Reader::texts(const Key& key, std::vector<std::string>& into) {
+  if (const toml::node* node = find(key.path)) list(*node, key.path, should_be(key), into);
+}
+
+void Reader::columns(const Key& key, std::vector<std::string>& into) {
   const toml::node* node = find(key.path);
-  if (node == nullptr) return;
-  const toml::array* list = node->as_array();
-  if (list == nullptr) return wrong_type(node, key);
+  into.clear();
+  if (node->is_string())
+    text(key.path, into.emplace_back());
+  else
+    list(*node, key.path, should_be(key), into);
+}
+
+void Reader::list(const toml::node& node, std::string_view path, std::string_view should,
+                  std::vector<std::string>& into) {
+  const toml::array* list = node.as_array();
+  if (list == nullptr) return wrong_type(&node, path, should);
   std::set<std::string> seen;
   for (const toml::node& entry : *list) {
     const auto* value = entry.as_string();
-    if (value == nullptr || value->get().empty()) return wrong_type(&entry, key);
+    if (value == nullptr || value->get().empty()) return wrong_type(&entry, path, should);
     if (!seen.insert(value->get()).second)
-      complain(&entry, std::string(key.path) + " names \"" + value->get() + "\" twice");
+      complain(&entry, std::string(path) + " names \"" + value->get() + "\" twice");
     into.push_back(value->get());
+  }
+}
+
+void Reader::pairs(const toml::node& node, const std::string& path, TextPairs& into) {
+  const toml::table* table = node.as_table();
+  if (table == nullptr || table->empty()) return wrong_type(&node, path, kPairs);
+  for (const auto& [key, value] : *table) {
+    const auto* text = value.as_string();
+    if (text == nullptr || text->get().empty()) return wrong_type(&value, path, kPairs);
+    into.emplace_back(key.str(), text->get());
   }
 }
 
@@ -214,6 +242,15 @@ void Reader::field(const toml::node& value, const std::string& path, const Field
       **word = text->get();
     else
       wrong_type(&value, path, kText);
+  } else if (auto* const* yes = std::get_if<bool*>(&into)) {
+    if (const auto* given = value.as_boolean())
+      **yes = given->get();
+    else
+      wrong_type(&value, path, "true or false");
+  } else if (auto* const* texts = std::get_if<std::vector<std::string>*>(&into)) {
+    list(value, path, kTexts, **texts);
+  } else if (auto* const* couples = std::get_if<TextPairs*>(&into)) {
+    pairs(value, path, **couples);
   } else if (value.is_number()) {
     *std::get<double*>(into) = value.value<double>().value_or(0);
   } else {

@@ -23,7 +23,9 @@ namespace fairdraw {
 class Reader {
  public:
   /// Where a field of a table goes.
-  using Field = std::variant<std::string*, double*, std::optional<Yield>*>;
+  using TextPairs = std::vector<std::pair<std::string, std::string>>;
+  using Field =
+      std::variant<std::string*, double*, bool*, std::optional<Yield>*, std::vector<std::string>*, TextPairs*>;
 
   Reader(const toml::table& root, std::string file) : root_(root), file_(std::move(file)) {}
 
@@ -77,6 +79,9 @@ class Reader {
   static std::optional<std::uint32_t> whole_value(const toml::node& node);
 
  private:
+  void columns(const Key& key, std::vector<std::string>& into);
+  void list(const toml::node& node, std::string_view path, std::string_view should, std::vector<std::string>& into);
+  void pairs(const toml::node& node, const std::string& path, TextPairs& into);
   void whole(const Key& key, std::uint32_t& into, std::uint32_t least);
   void choice(const Key& key, const ChoiceKey& choice, Survey& survey);
   std::optional<Yield> yield_of(const toml::node& node, std::string_view path);

@@ -7,6 +7,7 @@
 #include "planner/base/text.h"
 #include "planner/values/database.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -32,11 +33,17 @@ void flatten(const toml::node& node, const std::string& path, std::map<std::stri
 /// What follows from keys where others are left out.
 void fill_in(Survey& survey) {
   if (survey.frame.is_raster()) {
-    survey.frame.id = kRasterId;
+    survey.frame.id = {std::string(kRasterId)};
     survey.frame.size = kRasterSize;
     if (survey.households.population.empty())  // a frame of cells knows where people live
       survey.households.population = survey.frame.file;
   }
+  if (survey.frame.id.size() > 1)
+    for (const std::string& part : survey.frame.id)
+      if (std::find(survey.frame.carry.begin(), survey.frame.carry.end(), part) == survey.frame.carry.end())
+        survey.frame.carry.push_back(part);
+  if (survey.frame.size_min > 0 && !is_given(survey, "frame.on_zero_size"))
+    survey.frame.on_zero_size = OnZeroSize::minimum;
   if (!survey.field.bases.empty() && !is_given(survey, "field.teams")) survey.field.teams = 0;
 }
 
@@ -55,6 +62,11 @@ void read_all(Reader& read, const toml::table& root, Survey& survey) {
 }
 
 }  // namespace
+
+const FrameJoin* FrameSource::ground() const {
+  const auto found = std::find_if(joins.begin(), joins.end(), [](const FrameJoin& join) { return join.geometry; });
+  return found == joins.end() ? nullptr : &*found;
+}
 
 std::filesystem::path Survey::resolve(const std::string& named) const {
   if (is_database(named)) return named;
@@ -83,7 +95,8 @@ std::vector<std::pair<std::string, std::string>> frame_columns(const Survey& sur
   for (const CostsWhere& rule : survey.costs_where) add(rule.column, "costs.where");
   add(survey.rho.column, "costs.rho");
   add(survey.rho.of, "costs.rho");
-  if (survey.boundaries) add(survey.boundaries->id, "boundaries.id");
+  if (survey.boundaries)
+    add(survey.boundaries->in_frame(), survey.boundaries->frame_id.empty() ? "boundaries.id" : "boundaries.frame_id");
   for (const std::string& name : spread_columns(survey)) add(name, "areas.spread");
   for (const std::string& name : survey.areas.balance) add(name, "areas.balance");
   return out;

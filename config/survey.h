@@ -4,6 +4,7 @@
 #include "planner/sampling/coordinated/permanent.h"
 #include "planner/values/choices.h"
 #include "planner/values/formats.h"
+#include "planner/values/table_format.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -102,14 +103,31 @@ struct SizeStrata {
 inline constexpr std::string_view kRasterId = "psu_id";
 inline constexpr std::string_view kRasterSize = "people";
 
+/// One `[[frame.join]]`: another file that has columns or the geometry of the frame's areas.
+struct FrameJoin {
+  std::string file;   ///< as written in the survey file
+  std::string layer;  ///< empty: the only layer
+  TableFormat format;
+  std::vector<std::pair<std::string, std::string>> on;  ///< a column of the frame's file, and that of this one
+  std::vector<std::string> columns;                     ///< taken from here; empty: whatever the frame's file lacks
+  bool geometry = false;                                ///< the areas' ground is here
+};
+
 struct FrameSource {
   std::string file;   ///< as written in the survey file
   std::string layer;  ///< empty: the only layer
-  std::string id;
-  std::string name;  ///< empty: none
+  TableFormat format;
+  std::vector<FrameJoin> joins;
+  std::vector<std::string> id;  ///< columns whose values, joined by "/", name an area; mostly one
+  std::string name;             ///< empty: none
   std::string size;
   double size_per_household = 1;
+  double size_min = 0;   ///< areas are drawn as if they had at least this size; 0: as they are
+  double size_max = 0;   ///< and at most this; 0: as they are
   double grid_size = 0;  ///< of a raster: people wanted in a PSU
+
+  /// The join that has the areas' ground; nullptr where the frame's file has it.
+  const FrameJoin* ground() const;
 
   /// How many households a measure of size stands for.
   double households(double measure_of_size) const { return measure_of_size / size_per_household; }
@@ -124,7 +142,7 @@ struct FrameSource {
   std::vector<std::string> missing;  ///< texts that stand for nothing, such as "NA" and "-99"
   NumberFormat numbers;              ///< how sizes are written
   OnUnusable on_missing_size = OnUnusable::error;
-  OnUnusable on_zero_size = OnUnusable::exclude;
+  OnZeroSize on_zero_size = OnZeroSize::exclude;
   OnDuplicate on_duplicate_id = OnDuplicate::error;
   OnLookalike on_lookalike = OnLookalike::error;
   OnTotal on_total_row = OnTotal::error;
@@ -134,9 +152,12 @@ struct FrameSource {
 struct BoundarySource {
   std::string file;
   std::string layer;
-  std::string id;     ///< a column of the boundaries and of the frame
-  std::string name;   ///< empty: the id serves as name
-  std::string total;  ///< empty: totals are not compared
+  std::string id;        ///< a column of the boundaries
+  std::string frame_id;  ///< the column of the frame that has the same; empty: it is called as there
+  std::string name;      ///< empty: the id serves as name
+  std::string total;     ///< empty: totals are not compared
+
+  const std::string& in_frame() const { return frame_id.empty() ? id : frame_id; }
 };
 
 struct AreasStage {

@@ -20,11 +20,18 @@ std::string wrong_id(const Survey& survey) {
   return survey.boundaries ? missing(survey, "boundaries.id", "the column that the borders and the frame share") : "";
 }
 
+std::string wrong_frame_id(const Survey& survey) {
+  return only_with(survey, "boundaries.frame_id", survey.boundaries && !survey.frame.is_raster(),
+                   "boundaries of a frame that is no raster");
+}
+
 constexpr std::array kKeys = {
     Key{"boundaries.file", TextKey{of_boundaries<&BoundarySource::file>}, "as for the frame", "none", wrong_file},
     Key{"boundaries.layer", TextKey{of_boundaries<&BoundarySource::layer>}, "layer or table", "the only one"},
     Key{"boundaries.id", TextKey{of_boundaries<&BoundarySource::id>}, "column that borders and frame share",
         "required with a file", wrong_id},
+    Key{"boundaries.frame_id", TextKey{of_boundaries<&BoundarySource::frame_id>},
+        "the frame's column with the same, where it has another name there", "as `id`", wrong_frame_id},
     Key{"boundaries.name", TextKey{of_boundaries<&BoundarySource::name>}, "column to print", "the id"},
     Key{"boundaries.total", TextKey{of_boundaries<&BoundarySource::total>},
         "column to compare with the frame's sums of size", "not compared"},

@@ -1,6 +1,9 @@
 #include "config/keys/sections.h"
 #include "config/own_values.h"
+#include "planner/base/encoding.h"
+#include "planner/base/text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace fairdraw {
@@ -21,8 +24,9 @@ std::string wrong_column(const Survey& survey, const std::string& path, const st
 }
 
 std::string wrong_id(const Survey& survey) {
-  return wrong_column(survey, "frame.id", survey.frame.id, std::string(kRasterId),
-                      "the column that names each area once");
+  std::string named;
+  for (const std::string& column : survey.frame.id) named += (named.empty() ? "" : "/") + column;
+  return wrong_column(survey, "frame.id", named, std::string(kRasterId), "the column that names each area once");
 }
 
 std::string wrong_size(const Survey& survey) {
@@ -35,6 +39,58 @@ std::string wrong_grid_size(const Survey& survey) {
     return missing(survey, "frame.grid_size", "how many people a PSU made of the raster's cells should have");
   return only_with(survey, "frame.grid_size", false, "a raster (" + endings_for(FileUse::people) + ") as frame.file");
 }
+
+std::string wrong_encoding(const Survey& survey) {
+  const FrameSource& frame = survey.frame;
+  const auto wrong = [](const std::string& key, const std::string& file, const std::string& encoding) -> std::string {
+    if (encoding.empty()) return {};
+    if (!has_ending(file, ".csv") && !has_ending(file, ".csv.gz") && !has_ending(file, ".shp"))
+      return key + " goes with .csv, .csv.gz and .shp only; other files say how they are written";
+    if (is_encoding(encoding)) return {};
+    return key + " = \"" + printable(encoding) +
+           "\" is unknown; it can be \"ISO-8859-1\", \"windows-1252\", \"UTF-16LE\"";
+  };
+  std::string out = wrong("frame.encoding", frame.file, frame.format.encoding);
+  for (const FrameJoin& join : frame.joins)
+    if (out.empty()) out = wrong("frame.join.encoding", join.file, join.format.encoding);
+  return out;
+}
+
+std::string wrong_header_row(const Survey& survey) {
+  const auto fits = [](const std::string& file, const TableFormat& format) {
+    if (format.header_row == 1) return true;
+    return has_ending(file, ".csv") || has_ending(file, ".csv.gz") || has_ending(file, ".xlsx") ||
+           has_ending(file, ".ods");
+  };
+  const FrameSource& frame = survey.frame;
+  const bool all = fits(frame.file, frame.format) &&
+                   std::all_of(frame.joins.begin(), frame.joins.end(),
+                               [&](const FrameJoin& join) { return fits(join.file, join.format); });
+  return all ? std::string() : "frame.header_row goes with .csv, .csv.gz, .xlsx and .ods only";
+}
+
+std::string wrong_joins(const Survey& survey) {
+  const std::vector<FrameJoin>& joins = survey.frame.joins;
+  if (survey.frame.is_raster()) return only_with(survey, "frame.join", false, "a frame that is no raster");
+  const auto grounds = std::count_if(joins.begin(), joins.end(), [](const FrameJoin& join) { return join.geometry; });
+  return grounds > 1 ? "frame.join: the areas' geometry can be of one file only" : "";
+}
+
+std::string wrong_size_max(const Survey& survey) {
+  const FrameSource& frame = survey.frame;
+  if (frame.size_max == 0 || frame.size_max >= frame.size_min) return {};
+  return "frame.size_max is " + number_text(frame.size_max) + ", below frame.size_min, " + number_text(frame.size_min);
+}
+
+std::string wrong_on_zero_size(const Survey& survey) {
+  if (survey.frame.on_zero_size != OnZeroSize::minimum || survey.frame.size_min > 0) return {};
+  return "frame.on_zero_size = \"minimum\" needs frame.size_min, the size that such areas get";
+}
+
+constexpr bool is_size(double x) {
+  return x > 0 && x <= 1e9;
+}
+constexpr std::string_view kSizeShould = "above 0 and at most 1e9";
 
 std::string wrong_decimal(const Survey& survey) {
   const std::string& decimal = survey.frame.numbers.decimal;
@@ -55,11 +111,33 @@ constexpr std::array kKeys = {
     Key{"frame.file", TextKey{place<&Survey::frame, &FrameSource::file>},
         "{layer}, or `\"PG:host=... dbname=...\"`; nothing virtual, nothing over a network", "required", wrong_file},
     Key{"frame.layer", TextKey{place<&Survey::frame, &FrameSource::layer>}, "layer or table", "the only one"},
-    Key{"frame.id", TextKey{place<&Survey::frame, &FrameSource::id>}, "column that names each area once", "required",
-        wrong_id},
+    Key{"frame.encoding", TextKey{place<&Survey::frame, &FrameSource::format, &TableFormat::encoding>},
+        "how a .csv or .shp is written, where it is no UTF-8 and does not say so: `\"ISO-8859-1\"`, "
+        "`\"windows-1252\"`, or "
+        "another name of the IANA's list",
+        "UTF-8, or what the file says", wrong_encoding},
+    Key{"frame.header_row",
+        WholeKey{place<&Survey::frame, &FrameSource::format, &TableFormat::header_row>, 1},
+        "row of a .csv, .xlsx or .ods that names the columns; what stands above is left out",
+        {},
+        wrong_header_row},
+    Key{"frame.join", OwnKey{"a list of tables, [[frame.join]]", read_joins},
+        "`[[frame.join]]` with `file`, `layer`, `on = { code = \"EA_NO\" }` (columns of the frame's file and what they "
+        "are called in this one), `columns` (taken from here; left out: whatever the frame's file lacks), `geometry = "
+        "true` (the areas' ground is here), `encoding`, `header_row`: list, polygons and figures in different files",
+        "none", wrong_joins},
+    Key{"frame.id", ColumnsKey{place<&Survey::frame, &FrameSource::id>},
+        "column that names each area once; or several that do together, `[\"county\", \"subcounty\"]`, joined by `/` "
+        "and "
+        "carried",
+        "required", wrong_id},
     Key{"frame.name", TextKey{place<&Survey::frame, &FrameSource::name>}, "column with the area's name"},
     Key{"frame.size", TextKey{place<&Survey::frame, &FrameSource::size>}, "column with the measure of size; up to 1e9",
         "required", wrong_size},
+    Key{"frame.size_min", NumberKey{place<&Survey::frame, &FrameSource::size_min>, is_size, kSizeShould},
+        "areas are drawn as if they had at least this size, also those of 0, which may have households now", "none"},
+    Key{"frame.size_max", NumberKey{place<&Survey::frame, &FrameSource::size_max>, is_size, kSizeShould},
+        "and at most this size", "none", wrong_size_max},
     Key{"frame.size_per_household",
         NumberKey{place<&Survey::frame, &FrameSource::size_per_household>, [](double x) { return x > 0 && x < 1000; },
                   "above 0, such as 4.4 where the size counts people"},
@@ -100,8 +178,9 @@ constexpr std::array kKeys = {
         "sign between groups of three digits: `\",\"`, `\".\"`, `\"'\"` or `\" \"`", "none", wrong_thousands},
     Key{"frame.on_missing_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_missing_size>(),
         "what becomes of areas without a size"},
-    Key{"frame.on_zero_size", choice<OnUnusable, &Survey::frame, &FrameSource::on_zero_size>(),
-        "what becomes of areas of size 0"},
+    Key{"frame.on_zero_size", choice<OnZeroSize, &Survey::frame, &FrameSource::on_zero_size>(),
+        "what becomes of areas of size 0: `\"error\"`, `\"exclude\"`, `\"minimum\"` (they get `size_min`)",
+        "exclude; with `size_min`, minimum", wrong_on_zero_size},
     Key{"frame.on_duplicate_id", choice<OnDuplicate, &Survey::frame, &FrameSource::on_duplicate_id>(),
         "what becomes of areas with the id of another: `\"error\"`, `\"merge\"` (sizes added, geometries united), "
         "`\"first\"` (by name, size and columns, for rows have no order)"},

@@ -180,8 +180,7 @@ bool draw_starts(Paper& paper, const std::vector<HouseholdSpot>& households, Map
 
 AtlasSources::AtlasSources(const MapContent& all)
     : content(all),
-      neighbours(open_frame(content.survey, content.frame), "frame",
-                 {content.survey.frame.id, content.survey.frame.name}),
+      neighbours(open_ground(content.survey, content.frame), "frame", ground_names(content.survey)),
       layers(open_map_layers(content.survey)),
       inset(content.plan, content.boundaries, content.pages, content.words("all_units")) {}
 

@@ -91,8 +91,7 @@ void each_tile(const Box& box, std::uint32_t zoom, Take take) {
 /// What tiles are drawn from; several threads read it.
 struct TileSources {
   explicit TileSources(const MapContent& content)
-      : neighbours(open_frame(content.survey, content.frame), "frame",
-                   {content.survey.frame.id, content.survey.frame.name}),
+      : neighbours(open_ground(content.survey, content.frame), "frame", ground_names(content.survey)),
         layers(open_map_layers(content.survey)) {
     for (const Boundary& boundary : content.boundaries) regions.emplace_back(to_ogr(boundary.shape), boundary.name);
   }

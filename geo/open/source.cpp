@@ -148,17 +148,21 @@ Source::Source(std::shared_ptr<GDALDataset> dataset, const std::string& label)
   layer_->ResetReading();
 }
 
-int Source::field(const std::string& name, const std::string& key) const {
+bool Source::has(const std::string& name) const {
   const int index = layer_->GetLayerDefn()->GetFieldIndex(name.c_str());
   // OGR finds fields whatever their case; a survey file means what it says.
-  if (index >= 0 && layer_->GetLayerDefn()->GetFieldDefn(index)->GetNameRef() == name) return index;
+  return index >= 0 && layer_->GetLayerDefn()->GetFieldDefn(index)->GetNameRef() == name;
+}
+
+int Source::field(const std::string& name, const std::string& key) const {
+  if (has(name)) return layer_->GetLayerDefn()->GetFieldIndex(name.c_str());
   std::vector<std::string> names;
   for (int i = 0; i < layer_->GetLayerDefn()->GetFieldCount(); ++i)
     names.emplace_back(layer_->GetLayerDefn()->GetFieldDefn(i)->GetNameRef());
   const std::vector<std::string_view> views(names.begin(), names.end());
   const std::string_view close = nearest(name, views);
   throw Error(ErrorKind::usage, label_ + ": has no column " + printable(name) + " (" + key + ")" +
-                                    (close.empty() ? "" : "; did you mean " + std::string(close) + "?") + " It has " +
+                                    (close.empty() ? "." : "; did you mean " + std::string(close) + "?") + " It has " +
                                     list_names(names));
 }
 

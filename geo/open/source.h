@@ -46,6 +46,9 @@ class Source {
   OGRLayer& layer() const { return *layer_; }
   const std::string& label() const { return label_; }
 
+  /// Whether there is a field of that name, as it is written.
+  bool has(const std::string& name) const;
+
   /// Position of a field.
   /// @throws Error(usage) naming the fields there are, the nearest first
   int field(const std::string& name, const std::string& key) const;

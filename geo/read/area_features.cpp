@@ -10,16 +10,15 @@ namespace fairdraw {
 void visit_area_features(const Source& source, const Frame& frame,
                          const std::function<void(std::uint32_t, const OGRFeature&, const Shape&)>& visit) {
   const FeatureShape shape_of(source);
-  std::unordered_map<std::int64_t, std::uint32_t> area_of;
+  std::unordered_multimap<std::int64_t, std::uint32_t> area_of;
   area_of.reserve(frame.areas());
-  for (std::uint32_t area = 0; area < frame.areas(); ++area) area_of.emplace(frame.feature[area], area);
+  for (std::uint32_t area = 0; area < frame.areas(); ++area) area_of.emplace(frame.ground_of(area), area);
   GdalErrors reading;
   source.layer().ResetReading();
   while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
-    const auto found = area_of.find(feature->GetFID());
-    if (found == area_of.end()) continue;
+    const auto [begin, end] = area_of.equal_range(feature->GetFID());
     if (reading.failed()) break;
-    visit(found->second, *feature, shape_of(*feature));
+    for (auto each = begin; each != end; ++each) visit(each->second, *feature, shape_of(*feature));
   }
   if (reading.failed())
     throw Error(ErrorKind::usage, source.label() + ": its geometry can't be read: " + reading.text());

@@ -5,6 +5,8 @@
 #include "geo/open/source.h"
 #include "geo/read/arrow_column.h"
 #include "geo/read/frame_source.h"
+#include "geo/read/joined_table.h"
+#include "geo/read/note_rows.h"
 #include "planner/base/degrees.h"
 #include "planner/base/error.h"
 #include "planner/base/filter.h"
@@ -66,6 +68,33 @@ struct Batch : ArrowArray {
   Batch& operator=(const Batch&) = delete;
 };
 
+/// A column of the batch in hand: of the frame's file, or of one that is joined to it.
+class Cells {
+ public:
+  explicit Cells(const ArrowColumn& listed) : listed_(listed) {}
+  Cells(const JoinedColumn& joined, const std::vector<std::int64_t>& partners)
+      : joined_(&joined), partners_(&partners) {}
+
+  bool is_text() const { return listed_ ? listed_->is_text() : joined_->is_text; }
+
+  std::string_view text(std::int64_t row, std::string& scratch) const {
+    if (listed_) return listed_->text(row, scratch);
+    const std::int64_t partner = (*partners_)[static_cast<std::size_t>(row)];
+    return partner == JoinedTable::kNone ? std::string_view() : joined_->texts[static_cast<std::size_t>(partner)];
+  }
+
+  /// Must not be missing.
+  std::optional<double> number(std::int64_t row) const {
+    std::string scratch;
+    return listed_ ? listed_->number(row) : parse_number(text(row, scratch));
+  }
+
+ private:
+  std::optional<ArrowColumn> listed_;
+  const JoinedColumn* joined_ = nullptr;
+  const std::vector<std::int64_t>* partners_ = nullptr;  ///< its rows, by those of the batch
+};
+
 [[noreturn]] void broken(const Source& source, const GdalErrors& errors) {
   throw Error(ErrorKind::usage,
               source.label() + ": reading stopped before its end (truncated or corrupted?): " + errors.text());
@@ -99,7 +128,7 @@ class FrameReader {
   FrameReader(const Survey& survey, bool with_geometry, const std::shared_ptr<const GridFrame>& known)
       : survey_(survey),
         frame_(begin_frame(survey, known)),
-        source_(open_frame(survey, frame_)),
+        source_(open_list(survey, frame_)),
         exclusion_(exclusion(survey)),
         with_geometry_(with_geometry) {
     NamedColumns named;
@@ -108,18 +137,27 @@ class FrameReader {
     frame_.carry = named.add_all(survey.frame.carry);
     for (const auto& [name, key] : frame_columns(survey)) named.add(name);
     for (const std::string& name : named.names) frame_.columns.emplace_back(name);
+    open_joins();
     check_columns();
   }
 
   Frame read() {
     frame_.source = source_.label();
-    frame_.id = TextColumn(survey_.frame.id);
+    frame_.id = TextColumn(joined(survey_.frame.id));
     frame_.name = TextColumn(survey_.frame.name);
     const bool layer_geometry = has_layer_geometry(source_.layer());
     const PositionColumns positions = layer_geometry ? PositionColumns{} : find_position_columns(source_.layer());
     frame_.spatial = layer_geometry || positions.any();
     frame_.known_crs = !frame_.spatial || positions.any() || source_.layer().GetSpatialRef() != nullptr;
     positions_ = positions;
+    if (ground_ != nullptr) {
+      if (frame_.spatial)
+        throw Error(ErrorKind::usage, source_.label() +
+                                          ": has geometry of its own; frame.join.geometry = true goes "
+                                          "with a list that has none");
+      frame_.spatial = true;
+      frame_.known_crs = ground_->known_crs();
+    }
 
     std::vector<std::string> fields = wanted_;
     if (with_geometry_ && positions.any()) fields.push_back(positions.first_name());
@@ -127,14 +165,53 @@ class FrameReader {
     source_.read_only(fields, with_geometry_ && layer_geometry);
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
-    return std::move(frame_);
+    for (const JoinedTable& join : joins_) join.tell(frame_.notes);
+    return frame_.spatial ? std::move(frame_) : without_notes(std::move(frame_));
   }
 
  private:
+  static std::string joined(const std::vector<std::string>& names) {
+    std::string out;
+    for (const std::string& name : names) out += (out.empty() ? "" : "/") + name;
+    return out;
+  }
+
+  /// Every column that the survey names, with the key that names it.
+  std::vector<std::pair<std::string, std::string>> named_columns() const {
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const std::string& name : survey_.frame.id) out.emplace_back(name, "frame.id");
+    if (!survey_.frame.name.empty()) out.emplace_back(survey_.frame.name, "frame.name");
+    out.emplace_back(survey_.frame.size, "frame.size");
+    for (auto& each : frame_columns(survey_)) out.push_back(std::move(each));
+    if (exclusion_)
+      for (const std::string& name : exclusion_->columns()) out.emplace_back(name, "frame.exclude");
+    return out;
+  }
+
+  void open_joins() {
+    std::vector<std::string> names;
+    for (const auto& [name, key] : named_columns()) names.push_back(name);
+    joins_.reserve(survey_.frame.joins.size());  // so that each stays where it is
+    for (const FrameJoin& join : survey_.frame.joins) {
+      std::vector<std::string> wanted;
+      for (const std::string& name : names)
+        if (!source_.has(name) && std::find(wanted.begin(), wanted.end(), name) == wanted.end()) wanted.push_back(name);
+      joins_.emplace_back(survey_, join, wanted, with_geometry_);
+      if (join.geometry) ground_ = &joins_.back();
+    }
+    partners_.resize(joins_.size());
+  }
+
+  /// The join that has a column, its position; nothing where none has.
+  std::optional<std::size_t> join_with(const std::string& name) const {
+    for (std::size_t i = 0; i < joins_.size(); ++i)
+      if (joins_[i].column(name) != nullptr) return i;
+    return std::nullopt;
+  }
+
   void check_columns() {
     Complaints complaints;
-    const auto want = [&](const std::string& name, const std::string& key) {
-      if (name.empty()) return;
+    const auto listed = [&](const std::string& name, const std::string& key) {
       try {
         source_.field(name, key);
         wanted_.push_back(name);
@@ -142,12 +219,21 @@ class FrameReader {
         complaints.add(error.what());
       }
     };
-    want(survey_.frame.id, "frame.id");
-    want(survey_.frame.name, "frame.name");
-    want(survey_.frame.size, "frame.size");
-    for (const auto& [name, key] : frame_columns(survey_)) want(name, key);
-    if (exclusion_)
-      for (const std::string& name : exclusion_->columns()) want(name, "frame.exclude");
+    for (const auto& [name, key] : named_columns()) {
+      const auto has = [&, column = name](const JoinedTable& join) { return join.column(column) != nullptr; };
+      const auto files = std::count_if(joins_.begin(), joins_.end(), has);
+      if (files == 0) listed(name, key);
+      if (files > 1)
+        complaints.add("frame.join: column " + printable(name) + " (" + key +
+                       ") is in several files; name it in the columns of one of them");
+    }
+    for (const FrameJoin& join : survey_.frame.joins) {
+      for (const auto& [in_frame, here] : join.on) listed(in_frame, "frame.join.on");
+      for (const std::string& name : join.columns)
+        if (source_.has(name))
+          complaints.add("frame.join: column " + printable(name) + " is in " + source_.label() + " and in " +
+                         join.file + "; leave it out of frame.join.columns, or rename it in one of them");
+    }
     complaints.throw_if_any(ErrorKind::usage);
   }
 
@@ -184,13 +270,72 @@ class FrameReader {
     return {*schema.children[i], *batch.children[i]};
   }
 
+  /// A column of the frame's file, or of the file that has it.
+  Cells cells(const ArrowSchema& schema, const ArrowArray& batch, const std::string& name) const {
+    const auto join = join_with(name);
+    if (!join) return Cells(column(schema, batch, name));
+    return {*joins_[*join].column(name), partners_[*join]};
+  }
+
   void add(const ArrowSchema& schema, const ArrowArray& batch) {
+    find_partners(schema, batch);
     const std::vector<std::int64_t> rows = kept_rows(schema, batch);
-    add_text(column(schema, batch, survey_.frame.id), rows, frame_.id);
-    if (!survey_.frame.name.empty()) add_text(column(schema, batch, survey_.frame.name), rows, frame_.name);
-    for (TextColumn& each : frame_.columns) add_text(column(schema, batch, each.name()), rows, each);
-    add_sizes(column(schema, batch, survey_.frame.size), rows);
-    if (frame_.spatial) add_geometry(schema, batch, rows);
+    add_ids(schema, batch, rows);
+    if (!survey_.frame.name.empty()) add_text(cells(schema, batch, survey_.frame.name), rows, frame_.name);
+    for (TextColumn& each : frame_.columns) add_text(cells(schema, batch, each.name()), rows, each);
+    add_sizes(cells(schema, batch, survey_.frame.size), rows);
+    if (ground_ != nullptr)
+      add_joined_ground(rows);
+    else if (frame_.spatial)
+      add_geometry(schema, batch, rows);
+  }
+
+  /// Which row of each joined file belongs to each row of the batch.
+  void find_partners(const ArrowSchema& schema, const ArrowArray& batch) {
+    for (std::size_t i = 0; i < joins_.size(); ++i) {
+      std::vector<Cells> keys;
+      for (const auto& [in_frame, here] : joins_[i].join().on) keys.push_back(cells(schema, batch, in_frame));
+      std::vector<std::string> scratch(keys.size());
+      std::vector<std::string_view> values(keys.size());
+      partners_[i].clear();
+      for (std::int64_t row = 0; row < batch.length; ++row) {
+        bool whole = true;
+        for (std::size_t k = 0; k < keys.size(); ++k) {
+          values[k] = cell(keys[k], row, scratch[k]);
+          whole = whole && !values[k].empty();
+        }
+        partners_[i].push_back(whole ? joins_[i].use(values) : JoinedTable::kNone);
+      }
+    }
+  }
+
+  void add_joined_ground(const std::vector<std::int64_t>& rows) {
+    const auto at = static_cast<std::size_t>(ground_ - joins_.data());
+    for (const std::int64_t row : rows) {
+      const std::int64_t partner = partners_[at][static_cast<std::size_t>(row)];
+      frame_.ground.push_back(ground_->feature(partner));
+      frame_.has_geometry.push_back(ground_->geometry(partner));
+    }
+  }
+
+  /// Of several columns the values are joined by "/"; where one is missing, the id is.
+  void add_ids(const ArrowSchema& schema, const ArrowArray& batch, const std::vector<std::int64_t>& rows) {
+    std::vector<Cells> parts;
+    for (const std::string& name : survey_.frame.id) parts.push_back(cells(schema, batch, name));
+    if (parts.size() == 1) return add_text(parts.front(), rows, frame_.id);
+    std::string scratch;
+    std::string id;
+    for (const std::int64_t row : rows) {
+      id.clear();
+      bool whole = true;
+      for (const Cells& part : parts) {
+        const std::string_view value = cell(part, row, scratch);
+        whole = whole && !value.empty();
+        if (!id.empty()) id += '/';
+        id += value;
+      }
+      frame_.id.push_back(whole ? id : std::string());
+    }
   }
 
   /// Rows of the batch that are not excluded; their feature numbers go into the frame.
@@ -215,12 +360,12 @@ class FrameReader {
   /// Of each row of the batch, whether the survey leaves it out; empty where it leaves out none.
   std::vector<bool> excluded_rows(const ArrowSchema& schema, const ArrowArray& batch) {
     if (!exclusion_) return {};
-    std::vector<ArrowColumn> cells;
-    for (const std::string& name : exclusion_->columns()) cells.push_back(column(schema, batch, name));
-    std::vector<std::string> texts(cells.size());
+    std::vector<Cells> columns;
+    for (const std::string& name : exclusion_->columns()) columns.push_back(cells(schema, batch, name));
+    std::vector<std::string> texts(columns.size());
     std::vector<bool> out(static_cast<std::size_t>(batch.length));
     for (std::int64_t row = 0; row < batch.length; ++row) {
-      const bool leaves_out = exclusion_->holds([&](std::size_t i) { return cell(cells[i], row, texts[i]); });
+      const bool leaves_out = exclusion_->holds([&](std::size_t i) { return cell(columns[i], row, texts[i]); });
       out[static_cast<std::size_t>(row)] = leaves_out;
       if (leaves_out) ++frame_.excluded;
     }
@@ -228,18 +373,18 @@ class FrameReader {
   }
 
   /// A cell without what can't be seen around it; empty where it stands for nothing.
-  std::string_view cell(const ArrowColumn& values, std::int64_t row, std::string& scratch) const {
+  std::string_view cell(const Cells& values, std::int64_t row, std::string& scratch) const {
     const std::string_view text = trimmed(values.text(row, scratch));
     const std::vector<std::string>& missing = survey_.frame.missing;
     return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string_view();
   }
 
-  void add_text(const ArrowColumn& values, const std::vector<std::int64_t>& rows, TextColumn& into) const {
+  void add_text(const Cells& values, const std::vector<std::int64_t>& rows, TextColumn& into) const {
     std::string scratch;
     for (const std::int64_t row : rows) into.push_back(cell(values, row, scratch));
   }
 
-  void add_sizes(const ArrowColumn& values, const std::vector<std::int64_t>& rows) {
+  void add_sizes(const Cells& values, const std::vector<std::int64_t>& rows) {
     std::string scratch;
     for (const std::int64_t row : rows) {
       const std::string_view text = cell(values, row, scratch);
@@ -327,7 +472,10 @@ class FrameReader {
   bool geometry_in_stream_ = false;
   PositionColumns positions_;
   Complaints unplaced_;
-  std::vector<std::string> wanted_;
+  std::vector<std::string> wanted_;  ///< columns of the frame's file
+  std::vector<JoinedTable> joins_;
+  std::vector<std::vector<std::int64_t>> partners_;  ///< per join, its row for each row of the batch in hand
+  const JoinedTable* ground_ = nullptr;
 };
 
 }  // namespace

@@ -1,23 +1,59 @@
 #include "geo/read/frame_summary.h"
 
+#include "geo/open/csv_table.h"
 #include "geo/open/feature_shape.h"
+#include "geo/open/gdal_ready.h"
 #include "geo/open/source.h"
+#include "geo/open/spreadsheet.h"
 #include "planner/base/error.h"
+#include "planner/base/header_row.h"
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
+#include "planner/values/database.h"
 
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
+#include <numeric>
+#include <optional>
 #include <unordered_set>
 
 namespace fairdraw {
 namespace {
 
+/// A way to write numbers, and what a column's values come to if they are written so.
+struct Reading {
+  NumberFormat format;
+  bool fits = true;
+  bool whole = true;
+  double sum = 0;
+  double least = HUGE_VAL;
+
+  void add(std::string_view value) {
+    if (!fits) return;
+    const std::optional<double> number = parse_number(value, format);
+    fits = number && std::isfinite(*number);
+    if (!fits) return;
+    sum += *number;
+    least = std::min(least, *number);
+    whole = whole && *number == std::floor(*number);
+  }
+};
+
+/// In the order in which they are preferred: 1,521 is a number of four digits sooner than one of three decimals.
+std::vector<Reading> readings() {
+  return {{{".", ""}}, {{".", ","}}, {{".", " "}}, {{".", "'"}}, {{",", ""}}, {{",", "."}}, {{",", " "}}};
+}
+
+/// Below, a mean of numbers of three decimals each is rather one of thousands.
+constexpr double kFewUnits = 20;
+
 struct Gathering {
   ColumnSummary summary;
   std::unordered_set<std::string> values;
-  bool numbers = true;
-  bool whole = true;
-  double sum = 0;
+  std::vector<Reading> read_as = readings();
+  bool is_text = true;
+  bool zero_first = false;  ///< a value such as 0.152, which has no thousands
 
   void add(std::string_view value) {
     ++summary.rows;
@@ -27,30 +63,80 @@ struct Gathering {
     }
     if (value.find(' ') == std::string::npos) ++summary.single_spaced;
     if (values.emplace(value).second && summary.first_values.size() < 5) summary.first_values.emplace_back(value);
-    const auto number = numbers ? parse_number(value) : std::nullopt;
-    numbers = number && std::isfinite(*number);
-    if (!numbers) return;
-    if (sum == 0 && summary.zeros == 0 && summary.rows - summary.missing == 1) summary.least = *number;
-    summary.least = std::min(summary.least, *number);
-    whole = whole && *number == std::floor(*number);
-    if (*number == 0) ++summary.zeros;
-    sum += *number;
+    if (value == "0") ++summary.zeros;
+    zero_first = zero_first || value.starts_with("0.");
+    for (Reading& each : read_as) each.add(value);
+  }
+
+  /// How the column's numbers are written; nullptr where it holds others.
+  const Reading* reading() const {
+    const auto found = std::find_if(read_as.begin(), read_as.end(), [](const Reading& each) { return each.fits; });
+    if (found == read_as.end()) return nullptr;
+    const Reading& plain = read_as.front();
+    const auto given = static_cast<double>(summary.rows - summary.missing);
+    const bool few = plain.fits && !plain.whole && plain.sum < kFewUnits * given;
+    for (const Reading& each : read_as)
+      if (is_text && few && !zero_first && each.fits && each.format.thousands == ".") return &each;
+    return &*found;
   }
 
   ColumnSummary finish() {
     const std::uint64_t given = summary.rows - summary.missing;
     summary.distinct = values.size();
-    summary.numbers = numbers && given > 0;
-    summary.whole = summary.numbers && whole;
-    summary.mean = summary.numbers ? sum / static_cast<double>(given) : 0;
+    const Reading* found = given > 0 ? reading() : nullptr;
+    if (found != nullptr) {
+      summary.numbers = true;
+      summary.format = found->format;
+      summary.whole = found->whole;
+      summary.least = found->least;
+      summary.mean = found->sum / static_cast<double>(given);
+    }
     return std::move(summary);
   }
 };
 
+/// Gathers rows, but for blank ones and for notes below a table, in which one cell alone has a text.
+class RowsOfAreas {
+ public:
+  RowsOfAreas(std::vector<Gathering>& columns, std::uint64_t& areas) : columns_(columns), areas_(areas) {}
+
+  void add(std::vector<std::string> cells) {
+    const auto filled =
+        std::count_if(cells.begin(), cells.end(), [](const std::string& cell) { return !cell.empty(); });
+    if (filled == 0) return;
+    waiting_.push_back(std::move(cells));
+    if (filled == 1 && columns_.size() > 2 && waiting_.size() < kMostWaiting) return;
+    for (const std::vector<std::string>& row : waiting_) {
+      ++areas_;
+      for (std::size_t i = 0; i < columns_.size(); ++i) columns_[i].add(row[i]);
+    }
+    waiting_.clear();
+  }
+
+ private:
+  static constexpr std::size_t kMostWaiting = 1000;
+  std::vector<Gathering>& columns_;
+  std::uint64_t& areas_;
+  std::vector<std::vector<std::string>> waiting_;  ///< that are notes if nothing else follows
+};
+
+constexpr std::size_t kFirstRows = 30;
+
 }  // namespace
 
-FrameSummary summarise_frame(const std::string& file, const std::string& layer) {
-  const Source source(file, layer, "frame");
+TableFormat guess_format(const std::string& file, const std::string& layer) {
+  TableFormat out;
+  if (is_database(file) || !std::filesystem::is_regular_file(file)) return out;  // which opening it tells
+  ready_gdal();
+  if (is_csv(file))
+    out.header_row = header_row_of(first_csv_rows(file, out, kFirstRows));
+  else if (is_spreadsheet(file))
+    out.header_row = header_row_of(first_sheet_rows(file, layer, kFirstRows));
+  return out;
+}
+
+FrameSummary summarise_frame(const std::string& file, const std::string& layer, const TableFormat& format) {
+  const Source source(file, layer, "frame", format);
   OGRFeatureDefn* defn = source.layer().GetLayerDefn();
   std::vector<Gathering> columns(static_cast<std::size_t>(defn->GetFieldCount()));
   std::vector<std::string> names;
@@ -58,24 +144,83 @@ FrameSummary summarise_frame(const std::string& file, const std::string& layer) 
     names.emplace_back(defn->GetFieldDefn(static_cast<int>(i))->GetNameRef());
     columns[i].summary.name = names.back();
     const OGRFieldType type = defn->GetFieldDefn(static_cast<int>(i))->GetType();
+    columns[i].is_text = type == OFTString;
     columns[i].summary.readable = type == OFTString || type == OFTReal || type == OFTInteger || type == OFTInteger64;
   }
   FrameSummary summary;
   summary.file = file;
+  summary.format = format;
   summary.layer = source.layer().GetName();
   summary.spatial = has_layer_geometry(source.layer()) || find_position_columns(source.layer()).any();
   GdalErrors errors;
   source.read_only(names, false);
+  RowsOfAreas rows(columns, summary.areas);
   while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
-    ++summary.areas;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const int field = static_cast<int>(i);
-      columns[i].add(feature->IsFieldSetAndNotNull(field) ? trimmed(feature->GetFieldAsString(field)) : "");
-    }
+    std::vector<std::string> cells;
+    for (int field = 0; field < defn->GetFieldCount(); ++field)
+      cells.emplace_back(feature->IsFieldSetAndNotNull(field) ? trimmed(feature->GetFieldAsString(field)) : "");
+    rows.add(std::move(cells));
   }
   if (errors.failed()) throw Error(ErrorKind::usage, source.label() + ": can't be read: " + errors.text());
   for (Gathering& column : columns) summary.columns.push_back(column.finish());
   return summary;
+}
+
+namespace {
+
+constexpr std::size_t kMostTogether = 3;  ///< columns that name an area
+
+/// Columns that may name areas together, and whether they still do.
+struct Together {
+  std::vector<std::size_t> columns;
+  std::unordered_set<std::string> seen;
+};
+
+/// Every choice of `count` out of these, in their order.
+std::vector<Together> choices(const std::vector<std::size_t>& of, std::size_t count) {
+  std::vector<Together> out;
+  std::vector<bool> chosen(of.size(), false);
+  std::fill_n(chosen.begin(), std::min(count, of.size()), true);
+  do {
+    Together each;
+    for (std::size_t i = 0; i < of.size(); ++i)
+      if (chosen[i]) each.columns.push_back(of[i]);
+    out.push_back(std::move(each));
+  } while (std::prev_permutation(chosen.begin(), chosen.end()));
+  return out;
+}
+
+/// The first of these that names each row once; none where none does.
+std::vector<std::string> unique_of(const Source& source, const std::vector<std::string>& names,
+                                   std::vector<Together> all) {
+  source.layer().ResetReading();
+  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
+    std::erase_if(all, [&](Together& each) {
+      std::string key;
+      for (const std::size_t i : each.columns) {
+        const std::string_view value = trimmed(feature->GetFieldAsString(source.field(names[i], "frame.id")));
+        if (value.empty()) return true;
+        key.append(value) += '\x1F';
+      }
+      return !each.seen.insert(std::move(key)).second;
+    });
+    if (all.empty()) return {};
+  }
+  std::vector<std::string> out;
+  for (const std::size_t i : all.front().columns) out.push_back(names[i]);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> unique_together(const FrameSummary& frame, const std::vector<std::string>& columns) {
+  const Source source(frame.file, frame.layer, "frame", frame.format);
+  source.read_only(columns, false);
+  std::vector<std::size_t> all(columns.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  for (std::size_t count = 2; count <= std::min(kMostTogether, columns.size()); ++count)
+    if (std::vector<std::string> found = unique_of(source, columns, choices(all, count)); !found.empty()) return found;
+  return {};
 }
 
 }  // namespace fairdraw

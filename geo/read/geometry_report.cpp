@@ -11,7 +11,7 @@ GeometryReport report_geometry(const Survey& survey, const Frame& frame) {
   GeometryReport report;
   report.places.resize(frame.areas());
   if (!frame.spatial) return report;
-  const Source source = open_frame(survey, frame);
+  const Source source = open_ground(survey, frame);
   visit_area_features(source, frame, [&](std::uint32_t area, const OGRFeature& feature, const Shape& shape) {
     report.places[area] = inner_place(shape);
     const OGRGeometry* geometry = feature.GetGeometryRef();

@@ -37,7 +37,7 @@ AreaPlaces read_places(const Survey& survey, const Frame& frame) {
   AreaPlaces out;
   out.places.resize(frame.areas());
   if (!frame.spatial) return out;
-  const Source source = open_frame(survey, frame);
+  const Source source = open_ground(survey, frame);
   visit_area_features(source, frame, [&](std::uint32_t area, const OGRFeature&, const Shape& shape) {
     out.places[area] = inner_place(shape);
   });

@@ -30,13 +30,13 @@ void unite(Shape& shape, Shape&& other) {
 std::vector<Shape> read_shapes(const Survey& survey, const Frame& frame, const std::vector<std::uint32_t>& areas) {
   std::vector<Shape> shapes(areas.size());
   if (!frame.spatial || areas.empty()) return shapes;
-  const Source source = open_frame(survey, frame);
+  const Source source = open_ground(survey, frame);
   OGRLayer& layer = source.layer();
   const FeatureShape shape_of(source);
 
   std::unordered_multimap<std::int64_t, std::size_t> wanted;  // feature to position in `areas`
   for (std::size_t i = 0; i < areas.size(); ++i) {
-    wanted.emplace(frame.feature[areas[i]], i);
+    wanted.emplace(frame.ground_of(areas[i]), i);
     const auto merged = frame.merged.find(areas[i]);
     if (merged == frame.merged.end()) continue;
     for (const std::int64_t feature : merged->second) wanted.emplace(feature, i);

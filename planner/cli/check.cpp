@@ -42,7 +42,8 @@ std::vector<Finding> geometry_findings(const Survey& survey, const Frame& frame)
   for (const auto& [area, why] : report.invalid) invalid.add(std::string(frame.id[area]) + " (" + why + ")");
   if (invalid.count > 0) findings.push_back(std::move(invalid));
   if (survey.boundaries)
-    for (Finding& finding : check_boundaries(frame, report.places, survey.boundaries->id, read_boundaries(survey)))
+    for (Finding& finding :
+         check_boundaries(frame, report.places, survey.boundaries->in_frame(), read_boundaries(survey)))
       findings.push_back(std::move(finding));
   return findings;
 }

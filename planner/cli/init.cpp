@@ -60,8 +60,13 @@ MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint6
 }
 
 int init(const InitOptions& options) {
-  const FrameSummary frame = summarise_frame(options.frame, options.layer);
-  const ColumnGuess guess = guess_columns(frame, options.columns);
+  const FrameSummary frame = summarise_frame(options.frame, options.layer, guess_format(options.frame, options.layer));
+  ColumnGuess guess = guess_columns(frame, options.columns);
+  if (options.columns.id.empty() && (guess.id.empty() || guess.id_repeats)) {
+    GivenColumns given = options.columns;
+    given.id = unique_together(frame, parts_of_id(frame, guess));
+    if (!given.id.empty()) guess = guess_columns(frame, given);
+  }
   const fs::path folder = options.output.empty() ? fs::current_path() : fs::absolute(options.output).parent_path();
   const bool database = is_database(options.frame);
   const std::string path =
@@ -87,7 +92,8 @@ void add_init(CommandLine& line) {
                              [options] { return init(*options); });
   command.required("frame", &options->frame, "Frame: " + endings_for(FileUse::layer) + ", or PG:...");
   command.optional("--layer", &options->layer, "Layer of it, where there are several");
-  command.optional("--id", &options->columns.id, "Column that names each area once, where init takes another");
+  command.optional("--id", &options->columns.id,
+                   "Column that names each area once, or columns that do together, where init takes others");
   command.optional("--size", &options->columns.size, "Column with the measure of size");
   command.optional("--strata", &options->columns.strata, "Columns that make the strata");
   command.optional("-o,--output", &options->output, "Survey file to write (default: to stdout)");

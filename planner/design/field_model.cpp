@@ -55,7 +55,7 @@ FieldModel make_field_model(const Frame& frame, const Strata& strata, const Surv
   model.group_of.resize(frame.areas());
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> number_of;
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-    const double households = households_worked(survey.frame.households(frame.size[row]), survey.areas);
+    const double households = households_worked(survey.frame.households(frame.count(row)), survey.areas);
     const auto whole = static_cast<std::uint32_t>(std::clamp(std::round(households), 1.0, 1e9));
     const auto [found, added] =
         number_of.try_emplace({yields.kind(row), whole}, static_cast<std::uint32_t>(model.groups.size()));
@@ -65,7 +65,7 @@ FieldModel make_field_model(const Frame& frame, const Strata& strata, const Surv
   std::vector<double> sums(model.groups.size(), 0.0);
   std::vector<double> areas(model.groups.size(), 0.0);
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-    sums[model.group_of[row]] += households_worked(survey.frame.households(frame.size[row]), survey.areas);
+    sums[model.group_of[row]] += households_worked(survey.frame.households(frame.count(row)), survey.areas);
     areas[model.group_of[row]] += 1;
   }
   for (std::size_t g = 0; g < model.groups.size(); ++g) model.groups[g].exact_households = sums[g] / areas[g];

@@ -37,7 +37,7 @@ AreaYields::AreaYields(const Frame& frame, const Survey& survey) {
 
 std::vector<double> AreaYields::sizes_by_kind(const Frame& frame) const {
   std::vector<double> out(kinds_.size(), 0.0);
-  for (std::uint32_t area = 0; area < frame.areas(); ++area) out[kind_of_[area]] += frame.size[area];
+  for (std::uint32_t area = 0; area < frame.areas(); ++area) out[kind_of_[area]] += frame.count(area);
   return out;
 }
 

@@ -75,7 +75,7 @@ Homogeneity found(const AreaVariance& variance, std::string source) {
 Homogeneity of_column(const Survey& survey, const Frame& frame, const Strata& strata) {
   const RhoSource& rho = survey.rho;
   const std::vector<double> having = numbers_of(frame, rho.column, "costs.rho");
-  const std::vector<double> people = rho.of.empty() ? frame.size : numbers_of(frame, rho.of, "costs.rho");
+  const std::vector<double> people = rho.of.empty() ? frame.own_sizes() : numbers_of(frame, rho.of, "costs.rho");
   std::vector<std::uint32_t> stratum_of(frame.areas(), 0);
   for (std::uint32_t h = 0; h < strata.size(); ++h)
     for (const std::uint32_t row : strata[h].areas) stratum_of[row] = h;

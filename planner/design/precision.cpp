@@ -69,7 +69,8 @@ struct KnownShare {
 /// @throws Error(usage) where an area has more than its people, or a column does not hold numbers
 KnownShare know_share(const Frame& frame, const Strata& strata, const Grouping& grouping, const ShareTarget& share) {
   const std::vector<double> having = numbers_of(frame, share.column, "target.shares");
-  const std::vector<double> people = share.of.empty() ? frame.size : numbers_of(frame, share.of, "target.shares");
+  const std::vector<double> people =
+      share.of.empty() ? frame.own_sizes() : numbers_of(frame, share.of, "target.shares");
   const std::size_t values = grouping.values.size();
   std::vector<double> top(values, 0.0);
   std::vector<double> bottom(values, 0.0);
@@ -132,8 +133,8 @@ Precision::Precision(const Frame& frame, const Strata& strata, const Survey& sur
       areas_(survey.areas),
       groupings_{country(frame)} {
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-    people_.push_back(frame.size[row] * model.kinds[model.groups[model.group_of[row]].kind].eligible.mean);
-    segments_.push_back(segments_wanted(survey.frame.households(frame.size[row]), survey.areas));
+    people_.push_back(frame.count(row) * model.kinds[model.groups[model.group_of[row]].kind].eligible.mean);
+    segments_.push_back(segments_wanted(survey.frame.households(frame.count(row)), survey.areas));
   }
   for (const Stratum& stratum : strata)
     for (std::size_t i = 0; i < stratum.areas.size(); ++i)

@@ -244,7 +244,7 @@ void write_psus(lxw_workbook* book, const Plan& plan, const Survey& survey, cons
     sheet.text(psu.name);
     sheet.text(psu.stratum);
     for (const std::string& value : psu.carried) sheet.text(value);
-    sheet.number(psu.measure_of_size);
+    sheet.number(psu.count());
     sheet.number(psu.take);
     sheet.number(households_in(plan, i));
     if (psu.position) {

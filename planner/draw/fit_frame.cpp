@@ -69,11 +69,22 @@ Frame merge_areas(Frame frame, const Survey& survey, const Ground& ground, std::
   return merged_frame(frame, merging, survey);
 }
 
+/// Bounds the measures of size, and keeps beside them what the frame says.
+Frame with_bounded_sizes(Frame frame, const FrameSource& rules) {
+  if (rules.size_min == 0 && rules.size_max == 0) return frame;
+  frame.counted = frame.size;
+  for (double& size : frame.size) {
+    size = std::max(size, rules.size_min);
+    if (rules.size_max > 0) size = std::min(size, rules.size_max);
+  }
+  return frame;
+}
+
 /// Areas that would be split, if drawn.
 Finding large_areas(const Frame& drawable, const Survey& survey) {
   Finding split{"large-area", Severity::note, 0, {}, "split into segments, of which one is worked"};
   for (std::uint32_t row = 0; row < drawable.areas(); ++row) {
-    const double households = survey.frame.households(drawable.size[row]);
+    const double households = survey.frame.households(drawable.count(row));
     const std::uint32_t segments = segments_wanted(households, survey.areas);
     if (segments > 1)
       split.add(std::string(drawable.id[row]) + " (" + number_text(households) + " households, " +
@@ -102,8 +113,8 @@ FitFrame fit_frame(const Inputs& inputs, const Survey& survey) {
     return out;
   }
   const bool classed = attempt(out.findings, "unfit-strata", [&] {
-    out.frame =
-        with_size_strata(merge_areas(drawable_frame(frame, check), survey, *inputs.ground, out.findings), survey);
+    Frame areas = merge_areas(drawable_frame(frame, check), survey, *inputs.ground, out.findings);
+    out.frame = with_size_strata(with_bounded_sizes(std::move(areas), survey.frame), survey);
   });
   if (!classed) return out;
   found(empty_domains(frame, out.frame, survey));

@@ -47,7 +47,7 @@ std::optional<StudyColumn> of_values(const std::string& name, const TextColumn& 
     out.values.push_back(value);
   }
   out.totals.assign(out.values.size(), 0.0);
-  out.amount = frame.size;
+  out.amount = frame.own_sizes();
   for (std::size_t row = 0; row < frame.areas(); ++row) {
     out.value_of.push_back(position.find(column[row])->second);
     out.totals[out.value_of.back()] += out.amount[row];

@@ -22,7 +22,7 @@ Finding unworkable_psus(const Prepared& prepared) {
     const std::vector<Selection> selection = selection_of(stratum, prepared.design.strata[h], survey.areas);
     for (std::size_t unit = 0; unit < stratum.areas.size(); ++unit) {
       const std::uint32_t row = stratum.areas[unit];
-      const double households = households_worked(survey.frame.households(prepared.frame.size[row]), survey.areas);
+      const double households = households_worked(survey.frame.households(prepared.frame.count(row)), survey.areas);
       all += selection[unit].any;
       if (!(households > most)) continue;
       expected += selection[unit].any;

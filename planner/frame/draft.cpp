@@ -98,14 +98,31 @@ std::string gap(std::string_view path, const FrameSummary& frame, bool numbers) 
          line(path, "\"?\"");
 }
 
+/// How sizes are written, where a plain number is not enough.
+std::string drafted_numbers(const FrameSummary& frame, const ColumnGuess& guess) {
+  std::string out;
+  for (const ColumnSummary& column : frame.columns) {
+    if (column.name != guess.size) continue;
+    const auto like = [&] { return "sizes are texts such as \"" + printable(column.first_values.front(), 20) + "\""; };
+    if (column.format.decimal != ".") out += line("frame.decimal", quoted(column.format.decimal), like());
+    if (!column.format.thousands.empty()) out += line("frame.thousands", quoted(column.format.thousands), like());
+  }
+  return out;
+}
+
 std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path) {
   std::string out = "[frame]                     # " + std::to_string(frame.areas) + " areas" +
                     (frame.spatial ? "" : ", without geometry: no maps") + "\n";
   out += line("frame.file", quoted(frame_path));
   out += line("frame.layer", quoted(frame.layer));
-  out += guess.id.empty() ? gap("frame.id", frame, false) : line("frame.id", quoted(guess.id));
+  if (frame.format.header_row != 1)
+    out += line("frame.header_row", std::to_string(frame.format.header_row), "what stands above is left out");
+  out += guess.id.empty()       ? gap("frame.id", frame, false)
+         : guess.id.size() == 1 ? line("frame.id", quoted(guess.id.front()))
+                                : line("frame.id", "[" + joined(guess.id) + "]", "they name each area once together");
   if (!guess.name.empty()) out += line("frame.name", quoted(guess.name));
   out += guess.size.empty() ? gap("frame.size", frame, true) : line("frame.size", quoted(guess.size));
+  out += drafted_numbers(frame, guess);
   if (guess.counts_people)
     out += line("frame.size_per_household", "4.4",
                 "the size seems to count people: put your country's mean household size");

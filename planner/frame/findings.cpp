@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/text_table.h"
 #include "planner/base/unicode.h"
 #include "planner/frame/lookalikes.h"
 #include "planner/frame/total_rows.h"
@@ -35,7 +36,7 @@ class Checker {
  public:
   Checker(const Frame& frame, const Survey& survey) : frame_(frame), rules_(survey.frame) {
     missing_size_.severity = severity(rules_.on_missing_size);
-    zero_size_.severity = rules_.on_zero_size == OnUnusable::error ? Severity::error : Severity::note;
+    zero_size_.severity = rules_.on_zero_size == OnZeroSize::error ? Severity::error : Severity::note;
     missing_geometry_.severity = severity(rules_.on_missing_geometry);
     total_row_.severity = severity(rules_.on_total_row);
     total_row_.treatment = treatment(rules_.on_total_row, "frame.on_total_row");
@@ -43,7 +44,9 @@ class Checker {
     lookalike_.treatment = treatment(rules_.on_lookalike, "frame.on_lookalike");
     duplicate_.severity = rules_.on_duplicate_id == OnDuplicate::error ? Severity::error : Severity::warning;
     missing_size_.treatment = treatment(rules_.on_missing_size, "frame.on_missing_size");
-    zero_size_.treatment = treatment(rules_.on_zero_size, "frame.on_zero_size");
+    zero_size_.treatment = rules_.on_zero_size == OnZeroSize::minimum
+                               ? "drawn as if of size " + number_text(rules_.size_min) + " (frame.size_min)"
+                               : treatment(rules_.on_zero_size, "frame.on_zero_size");
     missing_geometry_.treatment = treatment(rules_.on_missing_geometry, "frame.on_missing_geometry");
     duplicate_.treatment = rules_.on_duplicate_id == OnDuplicate::error
                                ? "refused (frame.on_duplicate_id can be \"merge\" or \"first\")"
@@ -67,9 +70,14 @@ class Checker {
       finding->severity = Severity::warning;
       finding->treatment = "left out for other reasons";
     }
-    for (Finding* finding :
-         {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &negative_size_, &fractional_size_, &absurd_size_,
-          &missing_geometry_, &missing_stratum_, &bad_text_, &total_row_, &lookalike_})
+    without_chance(zero_size_);
+    without_chance(missing_size_);
+    for (const ReadNote& note : frame_.notes)
+      out_.findings.push_back(
+          {note.kind, note.warning ? Severity::warning : Severity::note, note.count, note.items, note.treatment});
+    for (Finding* finding : {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &small_size_, &large_size_,
+                             &negative_size_, &fractional_size_, &absurd_size_, &missing_geometry_, &missing_stratum_,
+                             &bad_text_, &total_row_, &lookalike_})
       if (finding->count > 0) out_.findings.push_back(std::move(*finding));
     return std::move(out_);
   }
@@ -112,6 +120,21 @@ class Checker {
     return rules_.on_missing_geometry != OnNoGeometry::exclude;
   }
 
+  /// Says what share of the frame gets no chance to be drawn.
+  void without_chance(Finding& finding) const {
+    if (finding.treatment != "left out") return;
+    finding.treatment +=
+        ": no chance to be drawn, " +
+        formatted("%.2g", 100 * static_cast<double>(finding.count) / static_cast<double>(frame_.areas())) +
+        " % of the frame's areas";
+    if (&finding == &zero_size_) finding.treatment += " (frame.size_min gives them one)";
+  }
+
+  void bound(std::uint32_t area, double size) {
+    if (size < rules_.size_min) small_size_.add(label(area) + " (" + number_text(size) + ")");
+    if (rules_.size_max > 0 && size > rules_.size_max) large_size_.add(label(area) + " (" + number_text(size) + ")");
+  }
+
   bool size_serves(std::uint32_t area) {
     const double size = frame_.size[area];
     if (frame_.size_state[area] == SizeState::missing) {
@@ -129,10 +152,11 @@ class Checker {
       negative_size_.add(label(area) + " (" + number_text(size) + ")");
     } else if (size == 0) {
       zero_size_.add(label(area));
-      return rules_.on_zero_size != OnUnusable::exclude;
+      return rules_.on_zero_size != OnZeroSize::exclude;
     } else if (size != std::floor(size)) {
       fractional_size_.add(label(area) + " (" + number_text(size) + ")");
     }
+    if (size > 0) bound(area, size);
     return true;
   }
 
@@ -215,6 +239,8 @@ class Checker {
   Finding duplicate_{"duplicate-id", Severity::error, 0, {}, ""};
   Finding missing_size_{"missing-size", Severity::error, 0, {}, ""};
   Finding zero_size_{"zero-size", Severity::note, 0, {}, ""};
+  Finding small_size_{"small-size", Severity::note, 0, {}, "drawn as if of size frame.size_min"};
+  Finding large_size_{"large-size", Severity::note, 0, {}, "drawn as if of size frame.size_max"};
   Finding negative_size_{
       "negative-size", Severity::error, 0, {}, "refused: no size is below 0 (frame.missing names codes for none)"};
   Finding fractional_size_{"fractional-size", Severity::note, 0, {}, "kept, rounded to 2^-20"};
@@ -273,7 +299,7 @@ Frame drawable_frame(const Frame& frame, const FrameCheck& check) {
     const auto area = static_cast<std::uint32_t>(at);
     for (const std::uint32_t other : others) {
       out.size[area] += frame.size[other];
-      out.merged[area].push_back(frame.feature[other]);
+      out.merged[area].push_back(frame.ground_of(other));
       if (frame.spatial) out.has_geometry[area] |= frame.has_geometry[other];
     }
   }

@@ -71,10 +71,19 @@ bool is_urban_rural(const ColumnSummary& column) {
   return column.distinct >= 2 && column.distinct <= 4 && says(column.name, ColumnWord::urban_rural);
 }
 
+bool is_id(const ColumnGuess& guess, const std::string& name) {
+  return std::find(guess.id.begin(), guess.id.end(), name) != guess.id.end();
+}
+
+/// Of several columns that name an area, all but the last hold others of it.
+bool names_areas(const ColumnGuess& guess, const std::string& name) {
+  return !guess.id.empty() && guess.id.back() == name;
+}
+
 void guess_geography(const FrameSummary& frame, ColumnGuess& guess) {
   std::vector<const ColumnSummary*> units;
   for (const ColumnSummary& column : frame.columns) {
-    if (column.name == guess.id || column.name == guess.size || column.name == guess.name) continue;
+    if (names_areas(guess, column.name) || column.name == guess.size || column.name == guess.name) continue;
     const bool named = says(column.name, ColumnWord::place);
     if (is_urban_rural(column)) continue;
     if (named && column.distinct >= 2 && column.missing * 20 < column.rows && (!column.numbers || column.whole))
@@ -89,7 +98,7 @@ void guess_geography(const FrameSummary& frame, ColumnGuess& guess) {
       guess.order.push_back(unit->name);
   }
   for (const ColumnSummary& column : frame.columns)
-    if (is_urban_rural(column) && column.name != guess.id) {
+    if (is_urban_rural(column) && !names_areas(guess, column.name)) {
       guess.strata.push_back(column.name);
       break;
     }
@@ -115,19 +124,23 @@ const ColumnSummary* chosen(const FrameSummary& frame, const std::string& named,
 ColumnGuess guess_columns(const FrameSummary& frame, const GivenColumns& named) {
   ColumnGuess guess;
   const ColumnSummary* size = chosen(frame, named.size, "--size", size_points);
-  const ColumnSummary* id = chosen(
-      frame, named.id, "--id", [&](const ColumnSummary& column) { return &column == size ? 0.0 : id_points(column); });
+  const auto as_id = [&](const ColumnSummary& column) { return &column == size ? 0.0 : id_points(column); };
+  const ColumnSummary* id = chosen(frame, named.id.empty() ? "" : named.id.back(), "--id", as_id);
   if (size != nullptr) {
     guess.size = size->name;
     guess.counts_people = says(size->name, ColumnWord::people) && !says(size->name, ColumnWord::households);
     guess.size_missing = size->missing > 0;
   }
   if (id != nullptr) {
-    guess.id = id->name;
-    guess.id_repeats = id->distinct < id->rows - id->missing;
+    guess.id = {id->name};
+    guess.id_repeats = named.id.size() < 2 && id->distinct < id->rows - id->missing;
+  }
+  if (named.id.size() > 1) {
+    for (const std::string& part : named.id) chosen(frame, part, "--id", as_id);
+    guess.id = named.id;
   }
   const ColumnSummary* name = best(frame.columns, [&](const ColumnSummary& column) {
-    if (&column == id || &column == size || column.numbers || column.distinct * 3 < frame.areas) return 0.0;
+    if (is_id(guess, column.name) || &column == size || column.numbers || column.distinct * 3 < frame.areas) return 0.0;
     return 1.0 + (says(column.name, ColumnWord::name) ? 3 : 0);
   });
   if (name != nullptr) guess.name = name->name;
@@ -140,6 +153,23 @@ ColumnGuess guess_columns(const FrameSummary& frame, const GivenColumns& named) 
     });
   }
   return guess;
+}
+
+std::vector<std::string> parts_of_id(const FrameSummary& frame, const ColumnGuess& guess) {
+  constexpr std::size_t kMostParts = 8;
+  std::vector<const ColumnSummary*> parts;
+  for (const ColumnSummary& column : frame.columns) {
+    const bool tells = says(column.name, ColumnWord::place) || says(column.name, ColumnWord::code) ||
+                       says(column.name, ColumnWord::name) || is_id(guess, column.name);
+    if (tells && column.missing == 0 && column.distinct > 1 && column.name != guess.size &&
+        (!column.numbers || column.whole))
+      parts.push_back(&column);
+  }
+  std::stable_sort(parts.begin(), parts.end(), [](const auto* a, const auto* b) { return a->distinct < b->distinct; });
+  std::vector<std::string> out;
+  for (const ColumnSummary* part : parts) out.push_back(part->name);
+  if (out.size() > kMostParts) out.erase(out.begin(), out.end() - kMostParts);  // those with most values tell most
+  return out;
 }
 
 }  // namespace fairdraw

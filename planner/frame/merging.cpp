@@ -212,7 +212,7 @@ Frame merged_frame(const Frame& frame, const Merging& merging, const Survey& sur
                                    frame.size[row]});
       if (frame.spatial) out.has_geometry[area] |= frame.has_geometry[row];
       if (row == kept[area]) continue;
-      out.merged[area].push_back(frame.feature[row]);
+      out.merged[area].push_back(frame.ground_of(row));
       add_features(row);
     }
   }

@@ -10,7 +10,8 @@ namespace fairdraw {
 
 std::vector<std::string> columns_to_study(const Survey& survey, const std::vector<std::string>& asked,
                                           const std::vector<std::string>& beside) {
-  const FrameSummary summary = summarise_frame(survey.resolve(survey.frame.file).string(), survey.frame.layer);
+  const FrameSummary summary =
+      summarise_frame(survey.resolve(survey.frame.file).string(), survey.frame.layer, survey.frame.format);
   Complaints complaints;
   const auto must_be_there = [&](const char* option, const std::string& name) {
     if (std::none_of(summary.columns.begin(), summary.columns.end(),
@@ -21,10 +22,12 @@ std::vector<std::string> columns_to_study(const Survey& survey, const std::vecto
   for (const std::string& name : beside) must_be_there("--balance", name);
   complaints.throw_if_any(ErrorKind::usage);
   if (!asked.empty()) return asked;
+  const auto names_area = [&](const std::string& name) {
+    return std::find(survey.frame.id.begin(), survey.frame.id.end(), name) != survey.frame.id.end();
+  };
   std::vector<std::string> out;
   for (const ColumnSummary& column : summary.columns)
-    if (column.readable && column.name != survey.frame.id && column.name != survey.frame.name)
-      out.push_back(column.name);
+    if (column.readable && !names_area(column.name) && column.name != survey.frame.name) out.push_back(column.name);
   return out;
 }
 

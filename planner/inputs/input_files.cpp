@@ -8,6 +8,7 @@ std::vector<InputFile> input_files(const Survey& survey) {
     if (!file.empty()) out.push_back({std::string(role), file, decides});
   };
   add(kFrameRole, survey.frame.file, Decides::draw);
+  for (const FrameJoin& join : survey.frame.joins) add("join", join.file, Decides::draw);
   add("footprints", survey.households.footprints, Decides::draw);
   if (survey.households.population != survey.frame.file) add("population", survey.households.population, Decides::draw);
   add("bases", survey.field.bases, Decides::documents);

@@ -179,7 +179,7 @@ class Game {
         records.caregivers[k][round] += visit.caregivers;
       }
       if (area.replicate != 0) continue;
-      const double households = prepared_.survey.frame.households(prepared_.frame.size[area.area]);
+      const double households = prepared_.survey.frame.households(prepared_.frame.count(area.area));
       const double weight = segments_wanted(households, prepared_.survey.areas) / area.inclusion_probability;
       records.weights[round] += weight * visit.weights;
       records.weights_squared[round] += weight * weight * visit.weights_squared;

@@ -11,7 +11,7 @@
 namespace fairdraw {
 
 double households_by_frame(const Psu& psu, const FrameSource& frame) {
-  return frame.households(psu.measure_of_size) * psu.segment_probability;
+  return frame.households(psu.count()) * psu.segment_probability;
 }
 
 std::string visit_id(std::uint32_t number) {

@@ -38,7 +38,7 @@ class HouseholdNumbers {
 
   std::uint32_t take() const { return survey_.households.take; }
 
-  double in_area(std::uint32_t row) const { return survey_.frame.households(frame_.size[row]); }
+  double in_area(std::uint32_t row) const { return survey_.frame.households(frame_.count(row)); }
 
   /// In the area, or in the one segment of it that is worked.
   double worked(std::uint32_t row) const { return households_worked(in_area(row), survey_.areas); }
@@ -100,6 +100,7 @@ Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn,
   psu.release = drawn.release;
   psu.draw_order = drawn.draw_order;
   psu.hits = drawn.hits;
+  if (!frame.counted.empty()) psu.size = frame.counted[drawn.area];
   psu.measure_of_size = frame.size[drawn.area];
   psu.stratum_size = stratum.size;
   psu.draw_probability = drawn.draw_probability;
@@ -240,6 +241,7 @@ Plan start_plan(const Survey& survey) {
   plan.self_weighting = survey.households.take_rule == TakeRule::self_weighting;
   plan.run = survey.households.run;
   plan.segmented = survey.areas.segment_above > 0;
+  plan.sizes_bounded = survey.frame.size_min > 0 || survey.frame.size_max > 0;
   plan.one_trip = survey.households.mode == HouseholdMode::listing && survey.households.trips == 1;
   plan.respondent_method = survey.respondents.method;
   plan.child_order = survey.respondents.order;
@@ -329,7 +331,7 @@ class PlanBuilder {
 }  // namespace
 
 bool is_split(const Frame& frame, const DrawnArea& area, const Survey& survey) {
-  return segments_wanted(survey.frame.households(frame.size[area.area]), survey.areas) > 1;
+  return segments_wanted(survey.frame.households(frame.count(area.area)), survey.areas) > 1;
 }
 
 bool needs_people(const Frame& frame, const DrawnArea& area, const Survey& survey) {

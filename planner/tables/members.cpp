@@ -19,7 +19,7 @@ std::vector<Column<MemberRow>> member_columns(const Plan& plan) {
       column<MemberRow>("member_id", &MemberRow::id, "Id of an area of the PSU, as the frame has it").always());
   out.push_back(column<MemberRow>("member_name", &MemberRow::name, "Its name, where the frame has names"));
   out.push_back(
-      column<MemberRow>("measure_of_size", &MemberRow::size, "Its measure of size; a PSU has the sum of them"));
+      column<MemberRow>("measure_of_size", &MemberRow::size, "Its size in the frame; a PSU has the sum of them"));
   return out;
 }
 

@@ -13,22 +13,35 @@ namespace {
 
 constexpr std::uint32_t kNoLimit = std::numeric_limits<std::uint32_t>::max();
 
-std::vector<Column<Psu>> drawn_columns() {
-  return {
+/// Beside the measure of size what the frame says, where these differ.
+std::vector<Column<Psu>> size_columns(const Plan& plan) {
+  std::vector<Column<Psu>> out;
+  if (plan.sizes_bounded)
+    out.push_back(column<Psu>("size", &Psu::size, "Its size in the frame, before frame.size_min and frame.size_max"));
+  out.push_back(column<Psu>("measure_of_size", &Psu::measure_of_size,
+                            "Its measure of size, by which it is drawn: s of the formulas"));
+  return out;
+}
+
+std::vector<Column<Psu>> drawn_columns(const Plan& plan) {
+  std::vector<Column<Psu>> out = {
       column<Psu>("replicate", &Psu::replicate, "0: main sample; 1, 2, ...: the replicate of the reserve"),
       column<Psu>("draw_order", &Psu::draw_order,
                   "Place in the stratum's draw, from 1: the main sample, then the reserve"),
       column<Psu>("hits", &Psu::hits, "How often it was drawn: 1, but by methods that can hit an area several times"),
-      column<Psu>("measure_of_size", &Psu::measure_of_size, "Its measure of size in the frame: s of the formulas"),
-      column<Psu>("stratum_size", &Psu::stratum_size, "Sum of the measures of size of its stratum"),
-      column<Psu>("draw_probability", &Psu::draw_probability,
-                  "Probability to be drawn at all, for the main sample or the reserve: of the last replicate"),
-      column<Psu>("inclusion_probability", &Psu::inclusion_probability,
-                  "Probability to be in the field: in the main sample or in what is released of its stratum"),
-      column<Psu>("design_weight", &Psu::design_weight, "1 / inclusion_probability"),
-      column<Psu>("certainty", &Psu::certainty,
-                  "1: inclusion_probability is 1, as it was certain to be drawn; 0: it was drawn at random"),
-      column<Psu>("take", &Psu::take, "Child interviews wanted: the stratum's take times hits").in("interviews")};
+  };
+  add(out, size_columns(plan));
+  add(out,
+      {column<Psu>("stratum_size", &Psu::stratum_size, "Sum of the measures of size of its stratum"),
+       column<Psu>("draw_probability", &Psu::draw_probability,
+                   "Probability to be drawn at all, for the main sample or the reserve: of the last replicate"),
+       column<Psu>("inclusion_probability", &Psu::inclusion_probability,
+                   "Probability to be in the field: in the main sample or in what is released of its stratum"),
+       column<Psu>("design_weight", &Psu::design_weight, "1 / inclusion_probability"),
+       column<Psu>("certainty", &Psu::certainty,
+                   "1: inclusion_probability is 1, as it was certain to be drawn; 0: it was drawn at random"),
+       column<Psu>("take", &Psu::take, "Child interviews wanted: the stratum's take times hits").in("interviews")});
+  return out;
 }
 
 std::string lower(std::string text) {
@@ -90,7 +103,7 @@ std::vector<Column<Psu>> psu_columns(const Plan& plan) {
                                   column<Psu>("stratum", &Psu::stratum, kStratumText).always(),
                                   column<Psu>("psu_id", &Psu::id, kPsuIdText).always(),
                                   column<Psu>("psu_name", &Psu::name, "Name of the PSU, where the frame has names")};
-  add(out, drawn_columns());
+  add(out, drawn_columns(plan));
   add(out, place_columns("", &Psu::position, "a place inside it"));
   std::vector<Column<Psu>> after = work_columns(plan);
   add_carried(out, plan, after);

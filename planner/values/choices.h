@@ -10,11 +10,17 @@
 
 namespace fairdraw {
 
-/// What becomes of areas whose size is missing, or 0.
+/// What becomes of areas whose size is missing.
 enum class OnUnusable { error, exclude };
 template <>
 inline constexpr auto kNames<OnUnusable> =
     std::array{Named{OnUnusable::error, "error"}, Named{OnUnusable::exclude, "exclude"}};
+
+/// What becomes of areas of size 0; `minimum`: they are drawn as if of frame.size_min.
+enum class OnZeroSize { error, exclude, minimum };
+template <>
+inline constexpr auto kNames<OnZeroSize> = std::array{
+    Named{OnZeroSize::error, "error"}, Named{OnZeroSize::exclude, "exclude"}, Named{OnZeroSize::minimum, "minimum"}};
 
 /// What becomes of areas without geometry.
 enum class OnNoGeometry { keep, error, exclude };

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "planner/base/text.h"
+#include "planner/values/table_format.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -13,8 +16,9 @@ struct ColumnSummary {
   std::uint64_t missing = 0;
   std::uint64_t distinct = 0;  ///< different values, missing not counted
   bool readable = true;        ///< a frame can be read with it: it holds text or numbers
-  bool numbers = false;        ///< every value is a number
-  bool whole = false;          ///< and whole
+  bool numbers = false;        ///< every value is a number, written as `format` says
+  NumberFormat format;
+  bool whole = false;  ///< and whole
   double least = 0;
   double mean = 0;
   std::uint64_t zeros = 0;
@@ -30,6 +34,7 @@ struct FrameSummary {
   std::uint64_t areas = 0;
   bool spatial = false;
   std::vector<ColumnSummary> columns;
+  TableFormat format = {};  ///< as it was read
 };
 
 }  // namespace fairdraw

@@ -1,6 +1,14 @@
 #include "planner/values/frame.h"
 
+#include <utility>
+
 namespace fairdraw {
+
+void ReadNote::add(std::string item) {
+  constexpr std::size_t kShown = 20;
+  ++count;
+  if (items.size() < kShown) items.push_back(std::move(item));
+}
 
 const TextColumn* Frame::column(std::string_view name_of_column) const {
   for (const TextColumn& candidate : columns)
@@ -32,13 +40,16 @@ Frame Frame::select(const std::vector<std::uint32_t>& rows) const {
   out.strata = strata;
   out.order = order;
   out.carry = carry;
+  out.counted = select_values(counted, rows);
   out.feature = select_values(feature, rows);
+  out.ground = select_values(ground, rows);
   out.spatial = spatial;
   out.has_geometry = select_values(has_geometry, rows);
   out.known_crs = known_crs;
   out.excluded = excluded;
   out.outside_cells = outside_cells;
   out.outside = outside;
+  out.notes = notes;
   out.grid = grid;
   return out;
 }

@@ -5,6 +5,7 @@
 #include "planner/values/listing.h"
 #include "planner/values/shape.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -80,6 +81,7 @@ struct Psu {
   std::optional<std::uint32_t> release = 0;  ///< 0: main sample; k: opened by the k-th release; nothing: in reserve
   std::uint32_t draw_order = 0;              ///< place in the stratum's draw, from 1: the main sample, then its reserve
   std::uint32_t hits = 1;
+  double size = 0;  ///< what the frame says, where measures of size are bounded; else 0
   double measure_of_size = 0;
   double stratum_size = 0;
   double draw_probability = 0;
@@ -92,6 +94,8 @@ struct Psu {
   std::uint32_t segment = 0;       ///< the one to work, from 1; 0: all of it
   double segment_probability = 1;  ///< of that one; of a sketch, with the planned number
   std::optional<SegmentsBy> segments_by;  ///< nothing: it is not split
+  /// What it is taken to hold, in the frame's unit (Frame::count).
+  double count() const { return std::max(size, measure_of_size); }
   bool sketched() const { return segments_by == SegmentsBy::sketch; }
   double sampling_rate = 0;            ///< share of the eligible households to draw; 0: `households` of them
   std::uint32_t households_least = 0;  ///< bounds of what a rate asks for
@@ -162,6 +166,7 @@ struct Plan {
   HouseholdMode mode = HouseholdMode::listing;
   bool self_weighting = false;  ///< takes are; see Psu::sampling_rate
   bool segmented = false;       ///< large PSUs are split
+  bool sizes_bounded = false;   ///< measures of size are; see Psu::size
   std::uint32_t run = 1;        ///< listed neighbours that are drawn together
   bool one_trip = false;        ///< households are listed and visited on one trip
   RespondentMethod respondent_method = RespondentMethod::kish;

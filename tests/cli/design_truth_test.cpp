@@ -38,6 +38,7 @@ struct Setting {
   std::string areas;
   std::string households;
   bool (*fits)(const Method&);
+  std::string frame = {};
 };
 
 bool all(const Method& method) {
@@ -56,6 +57,8 @@ const std::vector<Setting>& settings() {
       {"bounded self-weighting takes", "{ urban = 6, rural = 9, few = 2 }", "",
        "take = 8\ntake_rule = \"self-weighting\"\ntake_min = 5\ntake_max = 11\n",
        [](const Method& method) { return method.for_draft; }},
+      {"bounded sizes", "{ urban = 6, rural = 9, few = 2 }", "", "take = 8\n",
+       [](const Method& method) { return method.for_draft; }, "size_min = 90\nsize_max = 250\n"},
       {"two of a stratum", "{ urban = 2, rural = 2, few = 2 }", "", "take = 12\n",
        [](const Method& method) { return !method.must_repeat; }},
       {"all of a stratum", "{ urban = 6, rural = 9, few = 4 }", "", "take = 8\n",
@@ -71,10 +74,9 @@ std::string survey_text(const Method& method, const Setting& setting) {
   return "[survey]\ncountry = \"TST\"\nseed = \"truth\"\n[target]\ninterviews = " + expected +
          "\n[yields]\neligible = { mean = 0.4, low = 0.35, high = 0.45 }\nhousehold = 0.95\nchild = 0.93\n"
          "caregiver = 0.9\narea_spread = { eligible = 0.2 }\n"
-         "[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"size\"\nstrata = [\"stratum\"]\n"
-         "[areas]\nallocation = \"fixed\"\nfixed = " +
-         setting.fixed + "\nmethod = \"" + std::string(method.name) + "\"\n" +
-         (method.must_repeat ? "certainty = \"hits\"\n" : "") +
+         "[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = \"size\"\nstrata = [\"stratum\"]\n" +
+         setting.frame + "[areas]\nallocation = \"fixed\"\nfixed = " + setting.fixed + "\nmethod = \"" +
+         std::string(method.name) + "\"\n" + (method.must_repeat ? "certainty = \"hits\"\n" : "") +
          (method.needs_positions ? "spread = [\"x\", \"y\"]\n" : "") +
          (method.needs_balance ? "balance = [\"z\"]\n" : "") + setting.areas + "[households]\n" + setting.households +
          "[costs]\nper_area = 300\nper_listed = 0.7\nper_household = 5\nper_interview = 20\nrho = 0.05\n";

@@ -23,7 +23,7 @@ TEST_CASE("init drafts a survey file that check accepts") {
   CHECK(survey.keys.contains("frame.order"));
   const std::size_t at = survey.text.find("\nmethod = \"") + 11;
   CHECK(find_method(survey.text.substr(at, survey.text.find('"', at) - at))->along_list);
-  CHECK(survey.frame.id == "ea_code");
+  CHECK(survey.frame.id == std::vector<std::string>{"ea_code"});
   CHECK(survey.frame.name == "ea_name");
   CHECK(survey.frame.size == "households");
   CHECK(survey.frame.strata == std::vector<std::string>{"region", "urban"});

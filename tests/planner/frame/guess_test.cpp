@@ -35,7 +35,7 @@ TEST_CASE("columns are guessed from names and values") {
                            {text("province", 8), text("district", 60), text("EA_CODE", 1000), text("urban_rural", 2),
                             number("tot_hh", 300, 96), number("pop", 700, 430)}};
   const ColumnGuess guess = guess_columns(frame);
-  CHECK(guess.id == "EA_CODE");
+  CHECK(guess.id == std::vector<std::string>{"EA_CODE"});
   CHECK(guess.size == "tot_hh");
   CHECK_FALSE(guess.counts_people);
   CHECK(guess.strata == std::vector<std::string>{"province", "urban_rural"});
@@ -91,7 +91,7 @@ TEST_CASE("a column that names each area once is the id before one that nearly d
   ColumnSummary codes = number("COM", 1000, 5000);
   const ColumnGuess guess =
       guess_columns({"f", "l", false, 1000, false, {names, codes, number("REG", 13, 6), number("POPTOT", 900, 400)}});
-  CHECK(guess.id == "COM");
+  CHECK(guess.id == std::vector<std::string>{"COM"});
   CHECK(guess.strata == std::vector<std::string>{"REG"});
   CHECK_FALSE(guess.id_repeats);
 }
@@ -107,18 +107,18 @@ TEST_CASE("what init can't tell is a gap in the draft, with the columns that it 
   CHECK(draft.find("it could be lage.") != std::string::npos);
   CHECK(draft.find("size = \"?\"") != std::string::npos);
   CHECK(draft.find("it could be werte.") != std::string::npos);
-  const ColumnGuess given = guess_columns(frame, {"lage", "werte", {"ort"}});
-  CHECK(given.id == "lage");
+  const ColumnGuess given = guess_columns(frame, {{"lage"}, "werte", {"ort"}});
+  CHECK(given.id == std::vector<std::string>{"lage"});
   CHECK(given.size == "werte");
   CHECK(given.strata == std::vector<std::string>{"ort"});
-  CHECK_THROWS_WITH_AS(guess_columns(frame, {"lagge", "", {}}), doctest::Contains("did you mean lage?"), Error);
+  CHECK_THROWS_WITH_AS(guess_columns(frame, {{"lagge"}, "", {}}), doctest::Contains("did you mean lage?"), Error);
 }
 
 TEST_CASE("the draft is a survey file that reads") {
   const FrameSummary frame{"f.gpkg", "areas", false,
                            1000,     true,    {text("a \"quoted\" code", 1000), number("households", 300, 96)}};
   const Survey survey = parse_survey(draft_survey(frame, guess_columns(frame), "dir/f.gpkg"), "draft.toml");
-  CHECK(survey.frame.id == "a \"quoted\" code");
+  CHECK(survey.frame.id == std::vector<std::string>{"a \"quoted\" code"});
   CHECK(survey.frame.file == "dir/f.gpkg");
   CHECK(survey.seed.empty());
 }

@@ -1,0 +1,193 @@
+#include "geo/read/joined_table.h"
+
+#include "geo/open/feature_shape.h"
+#include "geo/open/source.h"
+#include "geo/read/frame_source.h"
+#include "planner/base/error.h"
+#include "planner/base/text.h"
+#include "planner/base/unicode.h"
+
+#include <algorithm>
+#include <map>
+
+namespace fairdraw {
+namespace {
+
+constexpr char kBetween = '\x1F';
+
+/// Adds a value to a key.
+void add_value(std::string& key, std::string_view value) {
+  if (!key.empty()) key += kBetween;
+  key += value;
+}
+
+/// A key without zeros at the front of its values, as programs write codes that they take for numbers.
+std::string without_zeros(std::string_view key) {
+  std::string out;
+  bool front = true;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const bool last = i + 1 == key.size() || key[i + 1] == kBetween;
+    if (front && key[i] == '0' && !last) continue;
+    front = key[i] == kBetween;
+    out += key[i];
+  }
+  return out;
+}
+
+bool is_number(OGRFieldType type) {
+  return type == OFTInteger || type == OFTInteger64 || type == OFTReal;
+}
+
+bool taken(const FrameJoin& join, const std::string& name) {
+  return join.columns.empty() || std::find(join.columns.begin(), join.columns.end(), name) != join.columns.end();
+}
+
+std::uint8_t geometry_of(const OGRFeature& feature, const FeatureShape& shape_of, bool in_layer) {
+  const OGRGeometry* geometry = feature.GetGeometryRef();
+  if (in_layer) return geometry == nullptr ? kNoGeometry : geometry->IsEmpty() ? kEmptyGeometry : kGeometry;
+  return shape_of(feature).empty() ? kNoGeometry : kGeometry;
+}
+
+}  // namespace
+
+JoinedTable::JoinedTable(const Survey& survey, const FrameJoin& join, const std::vector<std::string>& wanted,
+                         bool see_geometry)
+    : join_(&join) {
+  read(survey, wanted, see_geometry);
+}
+
+void JoinedTable::read(const Survey& survey, const std::vector<std::string>& wanted, bool see_geometry) {
+  const Source source = open_join(survey, *join_);
+  label_ = source.label();
+  OGRLayer& layer = source.layer();
+  Complaints complaints;
+  const auto field = [&](const std::string& name, const std::string& key) {
+    try {
+      return source.field(name, key);
+    } catch (const Error& error) {
+      complaints.add(error.what());
+      return -1;
+    }
+  };
+  std::vector<int> keys;
+  for (const auto& [in_frame, here] : join_->on) keys.push_back(field(here, "frame.join.on"));
+  for (const std::string& name : join_->columns) field(name, "frame.join.columns");
+  const bool in_layer = has_layer_geometry(layer);
+  if (join_->geometry) {
+    spatial_ = in_layer || find_position_columns(layer).any();
+    known_crs_ = !in_layer || layer.GetSpatialRef() != nullptr;
+    if (!spatial_) complaints.add(label_ + ": has no geometry (frame.join.geometry)");
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+
+  std::vector<int> fields;
+  for (const std::string& name : wanted) {
+    if (!source.has(name) || !taken(*join_, name)) continue;
+    const int i = layer.GetLayerDefn()->GetFieldIndex(name.c_str());
+    fields.push_back(i);
+    columns_.push_back({TextColumn(name), !is_number(layer.GetLayerDefn()->GetFieldDefn(i)->GetType())});
+  }
+  std::vector<std::string> names;
+  for (const auto& [in_frame, here] : join_->on) names.push_back(here);
+  for (const JoinedColumn& column : columns_) names.push_back(column.texts.name());
+  const bool sees = see_geometry && join_->geometry;
+  if (sees && !in_layer) {
+    const PositionColumns positions = find_position_columns(layer);
+    names.push_back(positions.name);
+    if (positions.longitude >= 0) names.push_back(positions.latitude_name);
+  }
+  source.read_only(names, sees && in_layer);
+  const FeatureShape shape_of(source);
+  const std::vector<std::string>& missing = survey.frame.missing;
+  const auto cell = [&](const OGRFeature& feature, int i) -> std::string {
+    if (feature.IsFieldSetAndNotNull(i) == 0) return {};
+    std::string text(trimmed(feature.GetFieldAsString(i)));
+    return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string();
+  };
+  GdalErrors errors;
+  while (const auto feature = OGRFeatureUniquePtr(layer.GetNextFeature())) {
+    std::string key;
+    bool whole = true;
+    for (const int i : keys) {
+      const std::string value = cell(*feature, i);
+      whole = whole && !value.empty();
+      add_value(key, value);
+    }
+    if (!whole) continue;  // blank rows and notes
+    const auto row = static_cast<std::int64_t>(features_.size());
+    if (!row_of_.emplace(key, row).second) {
+      complaints.add(label_ + ": " + shown_key(key, false) + " comes twice, so that a row of the frame would find two");
+      continue;
+    }
+    features_.push_back(feature->GetFID());
+    geometry_.push_back(sees ? geometry_of(*feature, shape_of, in_layer) : kGeometry);
+    for (std::size_t i = 0; i < fields.size(); ++i) columns_[i].texts.push_back(cell(*feature, fields[i]));
+  }
+  if (errors.failed()) throw Error(ErrorKind::usage, label_ + ": can't be read: " + errors.text());
+  complaints.throw_if_any(ErrorKind::usage);
+  used_.assign(features_.size(), false);
+}
+
+const JoinedColumn* JoinedTable::column(std::string_view name) const {
+  const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                  [&](const JoinedColumn& column) { return column.texts.name() == name; });
+  return found == columns_.end() ? nullptr : &*found;
+}
+
+std::int64_t JoinedTable::use(const std::vector<std::string_view>& values) {
+  scratch_.clear();
+  for (const std::string_view value : values) add_value(scratch_, value);
+  const auto found = row_of_.find(scratch_);
+  if (found == row_of_.end()) {
+    unmatched_.push_back(scratch_);
+    return kNone;
+  }
+  used_[static_cast<std::size_t>(found->second)] = true;
+  return found->second;
+}
+
+std::string JoinedTable::shown_key(const std::string& key, bool of_frame) const {
+  std::string out;
+  std::size_t begin = 0;
+  for (const auto& [in_frame, here] : join_->on) {
+    const std::size_t end = std::min(key.find(kBetween, begin), key.size());
+    out += (out.empty() ? "" : ", ") + (of_frame ? in_frame : here) + " " +
+           shown(std::string_view(key).substr(begin, end - begin));
+    begin = std::min(end + 1, key.size());
+  }
+  return out;
+}
+
+void JoinedTable::tell(std::vector<ReadNote>& notes) const {
+  const std::string label = label_;
+  ReadNote unjoined{"unjoined-area", true, 0, {}, "kept, without what " + label + " has (frame.join)"};
+  ReadNote unused{"unused-row", true, 0, {}, "rows of " + label + " that belong to no area of the frame: left out"};
+  std::map<std::string, std::string> alike;  // keys of the file that are left over, without their zeros
+  std::vector<std::pair<std::int64_t, std::string>> left;
+  for (const auto& [key, row] : row_of_)
+    if (!used_[static_cast<std::size_t>(row)]) left.emplace_back(row, key);
+  std::sort(left.begin(), left.end());
+  for (const auto& [row, key] : left) {
+    unused.add(shown_key(key, false));
+    alike.emplace(without_zeros(key), key);
+  }
+  Complaints zeros;
+  for (const std::string& key : unmatched_) {
+    unjoined.add(shown_key(key, true));
+    const auto found = alike.find(without_zeros(key));
+    if (found != alike.end())
+      zeros.add("frame.join: the frame has " + shown_key(key, true) + ", " + label + " has " +
+                shown_key(found->second, false) +
+                "; zeros were lost at the front of one of them, and both should be written alike");
+  }
+  zeros.throw_if_any(ErrorKind::usage);
+  if (!unmatched_.empty() && left.size() == row_of_.size())
+    throw Error(ErrorKind::usage, "frame.join: no area of the frame is in " + label + ": the frame has " +
+                                      shown_key(unmatched_.front(), true) + ", the file " +
+                                      (left.empty() ? std::string("no row") : shown_key(left.front().second, false)) +
+                                      "; are these the right columns (frame.join.on)?");
+  for (ReadNote* note : {&unjoined, &unused})
+    if (note->count > 0) notes.push_back(std::move(*note));
+}
+
+}  // namespace fairdraw

@@ -1,0 +1,244 @@
+#include "planner/base/csv.h"
+#include "planner/base/output_folder.h"
+#include "tests/support/convert.h"
+#include "tests/support/program.h"
+#include "tests/support/temp_folder.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+using namespace fairdraw;
+
+// Frames as people have them: joined, named by several columns, below titles, in other encodings, of sizes that no draw
+// should go by.
+
+namespace {
+
+/// A survey of 3 areas out of a frame.
+/// @param frame  the keys of [frame], but for the strata
+std::string survey(const std::string& frame, const std::string& more = "") {
+  return "[survey]\ncountry = \"SLD\"\nseed = \"s\"\n[target]\ninterviews = 5\n[yields]\neligible = 1\nhousehold = 1\n"
+         "child = 1\ncaregiver = 1\n[frame]\n" +
+         frame + "strata = [\"s\"]\n" + more + "[areas]\ncount = 3\nminimum_per_stratum = 1\n[households]\ntake = 2\n";
+}
+
+nlohmann::json checked(const std::string& file, int code = 0) {
+  const test::Outcome outcome = test::run({"check", file, "--json"});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == code);
+  return nlohmann::json::parse(outcome.out);
+}
+
+nlohmann::json finding(const nlohmann::json& json, const std::string& kind) {
+  for (const auto& each : json["findings"])
+    if (each["kind"] == kind) return each;
+  return {};
+}
+
+void refused(const std::string& file, const std::string& words) {
+  const test::Outcome outcome = test::run({"check", file});
+  CAPTURE(outcome.err);
+  CHECK(outcome.code == 2);
+  CHECK(outcome.err.find(words) != std::string::npos);
+}
+
+/// The PSUs of all areas of a frame, drawn with as many as there are, by id.
+std::map<std::string, std::map<std::string, std::string>> psus(const std::filesystem::path& plan) {
+  const CsvTable table = parse_csv(read_file(plan / "tables" / "psus.csv"), "psus.csv");
+  std::map<std::string, std::map<std::string, std::string>> out;
+  for (const auto& record : table.records)
+    for (std::size_t i = 0; i < record.size(); ++i) out[record[*table.column("psu_id")]][table.header[i]] = record[i];
+  return out;
+}
+
+std::map<std::string, std::map<std::string, std::string>> drawn(const test::TempFolder& temp, const std::string& text,
+                                                                const std::vector<std::string>& more = {}) {
+  std::vector<std::string> line{"draw", temp.write("drawn.toml", text), "-o", temp / "plan", "--force"};
+  line.insert(line.end(), more.begin(), more.end());
+  const test::Outcome outcome = test::run(line);
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  return psus(temp / "plan");
+}
+
+std::string square(int x) {
+  const std::string a = std::to_string(x * 0.01 + 30), b = std::to_string(x * 0.01 + 30.01);
+  return "\"POLYGON((" + a + " 0," + b + " 0," + b + " 0.01," + a + " 0.01," + a + " 0))\"";
+}
+
+const std::string kList = "file = \"list.csv\"\nid = \"code\"\nsize = \"n\"\n";
+
+}  // namespace
+
+TEST_CASE("list, polygons and figures in different files are one frame, and what is left over is told") {
+  const test::TempFolder temp;
+  std::string list = "code,s,n\n", shapes = "EA_NO,WKT\n", figures = "ea,c\n";
+  for (int i = 1; i <= 9; ++i) {
+    const std::string code = "00" + std::to_string(i);
+    list += code + ",x," + std::to_string(40 + i) + "\n";
+    if (i > 1) shapes += code + "," + square(i) + "\n";
+    figures += code + "," + std::to_string(10 + i) + "\n";
+  }
+  temp.write("list.csv", list);
+  temp.write("shapes.csv", shapes + "011," + square(20) + "\n");
+  temp.write("figures.csv", figures);
+  const std::string joins =
+      "[[frame.join]]\nfile = \"shapes.csv\"\non = { code = \"EA_NO\" }\ngeometry = true\n[[frame.join]]\nfile = "
+      "\"figures.csv\"\non = { code = \"ea\" }\ncolumns = [\"c\"]\n";
+  const std::string text = survey(kList + "carry = [\"c\"]\n", joins);
+  const nlohmann::json json = checked(temp.write("s.toml", text));
+  CHECK(json["areas"] == 9);
+  CHECK(finding(json, "unjoined-area")["first"] == std::vector<std::string>{"code \"001\""});
+  CHECK(finding(json, "unused-row")["first"] == std::vector<std::string>{"EA_NO \"011\""});
+  CHECK(finding(json, "missing-geometry")["count"] == 1);
+
+  std::string all = text;
+  all.replace(all.find("count = 3"), 9, "count = 9");
+  const auto areas = drawn(temp, all);
+  REQUIRE(areas.size() == 9);
+  CHECK(areas.at("001").at("longitude").empty());
+  CHECK(std::stod(areas.at("004").at("longitude")) == doctest::Approx(30.045).epsilon(1e-6));
+  CHECK(areas.at("007").at("c") == "17");
+  CHECK(test::run({"verify", temp / "plan"}).code == 0);
+  temp.write("figures.csv", figures + "012,1\n");
+  const test::Outcome changed = test::run({"verify", temp / "plan"});
+  CHECK(changed.code == 0);  // what is drawn stays as it is
+  CHECK((changed.out + changed.err).find("figures.csv") != std::string::npos);
+}
+
+TEST_CASE("sizes and strata may come from a joined file, by several columns") {
+  const test::TempFolder temp;
+  temp.write("list.csv", "county,ward\nA,1\nA,2\nB,1\nB,2\n");
+  temp.write("census.csv", "c,w,s,n\nA,1,x,10\nA,2,x,20\nB,1,y,30\nB,2,y,40\n");
+  const auto areas =
+      drawn(temp, survey("file = \"list.csv\"\nid = [\"county\", \"ward\"]\nsize = \"n\"\n",
+                         "[[frame.join]]\nfile = \"census.csv\"\non = { county = \"c\", ward = \"w\" }\n"));
+  REQUIRE(areas.size() == 3);
+  for (const auto& [id, area] : areas) {
+    CHECK(id == area.at("county") + "/" + area.at("ward"));
+    CHECK(area.at("stratum") == (area.at("county") == "A" ? "x" : "y"));
+  }
+}
+
+TEST_CASE("a join that can't be right is refused, with examples from both files") {
+  const test::TempFolder temp;
+  temp.write("list.csv", "code,s,n\n007,x,10\n008,x,20\n010,x,30\n");
+  const auto with = [&](const std::string& table, const std::string& join) {
+    temp.write("t.csv", table);
+    return temp.write("s.toml", survey(kList, "[[frame.join]]\nfile = \"t.csv\"\n" + join));
+  };
+  refused(with("ea,c\n007,1\n007,2\n", "on = { code = \"ea\" }\n"), "t.csv: ea \"007\" comes twice");
+  refused(with("ea,c\n7,1\n8,2\n10,3\n", "on = { code = \"ea\" }\n"),
+          "the frame has code \"007\", " + (temp / "t.csv").string() + " has ea \"7\"");
+  refused(with("ea,c\nKE1,1\n", "on = { code = \"ea\" }\n"), "no area of the frame is in");
+  refused(with("ea,c\n007,1\n", "on = { code = \"EA\" }\n"), "has no column EA (frame.join.on). It has ea, c");
+  refused(with("ea,c\n007,1\n", "on = { kode = \"ea\" }\n"), "has no column kode (frame.join.on)");
+  refused(with("ea,n\n007,1\n", "on = { code = \"ea\" }\ncolumns = [\"n\"]\n"), "column n is in");
+  refused(with("ea,c\n007,1\n", "on = { code = \"ea\" }\ngeometry = true\n"), "has no geometry");
+  refused(with("ea,c\n007,1\n", "geometry = 1\n"), "frame.join.geometry should be true or false");
+  refused(with("ea,c\n007,1\n", "columns = [\"c\"]\n"), "frame.join needs on");
+}
+
+TEST_CASE("areas named by several columns are drawn, and a part that is missing is told") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "county,ward,s,n\nA,1,x,10\nA,2,x,20\nB,1,x,30\nB,,x,40\n");
+  const std::string text = survey("file = \"f.csv\"\nid = [\"county\", \"ward\"]\nsize = \"n\"\n");
+  CHECK(finding(checked(temp.write("s.toml", text), 1), "missing-id")["count"] == 1);
+  refused(temp.write("t.toml", survey("file = \"f.csv\"\nid = 7\nsize = \"n\"\n")),
+          "frame.id should be a text in quotes, or a list of texts");
+}
+
+TEST_CASE("init finds columns that name areas together, the header's row, and how sizes are written") {
+  const test::TempFolder temp;
+  const auto drafted = [&](const std::string& name, const std::string& text) {
+    return test::run({"init", temp.write(name, text)}).out;
+  };
+  std::string pairs = "county,ward,hh\n", grouped = "ea_code,households\n";
+  for (int i = 0; i < 12; ++i) {
+    pairs += "County " + std::to_string(i / 4) + ",Ward " + std::to_string(i % 4) + "," + std::to_string(80 + i) + "\n";
+    grouped += "e" + std::to_string(i) + ",\"" + (i < 3 ? "9" : "1 0") + std::to_string(10 + i) + "\"\n";
+  }
+  CHECK(drafted("pairs.csv", pairs).find("\nid = [\"county\", \"ward\"]") != std::string::npos);
+  const std::string spaces = drafted("spaces.csv", grouped);
+  CHECK(spaces.find("\nsize = \"households\"\nthousands = \" \"") != std::string::npos);
+  const std::string titled = drafted("titled.csv", "National Statistics Office\n\n" + pairs + ",,\nSource: census,,\n");
+  CHECK(titled.find("\nheader_row = 3") != std::string::npos);
+  CHECK(titled.find("# 12 areas") != std::string::npos);
+}
+
+TEST_CASE("a table below titles is read from the row that names its columns, notes below it left out") {
+  const test::TempFolder temp;
+  const std::string rows = "Office,,\n,,\nid,n,s\na,10,x\nb,20,x\nc,30,x\n,,\nSource: census,,\n";
+  temp.write("f.csv", rows);
+  temp.write("raw.csv", "one,two,three\n" + rows);
+  test::convert(temp / "raw.csv", temp / "f.xlsx", "XLSX");  // whose first row are the names one, two, three
+  test::convert(temp / "raw.csv", temp / "f.ods", "ODS");
+  for (const auto& [file, row] : {std::pair{"f.csv", "3"}, {"f.xlsx", "4"}, {"f.ods", "4"}}) {
+    const std::string of = file;
+    CAPTURE(of);
+    const nlohmann::json json = checked(
+        temp.write("s.toml", survey("file = \"" + of + "\"\nid = \"id\"\nsize = \"n\"\nheader_row = " + row + "\n")));
+    CHECK(json["areas"] == 3);
+    CHECK(finding(json, "note-row")["first"] == std::vector<std::string>{"Source: census"});
+    CHECK(finding(json, "blank-row")["count"] == 1);
+  }
+  refused(temp.write("s.toml", survey("file = \"f.csv\"\nid = \"id\"\nsize = \"n\"\nheader_row = 30\n")),
+          "frame.header_row is 30, and the file ends before that row");
+  refused(temp.write("s.toml", survey("file = \"f.gpkg\"\nid = \"id\"\nsize = \"n\"\nheader_row = 3\n")),
+          "frame.header_row goes with");
+}
+
+TEST_CASE("other encodings are read by their name, and the message without it names the key") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,s\nS\xE9gou,10,x\nMopti,20,x\nKay\xE8s,30,x\n");
+  const std::string keys = "file = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n";
+  refused(temp.write("s.toml", survey(keys)), "frame.encoding");
+  refused(temp.write("s.toml", survey(keys + "encoding = \"latin-one\"\n")),
+          "frame.encoding = \"latin-one\" is unknown");
+  CHECK(drawn(temp, survey(keys + "encoding = \"ISO-8859-1\"\n")).contains("S\u00E9gou"));
+}
+
+TEST_CASE("sizes are bounded for the draw, the frame's own stand beside, and areas of 0 get a chance") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,s\na,0,x\nb,3,x\nc,40,x\nd,900,x\n");
+  const std::string keys = "file = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n";
+  std::string all = survey(keys + "size_min = 5\nsize_max = 100\n");
+  all.replace(all.find("count = 3"), 9, "count = 4");
+  const nlohmann::json json = checked(temp.write("s.toml", all));
+  CHECK(json["drawable_areas"] == 4);
+  CHECK(finding(json, "zero-size")["treatment"] == "drawn as if of size 5 (frame.size_min)");
+  CHECK(finding(json, "small-size")["first"] == std::vector<std::string>{"b (3)"});
+  CHECK(finding(json, "large-size")["first"] == std::vector<std::string>{"d (900)"});
+  const auto areas = drawn(temp, all);
+  const auto sizes = [&](const char* id) { return areas.at(id).at("size") + " " + areas.at(id).at("measure_of_size"); };
+  CHECK(sizes("a") == "0 5");
+  CHECK(sizes("b") == "3 5");
+  CHECK(sizes("c") == "40 40");
+  CHECK(sizes("d") == "900 100");
+  CHECK(areas.at("a").at("stratum_size") == "150");
+  CHECK(test::run({"verify", temp / "plan"}).code == 0);
+
+  const nlohmann::json without = checked(temp.write("s.toml", survey(keys)));
+  CHECK(without["drawable_areas"] == 3);
+  CHECK(finding(without, "zero-size")["treatment"].get<std::string>().find("25 % of the frame's areas") !=
+        std::string::npos);
+  CHECK(checked(temp.write("s.toml", survey(keys + "size_min = 5\non_zero_size = \"exclude\"\n")))["drawable_areas"] ==
+        3);
+  refused(temp.write("s.toml", survey(keys + "on_zero_size = \"minimum\"\n")), "needs frame.size_min");
+  refused(temp.write("s.toml", survey(keys + "size_min = 5\nsize_max = 4\n")), "frame.size_max is 4, below");
+}
+
+TEST_CASE("boundaries may have their id under another name than the frame") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,s,WKT\na,10,x," + square(1) + "\nb,20,x," + square(2) + "\nc,30,x," + square(3) + "\n");
+  temp.write("b.csv", "REG,WKT\nx,\"POLYGON((29 -1,31 -1,31 1,29 1,29 -1))\"\n");
+  const std::string text = survey("file = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n");
+  const nlohmann::json json =
+      checked(temp.write("s.toml", text + "[boundaries]\nfile = \"b.csv\"\nid = \"REG\"\nframe_id = \"s\"\n"));
+  CHECK(finding(json, "outside-boundary").is_null());
+  CHECK(json["areas"] == 3);
+}
