@@ -36,6 +36,7 @@ void read_joins(Reader& read, const Key& key, Survey& survey) {
                  {"columns", &join.columns},
                  {"geometry", &join.geometry},
                  {"encoding", &join.format.encoding},
+                 {"crs", &join.format.crs},
                  {"header_row", &header_row}});
     if (join.file.empty()) read.complain(&node, "frame.join needs a file");
     if (join.on.empty())

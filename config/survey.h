@@ -184,10 +184,11 @@ struct HouseholdsStage {
   HouseholdMode mode = HouseholdMode::listing;
   std::uint32_t take = 0;  ///< interviews wanted per area and hit; 0: to be solved
   TakeRule take_rule = TakeRule::fixed;
-  std::uint32_t take_min = 0;       ///< for self-weighting takes: interviews wanted of an area at least
-  std::uint32_t take_max = 0;       ///< and at most; 0: no bound
-  std::uint32_t list_most = 300;    ///< households of a PSU that a team can list; larger PSUs are told
-  std::uint32_t run = 1;            ///< listed neighbours that are drawn together
+  std::uint32_t take_min = 0;                      ///< for self-weighting takes: interviews wanted of an area at least
+  std::uint32_t take_max = 0;                      ///< and at most; 0: no bound
+  std::uint32_t list_most = 300;                   ///< households of a PSU that a team can list; larger PSUs are told
+  std::vector<std::string> id = {"household_id"};  ///< columns of a listing that name a household
+  std::uint32_t run = 1;                           ///< listed neighbours that are drawn together
   std::uint32_t trips = 2;          ///< 1: households are listed and visited on one trip, without a computer between
   std::string footprints;           ///< file of buildings; empty: none
   double confidence = 0;            ///< buildings below are left out; 0: none are

@@ -116,6 +116,10 @@ constexpr std::array kKeys = {
         "`\"windows-1252\"`, or "
         "another name of the IANA's list",
         "UTF-8, or what the file says", wrong_encoding},
+    Key{"frame.crs", TextKey{place<&Survey::frame, &FrameSource::format, &TableFormat::crs>},
+        "CRS of the coordinates, where the file says none (a shapefile without .prj, well-known text in a CSV): "
+        "`\"EPSG:4210\"`",
+        "what the file says"},
     Key{"frame.header_row",
         WholeKey{place<&Survey::frame, &FrameSource::format, &TableFormat::header_row>, 1},
         "row of a .csv, .xlsx or .ods that names the columns; what stands above is left out",
@@ -124,7 +128,8 @@ constexpr std::array kKeys = {
     Key{"frame.join", OwnKey{"a list of tables, [[frame.join]]", read_joins},
         "`[[frame.join]]` with `file`, `layer`, `on = { code = \"EA_NO\" }` (columns of the frame's file and what they "
         "are called in this one), `columns` (taken from here; left out: whatever the frame's file lacks), `geometry = "
-        "true` (the areas' ground is here), `encoding`, `header_row`: list, polygons and figures in different files",
+        "true` (the areas' ground is here), `encoding`, `header_row`, `crs`: list, polygons and figures in different "
+        "files",
         "none", wrong_joins},
     Key{"frame.id", ColumnsKey{place<&Survey::frame, &FrameSource::id>},
         "column that names each area once; or several that do together, `[\"county\", \"subcounty\"]`, joined by `/` "

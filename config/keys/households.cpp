@@ -76,6 +76,12 @@ constexpr std::array kKeys = {
         "none", wrong_take_min},
     Key{"households.take_max", WholeKey{place<&Survey::households, &HouseholdsStage::take_max>, 1},
         "and at most; likewise", "none", wrong_take_max},
+    Key{"households.id", ColumnsKey{place<&Survey::households, &HouseholdsStage::id>},
+        "column of the listing that names a household in its PSU; or several that do together, such as "
+        "`[\"structure\", "
+        "\"household\"]`, joined by `/`",
+        "`\"household_id\"`",
+        [](const Survey& survey) { return only_with(survey, "households.id", lists(survey), kListing); }},
     Key{"households.list_most", WholeKey{place<&Survey::households, &HouseholdsStage::list_most>, 1},
         "households of a PSU that a team can list; `check`, `design` and `draw` tell of larger ones"},
     Key{"households.run",

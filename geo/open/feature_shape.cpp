@@ -29,8 +29,7 @@ bool has_layer_geometry(OGRLayer& layer) {
   return layer.GetGeomType() != wkbNone && layer.GetLayerDefn()->GetGeomFieldCount() > 0;
 }
 
-FeatureShape::FeatureShape(const Source& source)
-    : to_wgs84_(source.layer(), source.label()), in_layer_(has_layer_geometry(source.layer())) {
+FeatureShape::FeatureShape(const Source& source) : to_wgs84_(source), in_layer_(has_layer_geometry(source.layer())) {
   if (!in_layer_) columns_ = find_position_columns(source.layer());
 }
 

@@ -81,6 +81,18 @@ std::shared_ptr<GDALDataset> open_by_driver(const std::string& file, const std::
   return out;
 }
 
+/// The CRS that a survey says where a file has none.
+std::shared_ptr<const OGRSpatialReference> crs_named(const std::string& name, const std::string& what) {
+  if (name.empty()) return nullptr;
+  auto out = std::make_shared<OGRSpatialReference>();
+  const GdalErrors errors;
+  if (out->SetFromUserInput(name.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE)
+    throw Error(ErrorKind::usage, what + ": PROJ knows no CRS " + printable(name) +
+                                      " (frame.crs); it can be a code such as \"EPSG:4210\"");
+  out->SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+  return out;
+}
+
 /// Whether a column's name is no line of text.
 bool has_broken_names(OGRLayer& layer) {
   for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i) {
@@ -113,6 +125,7 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   dataset_ = !database && is_csv(file) ? open_csv(file, format) : open_by_driver(file, what, format);
   GdalErrors errors;
   choose_layer(layer, what);
+  said_crs_ = crs_named(format.crs, what);
   // A spreadsheet is read whole when its first row is asked for; where that breaks off, the rows before stand for all.
   layer_->GetFeatureCount();
   if (!database && is_spreadsheet(file) && !errors.failed() && (format.header_row != 1 || has_broken_names(*layer_))) {
@@ -121,6 +134,11 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   }
   if (errors.failed())
     throw Error(ErrorKind::usage, what + ": can't be read to its end (cut off or corrupted?): " + errors.text());
+}
+
+const OGRSpatialReference* Source::crs() const {
+  const OGRSpatialReference* own = layer_->GetSpatialRef();
+  return own != nullptr ? own : said_crs_.get();
 }
 
 void Source::choose_layer(const std::string& layer, const std::string& what) {

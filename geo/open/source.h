@@ -44,6 +44,8 @@ class Source {
   Source(std::shared_ptr<GDALDataset> dataset, const std::string& label);
 
   OGRLayer& layer() const { return *layer_; }
+  /// The CRS of its coordinates: the file's, else the one that was said; nullptr where none is known.
+  const OGRSpatialReference* crs() const;
   const std::string& label() const { return label_; }
 
   /// Whether there is a field of that name, as it is written.
@@ -61,6 +63,7 @@ class Source {
 
   std::shared_ptr<GDALDataset> dataset_;
   OGRLayer* layer_ = nullptr;
+  std::shared_ptr<const OGRSpatialReference> said_crs_;  ///< nullptr: none
   std::string label_;
 };
 

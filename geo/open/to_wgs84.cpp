@@ -62,8 +62,9 @@ bool all_finite(const OGRGeometry& geometry) {
 
 }  // namespace
 
-ToWgs84::ToWgs84(OGRLayer& layer, const std::string& label) {
-  const OGRSpatialReference* from = layer.GetSpatialRef();
+ToWgs84::ToWgs84(const Source& of) {
+  OGRLayer& layer = of.layer();
+  const OGRSpatialReference* from = of.crs();
   if (from == nullptr) {
     placeable_ = layer.GetGeomType() == wkbNone || fits_degrees(layer);
     return;
@@ -76,7 +77,7 @@ ToWgs84::ToWgs84(OGRLayer& layer, const std::string& label) {
   transformation_.reset(OGRCreateCoordinateTransformation(&source, &target));
   if (!transformation_)
     throw Error(ErrorKind::usage,
-                label + ": its coordinates can't be brought to longitude and latitude: " + errors.text());
+                of.label() + ": its coordinates can't be brought to longitude and latitude: " + errors.text());
 }
 
 std::unique_ptr<OGRGeometry> ToWgs84::geometry(const OGRGeometry* geometry) const {

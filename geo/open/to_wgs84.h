@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/open/source.h"
 #include "planner/values/shape.h"
 
 #include <memory>
@@ -21,9 +22,9 @@ using Transformation = std::unique_ptr<OGRCoordinateTransformation, DestroyTrans
 /// Brings a layer's geometries to WGS 84 and onto the grid of Place.
 class ToWgs84 {
  public:
-  /// A layer without CRS is taken as WGS 84 where its extent fits degrees; else its geometries can't be placed.
+  /// A source without CRS is taken as WGS 84 where its extent fits degrees; else its geometries can't be placed.
   /// @throws Error(usage) where PROJ knows no way from the layer's CRS
-  ToWgs84(OGRLayer& layer, const std::string& label);
+  explicit ToWgs84(const Source& source);
 
   bool placeable() const { return placeable_; }
 

@@ -31,7 +31,7 @@ class Reader {
         shape_of_(source_),
         areas_(areas),
         least_(survey.households.confidence) {
-    if (!ToWgs84(source_.layer(), source_.label()).placeable())
+    if (!ToWgs84(source_).placeable())
       throw Error(ErrorKind::usage, source_.label() +
                                         ": households.footprints has no CRS, and its coordinates are no "
                                         "longitude and latitude; give it one (ogr2ogr -a_srs)");
@@ -43,7 +43,7 @@ class Reader {
   Footprints read() {
     GdalErrors errors;
     OGRLayer& layer = source_.layer();
-    const OGRSpatialReference* srs = layer.GetSpatialRef();
+    const OGRSpatialReference* srs = source_.crs();
     OGRSpatialReference earth = wgs84();
     if (has_layer_geometry(layer) && srs != nullptr && srs->IsSame(&earth) != 0 &&
         layer.TestCapability(OLCFastSpatialFilter) != 0)

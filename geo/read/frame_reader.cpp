@@ -148,7 +148,7 @@ class FrameReader {
     const bool layer_geometry = has_layer_geometry(source_.layer());
     const PositionColumns positions = layer_geometry ? PositionColumns{} : find_position_columns(source_.layer());
     frame_.spatial = layer_geometry || positions.any();
-    frame_.known_crs = !frame_.spatial || positions.any() || source_.layer().GetSpatialRef() != nullptr;
+    frame_.known_crs = !frame_.spatial || positions.any() || source_.crs() != nullptr;
     positions_ = positions;
     if (ground_ != nullptr) {
       if (frame_.spatial)

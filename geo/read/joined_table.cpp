@@ -21,15 +21,13 @@ void add_value(std::string& key, std::string_view value) {
   key += value;
 }
 
-/// A key without zeros at the front of its values, as programs write codes that they take for numbers.
-std::string without_zeros(std::string_view key) {
+/// A key without zeros at the front of its values.
+std::string key_without_zeros(std::string_view key) {
   std::string out;
-  bool front = true;
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const bool last = i + 1 == key.size() || key[i + 1] == kBetween;
-    if (front && key[i] == '0' && !last) continue;
-    front = key[i] == kBetween;
-    out += key[i];
+  for (std::size_t begin = 0; begin <= key.size();) {
+    const std::size_t end = std::min(key.find(kBetween, begin), key.size());
+    add_value(out, without_zeros(key.substr(begin, end - begin)));
+    begin = end + 1;
   }
   return out;
 }
@@ -75,7 +73,7 @@ void JoinedTable::read(const Survey& survey, const std::vector<std::string>& wan
   const bool in_layer = has_layer_geometry(layer);
   if (join_->geometry) {
     spatial_ = in_layer || find_position_columns(layer).any();
-    known_crs_ = !in_layer || layer.GetSpatialRef() != nullptr;
+    known_crs_ = !in_layer || source.crs() != nullptr;
     if (!spatial_) complaints.add(label_ + ": has no geometry (frame.join.geometry)");
   }
   complaints.throw_if_any(ErrorKind::usage);
@@ -169,12 +167,12 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
   std::sort(left.begin(), left.end());
   for (const auto& [row, key] : left) {
     unused.add(shown_key(key, false));
-    alike.emplace(without_zeros(key), key);
+    alike.emplace(key_without_zeros(key), key);
   }
   Complaints zeros;
   for (const std::string& key : unmatched_) {
     unjoined.add(shown_key(key, true));
-    const auto found = alike.find(without_zeros(key));
+    const auto found = alike.find(key_without_zeros(key));
     if (found != alike.end())
       zeros.add("frame.join: the frame has " + shown_key(key, true) + ", " + label + " has " +
                 shown_key(found->second, false) +

@@ -5,8 +5,10 @@
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace fairdraw {
 
@@ -21,7 +23,8 @@ class ListingReader {
   ListingReader(const std::string& file, const ListingColumns& columns)
       : columns_(columns), source_(file, "", "listing") {
     psu_ = required(columns.psu, "--psu-column");
-    household_ = required(columns.household, "--household-column");
+    for (const std::string& part : columns.household)
+      household_.push_back(required(part, "households.id or --household-column"));
     eligible_ = required(columns.eligible, "--eligible-column");
     complaints_.throw_if_any(ErrorKind::usage);
     taken_ = optional(columns.taken);
@@ -60,9 +63,20 @@ class ListingReader {
   }
 
   bool unused(const OGRFeature& feature) const {
-    for (const int field : {household_, eligible_, taken_, segments_, children_})
-      if (!text(feature, field).empty()) return false;
-    return true;
+    const auto blank = [&](int field) { return text(feature, field).empty(); };
+    return std::all_of(household_.begin(), household_.end(), blank) && blank(eligible_) && blank(taken_) &&
+           blank(segments_) && blank(children_);
+  }
+
+  /// Of several columns the values joined; nothing where one is missing.
+  std::string household_id(const OGRFeature& feature) const {
+    std::string out;
+    for (const int part : household_) {
+      const std::string value = text(feature, part);
+      if (value.empty()) return {};
+      out += (out.empty() ? "" : "/") + value;
+    }
+    return out;
   }
 
   void complain(const ListedHousehold& each, const std::string& what) {
@@ -73,7 +87,7 @@ class ListingReader {
   ListedHousehold household(const OGRFeature& feature) {
     ListedHousehold each;
     each.psu_id = text(feature, psu_);
-    each.household_id = text(feature, household_);
+    each.household_id = household_id(feature);
     if (!is_utf8(each.household_id) || has_control_character(each.household_id) || each.household_id.size() > 255)
       complaints_.add(source_.label() + ": row " + std::to_string(row_) + ": household id " +
                       printable(each.household_id, 40) + " is not one line of UTF-8 of at most 255 bytes");
@@ -110,7 +124,8 @@ class ListingReader {
   const ListingColumns& columns_;
   Source source_;
   Complaints complaints_;
-  int psu_ = -1, household_ = -1, eligible_ = -1, taken_ = -1, segments_ = -1, children_ = -1;
+  std::vector<int> household_;
+  int psu_ = -1, eligible_ = -1, taken_ = -1, segments_ = -1, children_ = -1;
   std::size_t row_ = 0;
 };
 

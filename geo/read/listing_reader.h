@@ -3,13 +3,14 @@
 #include "planner/values/listing.h"
 
 #include <string>
+#include <vector>
 
 namespace fairdraw {
 
 /// Names of the columns that a listing has.
 struct ListingColumns {
   std::string psu = "psu_id";
-  std::string household = "household_id";
+  std::vector<std::string> household = {"household_id"};  ///< several are joined by "/"
   std::string eligible = "eligible_children";
   std::string taken = "taken";        ///< may be missing
   std::string segments = "segments";  ///< may be missing

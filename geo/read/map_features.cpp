@@ -22,7 +22,7 @@ struct MapFeatures::State {
 
   explicit State(Source from)
       : source(std::move(from)),
-        to_wgs84(source.layer(), source.label()),
+        to_wgs84(source),
         shape_of(source),
         in_layer(has_layer_geometry(source.layer())) {}
 
@@ -53,7 +53,7 @@ MapFeatures::MapFeatures(const std::string& file, const std::string& layer, cons
 MapFeatures::MapFeatures(Source source, const std::string& role, const std::vector<std::string>& texts)
     : state_(std::make_unique<State>(std::move(source))) {
   for (const std::string& name : texts) state_->fields.push_back(name.empty() ? -1 : state_->source.field(name, role));
-  const OGRSpatialReference* srs = state_->source.layer().GetSpatialRef();
+  const OGRSpatialReference* srs = state_->source.crs();
   OGRSpatialReference earth = wgs84();
   const bool degrees = srs != nullptr && srs->IsSame(&earth) != 0;
   if (degrees && state_->source.layer().TestCapability(OLCFastSpatialFilter) != 0) return;

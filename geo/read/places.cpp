@@ -11,9 +11,9 @@
 namespace fairdraw {
 namespace {
 
-/// Puts places into the layer's projection. Empty where that is none in metres.
-std::vector<std::array<double, 2>> project(OGRLayer& layer, const std::vector<std::optional<Place>>& places) {
-  const OGRSpatialReference* own = has_layer_geometry(layer) ? layer.GetSpatialRef() : nullptr;
+/// Puts places into the source's projection. Empty where that is none in metres.
+std::vector<std::array<double, 2>> project(const Source& source, const std::vector<std::optional<Place>>& places) {
+  const OGRSpatialReference* own = has_layer_geometry(source.layer()) ? source.crs() : nullptr;
   if (own == nullptr || !own->IsProjected() || std::abs(own->GetLinearUnits() - 1) > 1e-9) return {};
   OGRSpatialReference from = wgs84();
   OGRSpatialReference to = *own;
@@ -41,7 +41,7 @@ AreaPlaces read_places(const Survey& survey, const Frame& frame) {
   visit_area_features(source, frame, [&](std::uint32_t area, const OGRFeature&, const Shape& shape) {
     out.places[area] = inner_place(shape);
   });
-  out.projected = project(source.layer(), out.places);
+  out.projected = project(source, out.places);
   return out;
 }
 

@@ -94,6 +94,11 @@ bool is_control(char c) {
 
 }  // namespace
 
+std::string_view without_zeros(std::string_view code) {
+  while (code.size() > 1 && code.front() == '0') code.remove_prefix(1);
+  return code;
+}
+
 std::size_t utf8_length(std::string_view bytes) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned char lead = byte(0);

@@ -28,6 +28,9 @@ struct NumberFormat {
 std::optional<double> parse_number(std::string_view text, const NumberFormat& format);
 std::optional<std::uint64_t> parse_whole(std::string_view text);
 
+/// A code without the zeros at its front, which programs lose that take it for a number; "0" stays.
+std::string_view without_zeros(std::string_view code);
+
 /// Length of the well-formed UTF-8 sequence at the front of `bytes`, which are not empty; 0 where there is none.
 std::size_t utf8_length(std::string_view bytes);
 

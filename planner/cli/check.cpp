@@ -36,7 +36,8 @@ std::vector<Finding> geometry_findings(const Survey& survey, const Frame& frame)
                         Severity::warning,
                         1,
                         {frame.source},
-                        "coordinates that fit are taken as longitude and latitude (WGS 84); others are not used"});
+                        "coordinates that fit are taken as longitude and latitude (WGS 84), others are not used; "
+                        "frame.crs says what they are"});
   const GeometryReport report = report_geometry(survey, frame);
   Finding invalid{"invalid-geometry", Severity::warning, 0, {}, "kept, drawn and mapped as it is"};
   for (const auto& [area, why] : report.invalid) invalid.add(std::string(frame.id[area]) + " (" + why + ")");

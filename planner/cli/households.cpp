@@ -28,6 +28,7 @@ struct HouseholdsOptions {
   std::string listing;
   ListingColumns columns;
   AgainOptions drawn;
+  bool match_ids = false;
   bool again = false;
   bool json = false;
 };
@@ -105,8 +106,12 @@ int households(const HouseholdsOptions& options) {
     throw Error(ErrorKind::usage, options.plan +
                                       ": its households are not drawn from a listing (households.mode is \"" +
                                       std::string(name_of(folder.survey.households.mode)) + "\")");
-  const Updated updated = update(options.plan, options.drawn, [&](const Plan&, PlanState& state) {
-    take_in(read_listing(options.listing, options.columns), options, state);
+  ListingColumns columns = options.columns;
+  if (columns.household.empty()) columns.household = folder.survey.households.id;
+  const Updated updated = update(options.plan, options.drawn, [&](const Plan& plan, PlanState& state) {
+    Listing listing = read_listing(options.listing, columns);
+    if (options.match_ids) match_ids(listing, plan);
+    take_in(std::move(listing), options, state);
     return Event{"households", {{"listing", fs::absolute(options.listing).string()}}};
   });
   const Plan& plan = updated.state.run.plan;
@@ -150,9 +155,13 @@ void add_households(CommandLine& line) {
   add_again(command, options->drawn);
   command.flag("--again", options->again,
                "PSUs that were listed before are drawn anew where this listing has them otherwise");
+  command.flag("--match-ids", options->match_ids,
+               "PSUs' ids that differ from the plan's by zeros at their front alone are taken for these");
   command.json(options->json);
   command.defaulted("--psu-column", &options->columns.psu, "Its column with the PSU's id");
-  command.defaulted("--household-column", &options->columns.household, "Its column with the household's id");
+  options->columns.household.clear();
+  command.optional("--household-column", &options->columns.household,
+                   "Its column with the household's id, or columns that name it together (default: households.id)");
   command.defaulted("--children-column", &options->columns.children,
                     "Its column with each eligible child's sex and age, \"m14 f12\", where it has one");
   command.defaulted("--segments-column", &options->columns.segments,

@@ -202,8 +202,10 @@ class Checker {
     for (const std::uint32_t area : out_.drawable) {
       if (kept.empty() || frame_.id[area].empty() || frame_.id[area] != frame_.id[kept.back()]) {
         kept.push_back(area);
-      } else if (rules_.on_duplicate_id == OnDuplicate::merge) {
-        if (!same_stratum(area, kept.back())) split_strata_.push_back(label(area));
+        continue;
+      }
+      if (!same_stratum(area, kept.back())) split_strata_.push_back(label(area));
+      if (rules_.on_duplicate_id == OnDuplicate::merge) {
         if (out_.merges.empty() || out_.merges.back().first != kept.back()) out_.merges.push_back({kept.back(), {}});
         out_.merges.back().second.push_back(area);
       }
@@ -212,7 +214,10 @@ class Checker {
     if (split_strata_.empty()) return;
     duplicate_.severity = Severity::error;
     unfit_.insert(&duplicate_);
-    duplicate_.treatment = "refused: " + printable(split_strata_.front()) + " would be merged across strata";
+    duplicate_.treatment =
+        "refused: " + printable(split_strata_.front()) +
+        (rules_.on_duplicate_id == OnDuplicate::merge ? " would be merged across strata"
+                                                      : " is in several strata, and which is right can't be told");
   }
 
   bool same_stratum(std::uint32_t a, std::uint32_t b) const {
@@ -243,7 +248,8 @@ class Checker {
   Finding large_size_{"large-size", Severity::note, 0, {}, "drawn as if of size frame.size_max"};
   Finding negative_size_{
       "negative-size", Severity::error, 0, {}, "refused: no size is below 0 (frame.missing names codes for none)"};
-  Finding fractional_size_{"fractional-size", Severity::note, 0, {}, "kept, rounded to 2^-20"};
+  Finding fractional_size_{
+      "fractional-size", Severity::note, 0, {}, "kept as it is; of more than six decimals, rounded to 2^-20"};
   Finding absurd_size_{
       "absurd-size",
       Severity::error,

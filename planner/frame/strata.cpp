@@ -108,10 +108,8 @@ Strata build_strata(const Frame& frame) {
     WholeSizes whole = whole_sizes(sizes);
     stratum.sizes = std::move(whole.sizes);
     stratum.whole_size = whole.total;
-    // In whole units where there are any: the sum then does not depend on the order of the areas.
-    const bool all_whole =
-        std::all_of(sizes.begin(), sizes.end(), [](double size) { return size == std::floor(size); });
-    stratum.size = static_cast<double>(whole.total) / (all_whole ? 1.0 : 1048576.0);
+    // The sum of whole units does not depend on the order of the areas.
+    stratum.size = static_cast<double>(whole.total) / whole.per_one;
     strata.push_back(std::move(stratum));
   }
   return strata;

@@ -19,20 +19,41 @@ namespace {
 /// The listed households of each PSU by its position in the plan, in the order of their ids.
 using ByPsu = std::map<std::size_t, std::vector<const ListedHousehold*>>;
 
+/// The ids of PSUs in the field that are this one but for zeros at its front.
+class ByZeros {
+ public:
+  explicit ByZeros(const Plan& plan) {
+    for (const Psu& psu : plan.psus)
+      if (psu.release) ids_[std::string(without_zeros(psu.id))].push_back(psu.id);
+  }
+
+  std::vector<std::string> like(std::string_view id) const {
+    const auto found = ids_.find(without_zeros(id));
+    return found == ids_.end() ? std::vector<std::string>() : found->second;
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>, std::less<>> ids_;
+};
+
 ByPsu sort_listing(const Plan& plan, const Listing& listing) {
   Complaints complaints;
   std::map<std::string_view, std::size_t> psu_of;
   for (std::size_t i = 0; i < plan.psus.size(); ++i) psu_of.emplace(plan.psus[i].id, i);
+  const ByZeros by_zeros(plan);
   std::set<std::string_view> unknown;
   std::set<std::pair<std::string_view, std::string_view>> seen;
   ByPsu sorted;
   for (const ListedHousehold& household : listing.households) {
     const auto psu = psu_of.find(household.psu_id);
     if (psu == psu_of.end() || !plan.psus[psu->second].release) {
-      if (unknown.insert(household.psu_id).second)
-        complaints.add(
-            listing.source + ": PSU " + printable(household.psu_id) +
-            (psu == psu_of.end() ? " is not in the plan" : " belongs to a reserve replicate that is not released"));
+      if (!unknown.insert(household.psu_id).second) continue;
+      const std::vector<std::string> like = by_zeros.like(household.psu_id);
+      complaints.add(listing.source + ": PSU " + printable(household.psu_id) +
+                     (psu != psu_of.end() ? " belongs to a reserve replicate that is not released"
+                      : like.empty()      ? " is not in the plan"
+                                          : " is not in the plan; " + printable(like.front()) +
+                                           " is, but for zeros at its front: were they lost? --match-ids takes it so"));
       continue;
     }
     if (household.household_id.empty()) {
@@ -67,6 +88,23 @@ std::map<std::string_view, std::vector<Line>> by_psu(const Listing& listing) {
 }
 
 }  // namespace
+
+void match_ids(Listing& listing, const Plan& plan) {
+  const ByZeros by_zeros(plan);
+  std::set<std::string_view> known;
+  for (const Psu& psu : plan.psus) known.insert(psu.id);
+  Complaints complaints;
+  std::set<std::string> unclear;
+  for (ListedHousehold& each : listing.households) {
+    if (known.contains(each.psu_id)) continue;
+    const std::vector<std::string> like = by_zeros.like(each.psu_id);
+    if (like.size() > 1 && unclear.insert(each.psu_id).second)
+      complaints.add(listing.source + ": PSU " + printable(each.psu_id) + " could be " + printable(like[0]) + " or " +
+                     printable(like[1]) + "; write it as the plan does");
+    if (like.size() == 1) each.psu_id = like.front();
+  }
+  complaints.throw_if_any(ErrorKind::usage);
+}
 
 Listing together(const Listing& earlier, const Listing& fresh, bool again) {
   const auto before = by_psu(earlier);

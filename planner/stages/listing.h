@@ -11,6 +11,10 @@
 
 namespace fairdraw {
 
+/// Gives lines the ids of the plan's PSUs where theirs differ by zeros at the front alone, which a spreadsheet loses.
+/// @throws Error(usage) naming every id that fits several PSUs
+void match_ids(Listing& listing, const Plan& plan);
+
 /// A listing that came earlier and one that comes now, together: PSU by PSU, for listings come in as teams finish.
 /// @param again  PSUs of `fresh` take the place of those listed earlier; else they must be the same
 /// @throws Error(usage) naming every PSU that was listed earlier and is listed otherwise now

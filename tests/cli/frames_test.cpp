@@ -242,3 +242,52 @@ TEST_CASE("boundaries may have their id under another name than the frame") {
   CHECK(finding(json, "outside-boundary").is_null());
   CHECK(json["areas"] == 3);
 }
+
+TEST_CASE("coordinates whose file says no CRS are placed by the one that is said") {
+  const test::TempFolder temp;
+  // One degree of latitude is 110.6 km of UTM zone 36 south, on the equator, at its central meridian 33 east.
+  const auto at = [](int north) {
+    const std::string a = std::to_string(10'000'000 - 110'574 * north),
+                      b = std::to_string(10'000'100 - 110'574 * north);
+    return "\"POLYGON((500000 " + a + ",500100 " + a + ",500100 " + b + ",500000 " + b + ",500000 " + a + "))\"";
+  };
+  temp.write("f.csv", "id,n,s,WKT\na,10,x," + at(1) + "\nb,20,x," + at(2) + "\nc,30,x," + at(3) + "\n");
+  const std::string keys = "file = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n";
+  const nlohmann::json unknown = checked(temp.write("s.toml", survey(keys)));
+  CHECK(finding(unknown, "unknown-crs")["treatment"].get<std::string>().find("frame.crs") != std::string::npos);
+  const auto areas = drawn(temp, survey(keys + "crs = \"EPSG:32736\"\n"));
+  CHECK(std::stod(areas.at("b").at("longitude")) == doctest::Approx(33).epsilon(1e-4));
+  CHECK(std::stod(areas.at("b").at("latitude")) == doctest::Approx(-2).epsilon(1e-3));
+  refused(temp.write("s.toml", survey(keys + "crs = \"EPSG:0\"\n")), "PROJ knows no CRS EPSG:0 (frame.crs)");
+}
+
+TEST_CASE("the first of several rows of one id is taken only where all are of one stratum") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,s\na,10,x\na,12,y\nb,20,x\nc,30,y\n");
+  const std::string keys = "file = \"f.csv\"\nid = \"id\"\nsize = \"n\"\non_duplicate_id = \"first\"\n";
+  const nlohmann::json json = checked(temp.write("s.toml", survey(keys)), 1);
+  CHECK(finding(json, "duplicate-id")["treatment"] ==
+        "refused: a is in several strata, and which is right can't be told");
+}
+
+TEST_CASE("listings name households by several columns, and PSUs whose zeros were lost where that is asked for") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,s\n007,10,x\n008,20,x\n010,30,x\n");
+  std::string text = survey("file = \"f.csv\"\nid = \"id\"\nsize = \"n\"\n");
+  text += "id = [\"structure\", \"household\"]\n";
+  drawn(temp, text);
+  const std::string listing =
+      temp.write("l.csv", "psu_id,structure,household,eligible_children\n7,1,1,1\n7,1,2,1\n7,2,1,2\n010,1,1,1\n");
+  const test::Outcome lost = test::run({"households", temp / "plan", "--listing", listing});
+  CHECK(lost.code == 2);
+  CHECK(lost.err.find("PSU 7 is not in the plan; 007 is, but for zeros at its front") != std::string::npos);
+  REQUIRE(test::run({"households", temp / "plan", "--listing", listing, "--match-ids"}).code == 0);
+  const CsvTable table = parse_csv(read_file(temp / "plan" / "tables" / "households.csv"), "households.csv");
+  CHECK(table.records.size() == 3);
+  for (const auto& record : table.records) {
+    const std::string& psu = record[*table.column("psu_id")];
+    CHECK((psu == "007" || psu == "010"));
+    CHECK(record[*table.column("household_id")].find('/') != std::string::npos);
+  }
+  CHECK(test::run({"verify", temp / "plan"}).code == 0);
+}

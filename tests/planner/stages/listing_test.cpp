@@ -111,3 +111,17 @@ TEST_CASE("a PSU without a listing stays as it is, and one listed far from the f
   plan.psus[0].measure_of_size = 4.4 * 59;
   CHECK(odd_listings(plan, frame).empty());
 }
+
+TEST_CASE("an id without its zeros is matched where it fits one PSU, and refused where it fits two") {
+  Plan plan = two_psus();
+  plan.psus[0].id = "0007";
+  plan.psus[1].id = "12";
+  Listing listing{"l.csv", {{"7", "1", 1}, {"12", "1", 1}, {"9", "1", 1}}};
+  match_ids(listing, plan);
+  CHECK(listing.households[0].psu_id == "0007");
+  CHECK(listing.households[1].psu_id == "12");
+  CHECK(listing.households[2].psu_id == "9");
+  plan.psus[1].id = "07";
+  listing.households[0].psu_id = "7";
+  CHECK_THROWS_WITH_AS(match_ids(listing, plan), "l.csv: PSU 7 could be 0007 or 07; write it as the plan does", Error);
+}
