@@ -21,10 +21,7 @@ struct MapFeatures::State {
   std::optional<std::vector<std::pair<OGREnvelope, MapFeature>>> kept;  ///< where the source finds nothing by place
 
   explicit State(Source from)
-      : source(std::move(from)),
-        to_wgs84(source),
-        shape_of(source),
-        in_layer(has_layer_geometry(source.layer())) {}
+      : source(std::move(from)), to_wgs84(source), shape_of(source), in_layer(has_layer_geometry(source.layer())) {}
 
   MapFeature feature(const OGRFeature& from) const {
     MapFeature out;

@@ -33,6 +33,34 @@ std::string_view marked_encoding(std::string_view bytes) {
   return {};
 }
 
+namespace {
+
+/// Whether a letter that the first byte of UTF-8 is misread as has another beyond ASCII behind it.
+bool may_be_misread(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  for (std::size_t i = 0; i + 2 < text.size(); ++i)
+    if (byte(i) == 0xC3 && byte(i + 1) >= 0x82 && byte(i + 1) <= 0xB4 && byte(i + 2) >= 0x80) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string before_misreading(std::string_view text) {
+  if (!may_be_misread(text)) return {};
+  const Converter converter = open_converter("windows-1252");
+  if (!converter || !is_utf8(text)) return {};
+  UErrorCode status = U_ZERO_ERROR;
+  ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  const icu::UnicodeString letters =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  std::string bytes(static_cast<std::size_t>(letters.length()) + 1, '\0');
+  const std::int32_t length = ucnv_fromUChars(converter.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()),
+                                              letters.getBuffer(), letters.length(), &status);
+  if (U_FAILURE(status)) return {};
+  bytes.resize(static_cast<std::size_t>(length));
+  return is_utf8(bytes) && bytes != text ? bytes : std::string();
+}
+
 bool is_encoding(const std::string& name) {
   return !name.empty() && open_converter(name) != nullptr;
 }

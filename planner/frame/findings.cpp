@@ -1,5 +1,6 @@
 #include "planner/frame/findings.h"
 
+#include "planner/base/encoding.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
@@ -59,6 +60,7 @@ class Checker {
       drawn_from_ = geometry_serves(area) && size_serves(area);
       check_id(area);
       check_text(area);
+      check_reading(area);
       if (drawn_from_) out_.drawable.push_back(area);
     }
     totals();
@@ -77,7 +79,7 @@ class Checker {
           {note.kind, note.warning ? Severity::warning : Severity::note, note.count, note.items, note.treatment});
     for (Finding* finding : {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &small_size_, &large_size_,
                              &negative_size_, &fractional_size_, &absurd_size_, &missing_geometry_, &missing_stratum_,
-                             &bad_text_, &total_row_, &lookalike_})
+                             &bad_text_, &total_row_, &lookalike_, &misread_})
       if (finding->count > 0) out_.findings.push_back(std::move(*finding));
     return std::move(out_);
   }
@@ -186,6 +188,21 @@ class Checker {
                      printable(id) + " (" + column.name() + " is not UTF-8: " + printable(column[area], 40) + ")");
   }
 
+  /// Notes a text that is UTF-8 read as something else, as tables do whose file lies of how they are written.
+  void check_reading(std::uint32_t area) {
+    const auto look = [&](std::string_view text, const std::string& column) {
+      const std::string was = before_misreading(text);
+      if (!was.empty())
+        misread_.add(label(area) + " (" + column + " " + shown(text) + " is " + shown(was) + " misread)");
+      return !was.empty();
+    };
+    if (look(frame_.id[area], frame_.id.name()) ||
+        (!frame_.name.empty() && look(frame_.name[area], frame_.name.name())))
+      return;
+    for (const TextColumn& column : frame_.columns)
+      if (look(column[area], column.name())) return;
+  }
+
   void totals() {
     std::set<std::uint32_t> rows;
     for (const TotalRow& row : total_rows(frame_, out_.drawable)) {
@@ -264,6 +281,11 @@ class Checker {
                            "refused: each area needs its stratum (frame.exclude can leave it out)"};
   Finding total_row_{"total-row", Severity::error, 0, {}, ""};
   Finding lookalike_{"lookalike", Severity::error, 0, {}, ""};
+  Finding misread_{"misread-text",
+                   Severity::warning,
+                   0,
+                   {},
+                   "kept as it was read; frame.encoding = \"UTF-8\" reads a shapefile whose .cpg says otherwise"};
   Finding bad_text_{"bad-text", Severity::error, 0, {}, "refused: texts are UTF-8, and an id fits on one line"};
 };
 

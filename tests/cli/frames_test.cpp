@@ -291,3 +291,17 @@ TEST_CASE("listings name households by several columns, and PSUs whose zeros wer
   }
   CHECK(test::run({"verify", temp / "plan"}).code == 0);
 }
+
+TEST_CASE("a shapefile that lies of how its texts are written is told, and read as it is said to be") {
+  const test::TempFolder temp;
+  temp.write("f.csv",
+             "id,n,s,WKT\nS\u00E9gou,10,x," + square(1) + "\nb,20,x," + square(2) + "\nc,30,x," + square(3) + "\n");
+  test::convert(temp / "f.csv", temp / "f.shp", "ESRI Shapefile", {"-lco", "ENCODING=UTF-8"});
+  temp.write("f.cpg", "ISO-8859-1");
+  const std::string keys = "file = \"f.shp\"\nid = \"id\"\nsize = \"n\"\n";
+  const nlohmann::json told = checked(temp.write("s.toml", survey(keys)));
+  CHECK(finding(told, "misread-text")["first"][0].get<std::string>().find("is \"S\u00E9gou\" misread") !=
+        std::string::npos);
+  const nlohmann::json right = checked(temp.write("s.toml", survey(keys + "encoding = \"UTF-8\"\n")));
+  CHECK(finding(right, "misread-text").is_null());
+}

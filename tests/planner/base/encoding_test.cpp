@@ -39,6 +39,14 @@ TEST_CASE("what is no text of an encoding is refused, and an encoding that there
   CHECK(!is_encoding(""));
 }
 
+TEST_CASE("UTF-8 that was read as something else is seen") {
+  CHECK(before_misreading("S\u00C3\u00A9gou") == "S\u00E9gou");
+  CHECK(before_misreading("\u00C3\u2030tat") == "\u00C9tat");  // of windows-1252
+  CHECK(before_misreading("\u00E1\u00BA\u00A0") == "\u1EA0");
+  for (const char* right : {"S\u00E9gou", "S\u00C3O PAULO", "S\u00E3o Tom\u00E9", "abc", "", "\u00E2ge", "\xC3"})
+    CHECK(before_misreading(right).empty());
+}
+
 TEST_CASE("a mark at the front tells UTF-16") {
   CHECK(marked_encoding("\xFF\xFE"
                         "a") == "UTF-16LE");
