@@ -182,7 +182,8 @@ struct AreasStage {
 
 struct HouseholdsStage {
   HouseholdMode mode = HouseholdMode::listing;
-  std::uint32_t take = 0;  ///< interviews wanted per area and hit; 0: to be solved
+  std::uint32_t take = 0;         ///< interviews wanted per area and hit; 0: to be solved
+  std::uint32_t solve_most = 25;  ///< takes that are solved for, at most
   TakeRule take_rule = TakeRule::fixed;
   std::uint32_t take_min = 0;                      ///< for self-weighting takes: interviews wanted of an area at least
   std::uint32_t take_max = 0;                      ///< and at most; 0: no bound

@@ -22,6 +22,12 @@ std::string wrong_take_rule(const Survey& survey) {
   return std::string(kSelfWeighting) + " needs " + std::string(kListing);
 }
 
+std::string wrong_solve_most(const Survey& survey) {
+  if (survey.households.solve_most > 1000) return "households.solve_most should be at most 1000";
+  return only_with(survey, "households.solve_most", survey.households.take == 0,
+                   "a take that is left out, to be solved");
+}
+
 /// What bounds a self-weighting take.
 std::string wrong_bound(const Survey& survey, std::string_view path) {
   if (!lists(survey)) return only_with(survey, path, false, kListing);
@@ -62,6 +68,12 @@ constexpr std::array kKeys = {
     Key{"households.take", WholeKey{place<&Survey::households, &HouseholdsStage::take>, 1},
         "interviews wanted per area (and hit); take / (household x child), rounded up, households are drawn",
         "solved: the cheapest"},
+    Key{"households.solve_most",
+        WholeKey{place<&Survey::households, &HouseholdsStage::solve_most>, 1},
+        "the largest take that is looked at where the take is solved: more interviews than a team can work in an area "
+        "may cost least",
+        {},
+        wrong_solve_most},
     Key{"households.take_rule",
         choice<TakeRule, &Survey::households, &HouseholdsStage::take_rule>(),
         "`\"fixed\"`, or `\"self-weighting\"`: in each area a share of the eligible households listed, such that all "

@@ -144,7 +144,7 @@ template <class Buffers>
 void hand_over(std::unique_ptr<Buffers> buffers, std::int64_t length, ArrowArray& out) {
   out = ArrowArray{};
   out.length = length;
-  out.n_buffers = std::size(buffers->all);
+  out.n_buffers = std::ssize(buffers->all);
   out.buffers = buffers->all;
   out.release = &release<Buffers, ArrowArray>;
   out.private_data = buffers.release();

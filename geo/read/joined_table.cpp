@@ -46,18 +46,34 @@ std::uint8_t geometry_of(const OGRFeature& feature, const FeatureShape& shape_of
   return shape_of(feature).empty() ? kNoGeometry : kGeometry;
 }
 
+/// Has the file read no column that is not needed.
+void read_only_needed(const Source& source, const FrameJoin& join, const std::vector<JoinedColumn>& columns,
+                      bool see_geometry) {
+  std::vector<std::string> names;
+  for (const auto& [in_frame, here] : join.on) names.push_back(here);
+  for (const JoinedColumn& column : columns) names.push_back(column.texts.name());
+  const bool in_layer = has_layer_geometry(source.layer());
+  if (see_geometry && !in_layer) {
+    const PositionColumns positions = find_position_columns(source.layer());
+    names.push_back(positions.name);
+    if (positions.longitude >= 0) names.push_back(positions.latitude_name);
+  }
+  source.read_only(names, see_geometry && in_layer);
+}
+
 }  // namespace
 
 JoinedTable::JoinedTable(const Survey& survey, const FrameJoin& join, const std::vector<std::string>& wanted,
                          bool see_geometry)
     : join_(&join) {
-  read(survey, wanted, see_geometry);
+  const Source source = open_join(survey, join);
+  label_ = source.label();
+  const std::vector<int> keys = find_keys(source);
+  const std::vector<int> fields = find_columns(source, wanted);
+  read_rows(source, keys, fields, survey.frame.missing, see_geometry && join.geometry);
 }
 
-void JoinedTable::read(const Survey& survey, const std::vector<std::string>& wanted, bool see_geometry) {
-  const Source source = open_join(survey, *join_);
-  label_ = source.label();
-  OGRLayer& layer = source.layer();
+std::vector<int> JoinedTable::find_keys(const Source& source) {
   Complaints complaints;
   const auto field = [&](const std::string& name, const std::string& key) {
     try {
@@ -70,38 +86,40 @@ void JoinedTable::read(const Survey& survey, const std::vector<std::string>& wan
   std::vector<int> keys;
   for (const auto& [in_frame, here] : join_->on) keys.push_back(field(here, "frame.join.on"));
   for (const std::string& name : join_->columns) field(name, "frame.join.columns");
-  const bool in_layer = has_layer_geometry(layer);
   if (join_->geometry) {
-    spatial_ = in_layer || find_position_columns(layer).any();
+    const bool in_layer = has_layer_geometry(source.layer());
+    spatial_ = in_layer || find_position_columns(source.layer()).any();
     known_crs_ = !in_layer || source.crs() != nullptr;
     if (!spatial_) complaints.add(label_ + ": has no geometry (frame.join.geometry)");
   }
   complaints.throw_if_any(ErrorKind::usage);
+  return keys;
+}
 
+std::vector<int> JoinedTable::find_columns(const Source& source, const std::vector<std::string>& wanted) {
+  OGRFeatureDefn& layer = *source.layer().GetLayerDefn();
   std::vector<int> fields;
   for (const std::string& name : wanted) {
     if (!source.has(name) || !taken(*join_, name)) continue;
-    const int i = layer.GetLayerDefn()->GetFieldIndex(name.c_str());
+    const int i = layer.GetFieldIndex(name.c_str());
     fields.push_back(i);
-    columns_.push_back({TextColumn(name), !is_number(layer.GetLayerDefn()->GetFieldDefn(i)->GetType())});
+    columns_.push_back({TextColumn(name), !is_number(layer.GetFieldDefn(i)->GetType())});
   }
-  std::vector<std::string> names;
-  for (const auto& [in_frame, here] : join_->on) names.push_back(here);
-  for (const JoinedColumn& column : columns_) names.push_back(column.texts.name());
-  const bool sees = see_geometry && join_->geometry;
-  if (sees && !in_layer) {
-    const PositionColumns positions = find_position_columns(layer);
-    names.push_back(positions.name);
-    if (positions.longitude >= 0) names.push_back(positions.latitude_name);
-  }
-  source.read_only(names, sees && in_layer);
+  return fields;
+}
+
+void JoinedTable::read_rows(const Source& source, const std::vector<int>& keys, const std::vector<int>& fields,
+                            const std::vector<std::string>& missing, bool see_geometry) {
+  OGRLayer& layer = source.layer();
+  const bool in_layer = has_layer_geometry(layer);
+  read_only_needed(source, *join_, columns_, see_geometry);
   const FeatureShape shape_of(source);
-  const std::vector<std::string>& missing = survey.frame.missing;
   const auto cell = [&](const OGRFeature& feature, int i) -> std::string {
     if (feature.IsFieldSetAndNotNull(i) == 0) return {};
     std::string text(trimmed(feature.GetFieldAsString(i)));
     return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string();
   };
+  Complaints complaints;
   GdalErrors errors;
   while (const auto feature = OGRFeatureUniquePtr(layer.GetNextFeature())) {
     std::string key;
@@ -118,7 +136,7 @@ void JoinedTable::read(const Survey& survey, const std::vector<std::string>& wan
       continue;
     }
     features_.push_back(feature->GetFID());
-    geometry_.push_back(sees ? geometry_of(*feature, shape_of, in_layer) : kGeometry);
+    geometry_.push_back(see_geometry ? geometry_of(*feature, shape_of, in_layer) : kGeometry);
     for (std::size_t i = 0; i < fields.size(); ++i) columns_[i].texts.push_back(cell(*feature, fields[i]));
   }
   if (errors.failed()) throw Error(ErrorKind::usage, label_ + ": can't be read: " + errors.text());

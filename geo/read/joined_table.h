@@ -13,6 +13,8 @@
 
 namespace fairdraw {
 
+class Source;
+
 /// A column of a joined table.
 struct JoinedColumn {
   TextColumn texts;
@@ -53,7 +55,12 @@ class JoinedTable {
   void tell(std::vector<ReadNote>& notes) const;
 
  private:
-  void read(const Survey& survey, const std::vector<std::string>& wanted, bool see_geometry);
+  /// Its fields that share values with the frame; what it lacks that the join names is an error.
+  std::vector<int> find_keys(const Source& source);
+  /// Those of the wanted columns that are taken from here.
+  std::vector<int> find_columns(const Source& source, const std::vector<std::string>& wanted);
+  void read_rows(const Source& source, const std::vector<int>& keys, const std::vector<int>& fields,
+                 const std::vector<std::string>& missing, bool see_geometry);
   /// A key's values with the names of their columns: the frame's, or this file's.
   std::string shown_key(const std::string& key, bool of_frame) const;
 

@@ -85,7 +85,7 @@ class ReachedInterviews {
 std::uint32_t contacts_for(std::uint32_t take, const Yields& yields) {
   ReachedInterviews reached(take, yields.eligible.mean * yields.household.mean * yields.child.mean);
   std::uint32_t contacts = 0;
-  while (contacts < 20 * take && reached.chance_of_too_few() > 0.05) {
+  while (contacts < kMostContacts && reached.chance_of_too_few() > 0.05) {
     reached.contact();
     ++contacts;
   }

@@ -33,7 +33,9 @@ class AreaYields {
 std::uint32_t households_for(std::uint32_t take, const Yields& yields);
 
 /// Contacts a walk must list so that `take` interviews are reached with a chance of 95 %: the smallest c with
-/// P(Binomial(c, eligible x household x child) >= take) >= 0.95, by products and sums only; 20 times the take at most.
+/// P(Binomial(c, eligible x household x child) >= take) >= 0.95, by products and sums only. No list is longer than
+/// kMostContacts, which no area is large enough to walk.
+inline constexpr std::uint32_t kMostContacts = 10'000;
 std::uint32_t contacts_for(std::uint32_t take, const Yields& yields);
 
 /// Child interviews expected of one area's walk.

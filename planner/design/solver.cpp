@@ -11,7 +11,6 @@ namespace fairdraw {
 namespace {
 
 constexpr std::uint32_t kFewestTakes = 20;
-constexpr std::uint32_t kMostTakes = 60;
 constexpr double kTighter = 0.995;         ///< one step of margins narrowed together
 constexpr std::size_t kLittleProof = 500;  ///< parts of branch and bound
 constexpr std::size_t kMuchProof = 50'000;
@@ -174,9 +173,10 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
 
   Solution out;
   out.kish_take = kish_take(problem);
-  const auto takes = static_cast<std::uint32_t>(
-      std::clamp(std::ceil(3 * out.kish_take), static_cast<double>(kFewestTakes), static_cast<double>(kMostTakes)));
-  const std::uint32_t last = std::max(takes, std::min(given_take, kMostTakes));
+  const double most = survey.households.solve_most;
+  const auto takes =
+      static_cast<std::uint32_t>(std::clamp(std::ceil(3 * out.kish_take), std::min<double>(kFewestTakes, most), most));
+  const std::uint32_t last = std::max(takes, given_take);
   out.curve = curve_of(last, threads, [&](std::uint32_t take) {
     Proposal least = least_of(problem, TakeProblem(problem, take, kSearchPoints));
     if (!least.meets()) least.areas = 0;
@@ -213,10 +213,14 @@ Solution solve(const DesignProblem& problem, unsigned threads) {
   const TakeProblem finer(problem, take, kFinalPoints);
   Proposal final = counted ? of_count(problem, finer, count) : least_of(problem, finer);
   if (survey.areas.allocation == AllocationRule::multivariate) add_prices(finer, problem, out);
+  // The proof takes no area for certain, whose variance is another.
+  for (const StratumProposal& stratum : final.strata) out.whole_proved = out.whole_proved && stratum.certainty == 0;
   if (!final.meets()) {
     out.nearest = std::move(final);
     return out;
   }
+  if (given_take == 0 && final.take == survey.households.solve_most)
+    out.why += "; take is at its bound " + std::to_string(final.take) + " (households.solve_most)";
   if (final.take <= out.curve.size() && !counted) out.curve[final.take - 1] = final;
   out.chosen = std::move(final);
   return out;

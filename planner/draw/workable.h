@@ -5,9 +5,10 @@
 
 namespace fairdraw {
 
-/// PSUs with more households than a team can list (households.list_most), or where only a segment is worked, whose
-/// segment has: which areas, and what share of the main sample's PSUs is expected to be such. Counts none where nothing
-/// is listed.
+/// PSUs that can't be worked as they are. Of walks and of buildings drawn in batches: those with fewer households than
+/// the contacts that their yields need for the take. Of listings: PSUs with more households than a team can list
+/// (households.list_most), or where only a segment is worked, whose segment has. With each which areas, and what share
+/// of the main sample's PSUs is expected to be such.
 /// @param prepared  with its design
 Finding unworkable_psus(const Prepared& prepared);
 
