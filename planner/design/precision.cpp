@@ -179,19 +179,21 @@ TakePrecision::TakePrecision(const Precision& precision, const FieldSeason& seas
 
 void TakePrecision::add(Sums& to, std::uint32_t row, double sign) const {
   const double size = all_->draw_size_[row];
-  add(to, row, sign, size, 1 / size);
+  add(to, row, sign, {size, size, size * (1 - size), 1 / size});
 }
 
-void TakePrecision::add(Sums& to, std::uint32_t row, double sign, double size, double inverse) const {
+void TakePrecision::add(Sums& to, std::uint32_t row, double sign, const Selection& selection) const {
   const AreaExpectation& area = season_->expect_groups()[all_->model_->group_of[row]];
   const double segments = all_->segments_[row];
+  const double size = selection.hits;
   to.size += sign * size;
   to.people += sign * all_->people_[row];
   to.brings += sign * size * area.interviews;
   to.brings_squared += sign * size * area.interviews_squared;
   to.caregivers += sign * size * area.caregivers;
   to.weights += sign * segments * area.weights.sum;
-  to.weights_squared += sign * segments * segments * area.weights.squares * inverse;
+  to.weights_squared += sign * segments * segments * area.weights.squares * selection.inverse;
+  to.held += sign * (size - selection.spread) / segments;
 }
 
 TakePrecision::Sums TakePrecision::sums_otherwise(const MarginGoal& goal, std::size_t h,
@@ -202,8 +204,7 @@ TakePrecision::Sums TakePrecision::sums_otherwise(const MarginGoal& goal, std::s
   for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit) {
     if (std::binary_search(design.certainty.begin(), design.certainty.end(), unit)) continue;
     const std::uint32_t row = stratum.areas[unit];
-    if (all_->groupings_[goal.grouping].value_of[row] == goal.value)
-      add(out, row, 1, selection[unit].hits, selection[unit].inverse);
+    if (all_->groupings_[goal.grouping].value_of[row] == goal.value) add(out, row, 1, selection[unit]);
   }
   return out;
 }
@@ -220,6 +221,14 @@ struct TakePrecision::Variance {
   void become_infinite() { children = caregivers = weighted = flat = std::numeric_limits<double>::infinity(); }
 };
 
+/// What a variance is multiplied by for areas' likeness.
+/// @param interviews  that an interviewed person's area has
+/// @param held        f of the sample
+double TakePrecision::clustering(double interviews, double held) const {
+  const double rho = all_->rho_.rho;
+  return (1 - held) * std::max(1.0, interviews) * rho + 1 - rho;
+}
+
 /// @param times  as much as one hit of it would bring
 void TakePrecision::add_certain(const Sums& area, double times, double spread, Variance& to,
                                 GroupPrecision& group) const {
@@ -231,8 +240,9 @@ void TakePrecision::add_certain(const Sums& area, double times, double spread, V
   if (interviews <= 0) return;
   const double children = 1 + all_->children_cv2_;
   const double adds = area.people * area.people / interviews * children;
-  to.children += spread * adds;
-  to.caregivers += spread * adds * interviews / caregivers;
+  const double held = area.held / (area.size * area.size);
+  to.children += spread * adds * clustering(interviews, held);
+  to.caregivers += spread * adds * interviews / caregivers * clustering(caregivers, held);
   to.flat += spread * adds;
   to.weighted += 0.25 * adds;
   to.weights += area.weights;
@@ -250,10 +260,10 @@ void TakePrecision::add_random(const Sums& rest, double per_size, double spread,
   const double weights = interviews * squares / (rest.weights * rest.weights);
   const double cluster = rest.brings_squared / rest.brings;
   const double fewer = rest.caregivers / rest.brings;  // caregivers per child
-  const double rho = all_->rho_.rho;
+  const double held = std::min(1.0, per_size * rest.held / rest.size);
   const double adds = rest.people * rest.people / interviews * weights;
-  to.children += spread * adds * (1 + std::max(0.0, cluster - 1) * rho);
-  to.caregivers += spread * adds / fewer * (1 + std::max(0.0, cluster * fewer - 1) * rho);
+  to.children += spread * adds * clustering(cluster, held);
+  to.caregivers += spread * adds / fewer * clustering(cluster * fewer, held);
   to.flat += spread * adds;
   to.weighted += 0.25 * adds;
   to.weights += rest.weights;
@@ -305,22 +315,29 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
   return out;
 }
 
-std::vector<std::vector<double>> TakePrecision::variance_times_areas() const {
-  std::vector<std::vector<double>> out;
+std::vector<TakePrecision::Falling> TakePrecision::variance_by_areas() const {
+  std::vector<Falling> out;
   const Strata& strata = *all_->strata_;
   for (const MarginGoal& goal : all_->goals_) {
     double people = 0;
     for (const auto& stratum : sums_[goal.grouping]) people += stratum[goal.value].people;
-    std::vector<double> terms;
+    Falling falling;
     for (std::size_t h = 0; h < strata.size(); ++h) {
-      Variance variance;
+      Variance held;
+      Variance whole;
       GroupPrecision group;
-      const Sums& here = sums_[goal.grouping][h][goal.value];
-      if (here.size > 0)
-        add_random(here, 1 / static_cast<double>(strata[h].whole_size), all_->spread_of(goal, h), variance, group);
-      terms.push_back(variance.children / (people * people));
+      Sums here = sums_[goal.grouping][h][goal.value];
+      if (here.size > 0) {
+        const double one_area = 1 / static_cast<double>(strata[h].whole_size);
+        const double spread = all_->spread_of(goal, h);
+        add_random(here, one_area, spread, held, group);
+        here.held = 0;
+        add_random(here, one_area, spread, whole, group);
+      }
+      falling.terms.push_back(whole.children / (people * people));
+      if (std::isfinite(whole.children)) falling.less += (whole.children - held.children) / (people * people);
     }
-    out.push_back(std::move(terms));
+    out.push_back(std::move(falling));
   }
   return out;
 }

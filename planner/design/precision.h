@@ -4,6 +4,7 @@
 #include "planner/design/design.h"
 #include "planner/design/homogeneity.h"
 #include "planner/design/interviews.h"
+#include "planner/design/selection.h"
 #include "planner/frame/strata.h"
 #include "planner/values/frame.h"
 
@@ -86,13 +87,20 @@ class Precision {
 ///
 /// In stratum h, n areas are drawn PPS, an area brings b interviews, and people answer alike within areas by rho. An
 /// estimated share has the variance
-///   sum over h of W^2 s f L (1 + (B - 1) rho) / (n b),
-/// W being the group's people in the stratum over all its people, s = p (1 - p) within the stratum, f what the strata
+///   sum over h of W^2 s g L ((1 - f) B rho + 1 - rho) / (n b),
+/// W being the group's people in the stratum over all its people, s = p (1 - p) within the stratum, g what the strata
 /// leave of a variance (1 where rho is only a number), B = E[b^2] / E[b] the interviews that an interviewed person's
-/// area has, and L = E(m) E(sum w^2) / (E sum w)^2 of the m interviews' weights w within the stratum: areas differ in
-/// what they bring for their chance to be drawn, in their share of eligible households, and households in their number
-/// of children. An area that is certain is a stratum of its own, without clustering. The design effect of weights is
-/// the same ratio over all interviews of the group.
+/// area has, f the share of what lies between areas that the sample holds, and L = E(m) E(sum w^2) / (E sum w)^2 of the
+/// m interviews' weights w within the stratum: areas differ in what they bring for their chance to be drawn, in their
+/// share of eligible households, and households in their number of children. An area that is certain is a stratum of
+/// its own, with f = 1. The design effect of weights is the same ratio over all interviews of the group.
+///
+/// f: let areas differ from the stratum's share by independent effects of variance rho s, and each of the n hits bring
+/// as many interviews. The sample's mean effect less the population's is the sum over areas of effect x (h - E h) / n,
+/// h being how often the area is hit and E h / n its part of the people. Its variance is rho s times the sum of
+/// var(h) / n^2 = (1 - f) / n, with f = 1 - sum of var(h) / n: the sum of p^2 / n where an area comes in once, with p;
+/// about 1 / n where areas are drawn with replacement. Where one of k segments is worked, segments take the place of
+/// areas, each with p / k.
 /// Sources: Kish (1965), Survey Sampling, sections 5.4, 8.2 and 11.7; Gabler, Häder and Lahiri (1999), Survey
 /// Methodology 25(1), 105-106, for the product of the two parts.
 class TakePrecision {
@@ -102,8 +110,14 @@ class TakePrecision {
   /// The precision of every goal under a design.
   std::vector<GroupPrecision> of(const Design& design) const;
 
-  /// Per goal and stratum: the variance times the stratum's number of areas, where none is certain.
-  std::vector<std::vector<double>> variance_times_areas() const;
+  /// A goal's variance is the sum over strata of term / areas, less what does not hang on their number, where none is
+  /// certain.
+  struct Falling {
+    std::vector<double> terms;  ///< per stratum
+    double less = 0;            ///< what the share of the population in the sample takes away
+  };
+  /// Per goal.
+  std::vector<Falling> variance_by_areas() const;
 
  private:
   /// Sums over the areas of one group in one stratum.
@@ -115,10 +129,12 @@ class TakePrecision {
     double caregivers = 0;       ///< size x caregiver interviews
     double weights = 0;          ///< sums of weights within areas
     double weights_squared = 0;  ///< sums of their squares / size
+    double held = 0;             ///< expected hits less the variance of hits, for each segment; sizes squared
   };
   struct Variance;
   void add(Sums& to, std::uint32_t row, double sign) const;
-  void add(Sums& to, std::uint32_t row, double sign, double size, double inverse) const;
+  void add(Sums& to, std::uint32_t row, double sign, const Selection& selection) const;
+  double clustering(double interviews, double held) const;
   void add_certain(const Sums& area, double times, double spread, Variance& to, GroupPrecision& group) const;
   void add_random(const Sums& rest, double per_size, double spread, Variance& to, GroupPrecision& group) const;
 

@@ -84,7 +84,8 @@ TakeProblem::TakeProblem(const DesignProblem& problem, std::uint32_t take, std::
 AllocationBasis TakeProblem::basis() const {
   AllocationBasis out;
   out.variance = problem_->variable;
-  if (out.variance.empty() && needs_basis(*problem_->survey)) out.variance = precision_.variance_times_areas().front();
+  if (out.variance.empty() && needs_basis(*problem_->survey))
+    out.variance = precision_.variance_by_areas().front().terms;
   for (std::size_t h = 0; h < problem_->strata->size(); ++h)
     out.cost.push_back(problem_->area_cost[h] + work_cost(one_area_.random[h], problem_->survey->costs));
   return out;
@@ -106,13 +107,14 @@ MultivariateProblem TakeProblem::margins(double tightening) const {
     out.least.push_back(std::max(1U, bounds.least));
     out.most.push_back(std::max(1U, bounds.most));
   }
-  const std::vector<std::vector<double>> terms = precision_.variance_times_areas();
+  const std::vector<TakePrecision::Falling> falling = precision_.variance_by_areas();
   const std::vector<MarginGoal>& goals = problem_->precision.goals();
   for (std::size_t g = 0; g < goals.size(); ++g) {
     if (goals[g].wanted <= 0) continue;
     const double error = goals[g].wanted * tightening / kInterval;
-    if (std::any_of(terms[g].begin(), terms[g].end(), [](double term) { return term > 0; }))
-      out.limits.push_back({goals[g].name, terms[g], error * error});
+    const std::vector<double>& terms = falling[g].terms;
+    if (std::any_of(terms.begin(), terms.end(), [](double term) { return term > 0; }))
+      out.limits.push_back({goals[g].name, terms, error * error + falling[g].less});
   }
   return out;
 }

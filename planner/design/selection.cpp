@@ -17,6 +17,7 @@ Selection of_hits(double expected, std::uint32_t draws, bool free) {
   double inverse = 0;
   if (free) {
     const std::vector<double> chances = beta_binomial(draws, expected / draws, kNoSpread);
+    out.spread = expected * (1 - expected / draws);
     for (std::size_t h = 1; h < chances.size(); ++h) {
       out.any += chances[h];
       inverse += chances[h] / static_cast<double>(h);
@@ -25,6 +26,7 @@ Selection of_hits(double expected, std::uint32_t draws, bool free) {
     const double whole = std::floor(expected);
     const double more = expected - whole;
     out.any = whole > 0 ? 1 : more;
+    out.spread = more * (1 - more);
     inverse = (whole > 0 ? (1 - more) / whole : 0) + more / (whole + 1);
   }
   if (out.any > 0) out.inverse = inverse / (out.any * out.any);
@@ -32,7 +34,7 @@ Selection of_hits(double expected, std::uint32_t draws, bool free) {
 }
 
 Selection with_chance(double chance) {
-  return {chance, chance, chance > 0 ? 1 / chance : 0};
+  return {chance, chance, chance * (1 - chance), chance > 0 ? 1 / chance : 0};
 }
 
 /// E exp(-t sum) over all ways to take `taken` of these sizes: the elementary symmetric polynomial of exp(-t size) over
@@ -102,7 +104,8 @@ std::vector<Selection> of_groups(const Stratum& stratum, std::uint32_t n) {
                                 : mean_share_of_many(sizes[i], members - 1, others, spread));
       group += part * (sizes[i] + static_cast<double>(members - 1) * others);
     }
-    out[i] = {chance, chance, group / sizes[i]};
+    out[i] = with_chance(chance);
+    out[i].inverse = group / sizes[i];
   }
   return out;
 }

@@ -12,6 +12,7 @@ namespace fairdraw {
 struct Selection {
   double any = 0;      ///< the chance that it does
   double hits = 0;     ///< how often; `any` but where large areas may be hit several times
+  double spread = 0;   ///< the variance of how often
   double inverse = 0;  ///< by this the squares of its households' weights count in expectation: 1 / any, but where
                        ///< weights hang on how often an area was hit, or on what it was drawn from
 };

@@ -93,6 +93,45 @@ TEST_CASE("margins that nothing can meet say which one binds and by how much") {
   }
 }
 
+TEST_CASE("a take that is solved keeps to what can be worked, and says so where that binds") {
+  const test::SampleCountry country;
+  // Areas cost much and interviews little: the more of an area the better.
+  const std::string costs = "[costs]\nper_area = 90000\nper_interview = 1\nrho = 0.001\n";
+  for (const int most : {6, 9}) {
+    const std::string survey = country.folder.write(
+        "bound.toml",
+        test::survey_text("frame.gpkg", "[target]\ninterviews = 150\n[areas]\nminimum_per_stratum = 1\n" + costs +
+                                            "[households]\nsolve_most = " + std::to_string(most) + "\n"));
+    const test::Outcome outcome = test::run({"design", survey, "--json"});
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const auto json = nlohmann::json::parse(outcome.out);
+    CHECK(json["take"] == most);
+    CHECK(json["why"].get<std::string>().find("take is at its bound " + std::to_string(most) +
+                                              " (households.solve_most)") != std::string::npos);
+  }
+}
+
+TEST_CASE("a multivariate allocation with certain areas is not called proved") {
+  const test::TempFolder temp;
+  std::string csv = "ea_code,ea_name,households,region,urban,district,ward\n";
+  for (int i = 0; i < 60; ++i)
+    csv += "E" + std::to_string(i) + ",P," + (i % 30 == 0 ? "3000" : "60") + "," + (i < 30 ? "N" : "S") + ",town,D,W\n";
+  temp.write("f.csv", csv);
+  for (const char* certainty : {"once", "hits"}) {
+    const std::string survey = temp.write(
+        "s.toml", test::survey_text("f.csv",
+                                    "[target]\ninterviews = 100\nmargin = 0.25\n[areas]\nallocation = "
+                                    "\"multivariate\"\ncertainty = \"" +
+                                        std::string(certainty) + "\"\n[households]\ntake = 8\nlist_most = 5000\n"));
+    const test::Outcome outcome = test::run({"design", survey, "--json"});
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.code == 0);
+    const auto json = nlohmann::json::parse(outcome.out);
+    CHECK(json["whole_numbers_proved"] == (std::string(certainty) == "hits"));
+  }
+}
+
 TEST_CASE("a domain without an area that can be drawn is refused by name") {
   const test::TempFolder temp;
   std::string csv = "ea_code,ea_name,households,region,urban,district,ward\n";

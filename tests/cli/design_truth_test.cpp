@@ -156,3 +156,21 @@ TEST_CASE("PSUs that are too large to list are told, with the share of the sampl
   CHECK(country["effective_interviews"].get<double>() ==
         doctest::Approx(country["expected_interviews"].get<double>() / country["deff"].get<double>()));
 }
+
+TEST_CASE("areas with fewer households than a walk needs contacts are told") {
+  const test::TempFolder temp;
+  temp.write("f.csv", frame());
+  Setting setting = settings().front();
+  setting.households =
+      "take = 8\nmode = \"random-walk\"\n[[yields.where]]\ncolumn = \"stratum\"\nvalue = \"rural\"\neligible = 0.05\n";
+  const std::string survey = temp.write("s.toml", survey_text(*find_method("systematic"), setting));
+  const nlohmann::json checked = said({"check", survey, "--json"});
+  const auto& findings = checked["findings"];
+  const auto small = std::find_if(findings.begin(), findings.end(),
+                                  [](const auto& finding) { return finding["kind"] == "unworkable-psu"; });
+  REQUIRE(small != findings.end());
+  CAPTURE(small->dump());
+  CHECK((*small)["count"] > 30);
+  CHECK(small->dump().find("contacts listed") != std::string::npos);
+  CHECK(small->dump().find("a smaller households.take needs fewer") != std::string::npos);
+}

@@ -56,25 +56,30 @@ struct Judged {
 };
 
 const std::string kEven = "allocation = \"fixed\"\nfixed = { A = 5, B = 5 }\n";
+/// What eight interviews an area and a rho of 0.06 multiply a variance by where a quarter of the areas is drawn.
+constexpr double kQuarter = 0.75 * 8 * 0.06 + 0.94;
 const std::string kTakeEight = "[households]\ntake = 8\n[costs]\nrho = 0.06\n";
 
 }  // namespace
 
-TEST_CASE("areas alike and drawn evenly have Kish's deff, 1 + (b - 1) rho, and the margin that goes with it") {
-  // Kish (1965), Survey Sampling, equation 5.4.1.
+TEST_CASE("areas alike and drawn evenly have Kish's deff, and the margin that goes with it") {
+  // Kish (1965), Survey Sampling, equation 5.4.1, and the quarter of each stratum that is drawn: 1 + (b - 1) rho would
+  // be of a sample from many more areas.
   const Judged judged(kEven, kTakeEight);
   const GroupPrecision& country = judged.of("country");
   CHECK(country.interviews == doctest::Approx(80));
-  CHECK(country.deff == doctest::Approx(1 + 7 * 0.06).epsilon(1e-12));
+  CHECK(country.deff == doctest::Approx(kQuarter).epsilon(1e-12));
   CHECK(country.deff_weights == doctest::Approx(1));
-  CHECK(country.margin == doctest::Approx(1.959964 * std::sqrt(0.25 * 1.42 / 80)).epsilon(1e-6));
+  CHECK(country.margin == doctest::Approx(1.959964 * std::sqrt(0.25 * kQuarter / 80)).epsilon(1e-6));
 }
 
 TEST_CASE("a stratum drawn four times as densely costs what Kish's table says") {
   // Kish (1965), table 11.7.I: half of the population weighted four times the other half, 0.5625 is lost.
   const Judged judged("allocation = \"fixed\"\nfixed = { A = 8, B = 2 }\n", kTakeEight);
   CHECK(judged.of("country").deff_weights == doctest::Approx(1.5625).epsilon(1e-12));
-  CHECK(judged.of("country").deff == doctest::Approx(1.5625 * 1.42).epsilon(1e-12));
+  // The weights leave eight and two tenths of the variance; of their areas 8 in 20 and 2 in 20 are drawn.
+  const double clustered = 0.2 * 0.6 + 0.8 * 0.9;
+  CHECK(judged.of("country").deff == doctest::Approx(1.5625 * (clustered * 8 * 0.06 + 0.94)).epsilon(1e-12));
 }
 
 TEST_CASE("children of several weigh more, and areas that are certain do not cluster") {
@@ -82,8 +87,41 @@ TEST_CASE("children of several weigh more, and areas that are certain do not clu
   // 1 + cv^2 of 1, 2, 3 with these shares: E k^2 / (E k)^2.
   CHECK(children.of("country").deff_weights == doctest::Approx(3.5 / (1.7 * 1.7)).epsilon(1e-12));
   const Judged all("allocation = \"fixed\"\nfixed = { A = 20, B = 20 }\n", kTakeEight);
-  CHECK(all.of("country").deff == doctest::Approx(1).epsilon(1e-9));
+  CHECK(all.of("country").deff == doctest::Approx(0.94).epsilon(1e-9));
   CHECK(all.proposal.total.certainty == 40);
+}
+
+TEST_CASE("only what lies between areas is less where many of them are drawn") {
+  // Cochran (1977), Sampling Techniques, equation 10.14: areas of as many people, a tenth of them to nine tenths with a
+  // characteristic, so many that the second stage's own correction is no matter.
+  constexpr int kAreas = 20;
+  double between = 0;
+  double within = 0;
+  for (int k = 0; k < kAreas; ++k) {
+    const double p = 0.31 + 0.02 * k;
+    between += (p - 0.5) * (p - 0.5) / (kAreas - 1);
+    within += p * (1 - p) / kAreas;
+  }
+  const double rho = between / (between + within);
+  for (const int n : {2, 5, 12, 20}) {
+    CAPTURE(n);
+    const Judged judged(
+        "allocation = \"fixed\"\nfixed = { A = " + std::to_string(n) + ", B = " + std::to_string(n) + " }\n",
+        "[households]\ntake = 8\n[costs]\nrho = " + std::to_string(rho) + "\n");
+    const double areas = n;
+    const double variance = ((1 - areas / kAreas) * between / areas + within / (8 * areas)) / 2;  // two such strata
+    // The superpopulation's p (1 - p) is `between + within`, 0.25 less what lies between 20 areas of many.
+    CHECK(judged.of("country").margin ==
+          doctest::Approx(kInterval * std::sqrt(variance * 0.25 / (between + within))).epsilon(1e-4));
+  }
+}
+
+TEST_CASE("areas drawn with replacement leave nearly all that lies between them, minimum replacement little") {
+  const std::string even = kEven + "certainty = \"hits\"\nmethod = ";
+  // Of 20 areas alike five hits: var(h) / E(h) is 1 - 1/20 with replacement, and 1 - 5/20 without.
+  CHECK(Judged(even + "\"with-replacement\"\n", kTakeEight).of("country").deff_clustering ==
+        doctest::Approx(0.95 * 8 * 0.06 + 0.94).epsilon(1e-9));
+  CHECK(Judged(even + "\"systematic\"\n", kTakeEight).of("country").deff == doctest::Approx(kQuarter).epsilon(1e-9));
 }
 
 TEST_CASE("domains have their part of the sample, and the difference that can be found between two of them") {
@@ -91,7 +129,7 @@ TEST_CASE("domains have their part of the sample, and the difference that can be
   const GroupPrecision& urban = judged.of("urban = urban");
   CHECK(urban.areas == doctest::Approx(2.5));
   CHECK(urban.interviews == doctest::Approx(20));
-  CHECK(urban.margin == doctest::Approx(1.959964 * std::sqrt(0.25 * 1.42 / 20)).epsilon(1e-6));
+  CHECK(urban.margin == doctest::Approx(1.959964 * std::sqrt(0.25 * kQuarter / 20)).epsilon(1e-6));
   // Two groups of 392 drawn at random find a difference of 0.1 between shares near one half, 80 times in 100:
   // n = 2 x 0.25 x (1.96 + 0.84)^2 / 0.1^2.
   const double margin = kInterval * std::sqrt(0.25 / 392.44);
@@ -105,7 +143,7 @@ TEST_CASE("a share that the frame knows is estimated with the variance that stra
   CHECK(online.share == doctest::Approx(0.305));
   const double within = (0.2 * 0.8 + 0.41 * 0.59) / 2;
   CHECK(online.deff_stratification == doctest::Approx(within / (0.305 * 0.695)).epsilon(1e-9));
-  CHECK(online.margin == doctest::Approx(1.959964 * std::sqrt(within * 1.42 / 80)).epsilon(1e-6));
+  CHECK(online.margin == doctest::Approx(1.959964 * std::sqrt(within * kQuarter / 80)).epsilon(1e-6));
 }
 
 TEST_CASE("caregivers are fewer, so that their margin is wider and they cluster less") {
@@ -113,7 +151,7 @@ TEST_CASE("caregivers are fewer, so that their margin is wider and they cluster 
   const GroupPrecision& country = judged.of("country");
   CHECK(country.caregivers == doctest::Approx(64));
   CHECK(country.caregivers_margin ==
-        doctest::Approx(1.959964 * std::sqrt(0.25 * (1 + (8 * 0.8 - 1) * 0.06) / 64)).epsilon(1e-6));
+        doctest::Approx(1.959964 * std::sqrt(0.25 * (0.75 * 8 * 0.8 * 0.06 + 0.94) / 64)).epsilon(1e-6));
 }
 
 TEST_CASE("a share whose people are fewer than those who have it is refused with the area") {
