@@ -49,7 +49,9 @@ void read_joins(Reader& read, const Key& key, Survey& survey) {
   });
 }
 
-void read_fixed(Reader& read, const Key& key, Survey& survey) {
+namespace {
+
+void read_by_stratum(Reader& read, const Key& key, std::map<std::string, std::uint32_t>& to) {
   const toml::node* node = read.find(key.path);
   if (node == nullptr) return;
   const toml::table* table = node->as_table();
@@ -57,10 +59,24 @@ void read_fixed(Reader& read, const Key& key, Survey& survey) {
   for (const auto& [stratum, value] : *table) {
     const auto count = Reader::whole_value(value);
     if (count)
-      survey.areas.fixed[std::string(stratum.str())] = *count;
+      to[std::string(stratum.str())] = *count;
     else
       read.wrong_type(&value, key);
   }
+}
+
+}  // namespace
+
+void read_fixed(Reader& read, const Key& key, Survey& survey) {
+  read_by_stratum(read, key, survey.areas.fixed);
+}
+
+void read_minimum_in(Reader& read, const Key& key, Survey& survey) {
+  read_by_stratum(read, key, survey.areas.minimum_in);
+}
+
+void read_maximum_in(Reader& read, const Key& key, Survey& survey) {
+  read_by_stratum(read, key, survey.areas.maximum_in);
 }
 
 void read_walk_interval(Reader& read, const Key& key, Survey& survey) {
@@ -162,9 +178,19 @@ void read_share_targets(Reader& read, const Key& key, Survey& survey) {
   read.tables(key, [&](const toml::table& table, const toml::node& node) {
     ShareTarget share;
     read.fields(table, key.path,
-                {{"column", &share.column}, {"of", &share.of}, {"by", &share.by}, {"margin", &share.margin}});
+                {{"column", &share.column},
+                 {"of", &share.of},
+                 {"by", &share.by},
+                 {"margin", &share.margin},
+                 {"relative_margin", &share.relative_margin}});
     if (share.column.empty()) read.complain(&node, "target.shares needs a column");
-    if (!is_margin(share.margin)) read.complain(&node, "target.shares.margin should be " + std::string(kMarginShould));
+    if (share.relative_margin != 0) {
+      if (share.margin != 0)
+        read.complain(&node, "target.shares has both margin and relative_margin; leave one of them out");
+      if (!(share.relative_margin > 0 && share.relative_margin < 1))
+        read.complain(&node, "target.shares.relative_margin should be above 0 and below 1, such as 0.1");
+    } else if (!is_margin(share.margin))
+      read.complain(&node, "target.shares.margin should be " + std::string(kMarginShould));
     survey.target.shares.push_back(std::move(share));
   });
 }

@@ -52,6 +52,7 @@ struct ShareTarget {
   std::string of;  ///< empty: the measure of size
   std::string by;  ///< a column: in each of its groups; empty: in the country
   double margin = 0;
+  double relative_margin = 0;  ///< in place of `margin`: that over the share
 };
 
 /// What the survey should bring home, and how well.
@@ -63,6 +64,9 @@ struct Target {
   double margin_by_domain = 0;       ///< the same in every group of every column of `domains`; 0: none asked
   std::vector<std::string> domains;  ///< columns whose groups are reported
   std::vector<ShareTarget> shares;
+  double budget = 0;            ///< what field work may cost; 0: as little as it can
+  double wave_overlap = 0;      ///< the part of the areas that the next wave comes back to
+  double wave_correlation = 0;  ///< of what is particular to an area in both waves
 };
 
 /// How alike the people of one area are, and where that is known from.
@@ -172,7 +176,8 @@ struct AreasStage {
   std::string variable;                        ///< column whose total the allocation should estimate well; empty: none
   std::map<std::string, std::uint32_t> fixed;  ///< stratum to count
   std::uint32_t minimum_per_stratum = 2;
-  std::uint32_t maximum_per_stratum = 0;  ///< 0: none
+  std::uint32_t maximum_per_stratum = 0;                        ///< 0: none
+  std::map<std::string, std::uint32_t> minimum_in, maximum_in;  ///< of strata by name, in place of these
   CertaintyRule certainty = CertaintyRule::once;
   std::uint32_t reserve_replicates = 0;
   std::uint32_t merge_below = 0;     ///< households; smaller areas join a neighbour

@@ -120,6 +120,20 @@ std::string wrong_maximum(const Survey& survey) {
          ", below areas.minimum_per_stratum, " + std::to_string(areas.minimum_per_stratum);
 }
 
+/// Bounds of named strata: a minimum above its maximum.
+std::string wrong_bounds_in(const Survey& survey) {
+  const AreasStage& areas = survey.areas;
+  if (areas.allocation == AllocationRule::fixed && !(areas.minimum_in.empty() && areas.maximum_in.empty()))
+    return "areas.minimum_in and maximum_in bound what is shared out; areas.allocation = \"fixed\" shares nothing out";
+  for (const auto& [name, most] : areas.maximum_in) {
+    const auto least = areas.minimum_in.find(name);
+    if (least != areas.minimum_in.end() && least->second > most)
+      return "areas.maximum_in of \"" + printable(name) + "\" is " + std::to_string(most) + ", below its minimum_in, " +
+             std::to_string(least->second);
+  }
+  return {};
+}
+
 std::string wrong_segment_above(const Survey& survey) {
   const AreasStage& areas = survey.areas;
   if (areas.segment_above == 0 || areas.segment_size <= areas.segment_above) return {};
@@ -140,7 +154,8 @@ constexpr std::array kKeys = {
         "how they are shared out among strata: `\"proportional\"`, `\"equal\"`, `\"power\"` (size^power; with "
         "`variable`, "
         "Bankier's), `\"kish\"` (a compromise between country and strata), `\"neyman\"` (the total of `variable`), "
-        "`\"optimal\"` (`variable`, or else the country's margin, for the cost), `\"multivariate\"` (every margin at "
+        "`\"optimal\"` (`variable`, or else the country's margin, for the cost), `\"equal-precision\"` (the largest of "
+        "the strata's own margins is the least there is), `\"multivariate\"` (every margin at "
         "once, "
         "at the least cost), `\"fixed\"`",
         {},
@@ -162,6 +177,11 @@ constexpr std::array kKeys = {
         "areas that every stratum gets at least"},
     Key{"areas.maximum_per_stratum", WholeKey{place<&Survey::areas, &AreasStage::maximum_per_stratum>, 1},
         "and at most", "none", wrong_maximum},
+    Key{"areas.minimum_in", OwnKey{"a table of whole numbers such as { \"North\" = 4 }", read_minimum_in},
+        "`{ \"North / urban\" = 4, ... }`, the least of some strata, in place of `minimum_per_stratum`", "none",
+        wrong_bounds_in},
+    Key{"areas.maximum_in", OwnKey{"a table of whole numbers such as { \"North\" = 20 }", read_maximum_in},
+        "and the most of some, in place of `maximum_per_stratum`", "none"},
     Key{"areas.certainty",
         choice<CertaintyRule, &Survey::areas, &AreasStage::certainty>(),
         "`\"once\"`: areas as large as the interval are drawn for certain, the rest share what remains; `\"hits\"`: a "

@@ -27,6 +27,28 @@ std::string wrong_margin_by_domain(const Survey& survey) {
   return "target.margin_by_domain needs target.domains, the columns whose groups are meant";
 }
 
+std::string wrong_budget(const Survey& survey) {
+  if (survey.target.budget == 0) return {};
+  if (!survey.costs.any()) return "target.budget needs [costs], what field work costs";
+  if (survey.areas.count > 0 || survey.areas.allocation == AllocationRule::fixed)
+    return "target.budget says how many areas there can be: leave areas.count out, and areas.allocation = \"fixed\"";
+  return {};
+}
+
+std::string wrong_overlap(const Survey& survey) {
+  if (survey.target.wave_overlap == 0) return {};
+  return missing(survey, "target.wave_correlation",
+                 "with areas that come back it says how much what is particular to them stays as it was");
+}
+
+std::string wrong_correlation(const Survey& survey) {
+  return only_with(survey, "target.wave_correlation", survey.target.wave_overlap > 0, "target.wave_overlap");
+}
+
+constexpr bool is_part(double x) {
+  return x >= 0 && x <= 1;
+}
+
 constexpr std::array kKeys = {
     Key{"target.interviews", WholeKey{place<&Survey::target, &Target::interviews>, 1},
         "completed child interviews wanted in all; `draw` warns where fewer are expected"},
@@ -46,9 +68,24 @@ constexpr std::array kKeys = {
     Key{"target.shares",
         OwnKey{"a list of tables such as { column = \"children_online\", of = \"children\", margin = 0.05 }",
                read_share_targets},
-        "`[[target.shares]]` with `column`, `of` (default: the size), `by` (a column; default: the country), `margin`: "
-        "a "
-        "share that the frame knows by area, and how well the survey should estimate it"},
+        "`[[target.shares]]` with `column`, `of` (default: the size), `by` (a column; default: the country), and "
+        "`margin` or `relative_margin` (the margin over the share): a share that the frame knows by area, and how well "
+        "the survey should estimate it"},
+    Key{"target.budget",
+        NumberKey{place<&Survey::target, &Target::budget>, [](double x) { return x > 0 && x <= 1e15; },
+                  "above 0, in the survey's currency"},
+        "what field work may cost: the design is then the one with the narrowest margin (of several that are wanted, "
+        "the one that is furthest from what is wanted) that costs no more and reaches the target",
+        "the least that reaches the target", wrong_budget},
+    Key{"target.wave_overlap",
+        NumberKey{place<&Survey::target, &Target::wave_overlap>, is_part, "from 0 to 1"},
+        "the part of the areas that a next wave of this survey comes back to: `design` tells the change between the "
+        "two that is found",
+        {},
+        wrong_overlap},
+    Key{"target.wave_correlation", NumberKey{place<&Survey::target, &Target::wave_correlation>, is_part, "from 0 to 1"},
+        "how much of what is particular to an area stays until then: its correlation in time",
+        "required with an overlap", wrong_correlation},
 };
 
 }  // namespace

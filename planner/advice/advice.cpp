@@ -29,6 +29,21 @@ std::vector<DetectableDifference> differences_of(const Advice& advice) {
   return out;
 }
 
+std::vector<DetectableChange> changes_of(const Advice& advice) {
+  std::vector<DetectableChange> out;
+  const Target& target = advice.survey.target;
+  const std::vector<GroupPrecision>& precision = advice.best().precision;
+  for (std::size_t g = 0; g < advice.goals.size() && g < precision.size(); ++g) {
+    if (advice.goals[g].share >= 0) continue;
+    const GroupPrecision& group = precision[g];
+    out.push_back({advice.goals[g].name,
+                   detectable_change(group.margin, group.between, target.wave_overlap, target.wave_correlation),
+                   detectable_change(group.caregivers_margin, group.caregivers_between, target.wave_overlap,
+                                     target.wave_correlation)});
+  }
+  return out;
+}
+
 }  // namespace
 
 Advice advise(const Survey& survey, unsigned threads) {
@@ -60,6 +75,7 @@ Advice advise(const Survey& survey, unsigned threads) {
   out.rho = rho_sensitivity(problem, best);
   out.around = around(problem, best);
   out.differences = differences_of(out);
+  out.changes = changes_of(out);
   for (const std::string& remark : make_design(strata, survey, best.allocated).remarks) out.remarks.push_back(remark);
   return out;
 }

@@ -19,6 +19,14 @@ struct DetectableDifference {
   double caregivers = 0;
 };
 
+/// The change of a share of 50 % between this wave and a like one (Target::wave_overlap) that would most likely be
+/// found.
+struct DetectableChange {
+  std::string name;  ///< of the goal
+  double children = 0;
+  double caregivers = 0;
+};
+
 /// All that `fairdraw design` answers.
 struct Advice {
   Survey survey;
@@ -31,6 +39,7 @@ struct Advice {
   std::vector<RhoPoint> rho;
   std::vector<CountPoint> around;
   std::vector<DetectableDifference> differences;
+  std::vector<DetectableChange> changes;  ///< of the country and its domains
   std::vector<std::string> remarks;
 
   /// The design that was chosen, or the one that comes nearest.

@@ -46,6 +46,12 @@ void add_headline(const Advice& advice, std::string& out) {
   out += formatted("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
                    country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
          printable(advice.homogeneity.source) + "\n";
+  if (advice.changes.empty()) return;
+  const double kept = target.wave_overlap;
+  out += "  a change of " + of_margin(advice.changes.front().children) + " (children) or " +
+         of_margin(advice.changes.front().caregivers) + " (caregivers) to a like wave " +
+         (kept > 0 ? formatted("that comes back to %.0f %% of the areas", 100 * kept) : "in other areas") +
+         " is found with 80 %\n";
 }
 
 void add_strata(const Advice& advice, std::string& out) {
@@ -182,6 +188,10 @@ Json in_json(const DetectableDifference& each) {
           {"caregivers", each.caregivers}};
 }
 
+Json in_json(const DetectableChange& each) {
+  return {{"name", each.name}, {"children", each.children}, {"caregivers", each.caregivers}};
+}
+
 Json in_json(const MarginPrice& each) {
   return {{"name", each.name}, {"margin", each.margin}, {"saved_per_0.01", each.saved_a_point}};
 }
@@ -239,6 +249,7 @@ Json advice_in_json(const Advice& advice) {
   json["reached"] = advice.solution.chosen.has_value();
   json["why"] = advice.solution.why;
   json["target"] = {{"interviews", advice.survey.target.interviews}, {"chance", advice.survey.target.chance}};
+  if (advice.survey.target.budget > 0) json["target"]["budget"] = advice.survey.target.budget;
   if (advice.survey.target.caregivers > 0) {
     json["target"]["caregivers"] = advice.survey.target.caregivers;
     json["chance_caregivers"] = best.caregivers_chance;
@@ -254,6 +265,8 @@ Json advice_in_json(const Advice& advice) {
   for (std::size_t g = 0; g < advice.goals.size(); ++g)
     json["domains"].push_back(of_group(advice.goals[g], best.precision[g]));
   json["differences"] = each_in_json(advice.differences);
+  json["changes"] = each_in_json(advice.changes);
+  json["wave_overlap"] = advice.survey.target.wave_overlap;
   json["alternatives"] = Json::array();
   for (const Proposal& each : advice.solution.curve)
     if (each.meets()) json["alternatives"].push_back(of_proposal(each));

@@ -8,6 +8,8 @@
 #include "planner/sampling/certainty.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -15,13 +17,20 @@ namespace fairdraw {
 
 namespace {
 
+/// Complains of a name that no stratum has.
+void complain_of_unknown(const std::string& name, const Strata& strata, const char* key, Complaints& complaints) {
+  std::vector<std::string_view> names;
+  for (const Stratum& stratum : strata) names.push_back(stratum.name);
+  const std::string_view close = nearest(name, names);
+  complaints.add(std::string(key) + " names stratum \"" + printable(name) + "\", which the frame does not have" +
+                 (close.empty() ? "" : "; did you mean \"" + printable(close) + "\"?"));
+}
+
 std::vector<std::uint32_t> fixed_allocation(const Strata& strata, const AreasStage& areas) {
   Complaints complaints;
   std::vector<std::uint32_t> out;
   std::set<std::string> left;
-  std::vector<std::string_view> names;
   for (const auto& [name, count] : areas.fixed) left.insert(name);
-  for (const Stratum& stratum : strata) names.push_back(stratum.name);
   for (const Stratum& stratum : strata) {
     const auto found = areas.fixed.find(stratum.name);
     if (found == areas.fixed.end()) {
@@ -35,11 +44,7 @@ std::vector<std::uint32_t> fixed_allocation(const Strata& strata, const AreasSta
                      printable(stratum.name) + "\", which has " + std::to_string(stratum.areas.size()));
     out.push_back(found->second);
   }
-  for (const std::string& name : left) {
-    const std::string_view close = nearest(name, names);
-    complaints.add("areas.fixed names stratum \"" + printable(name) + "\", which the frame does not have" +
-                   (close.empty() ? "" : "; did you mean \"" + printable(close) + "\"?"));
-  }
+  for (const std::string& name : left) complain_of_unknown(name, strata, "areas.fixed", complaints);
   complaints.throw_if_any(ErrorKind::usage);
   return out;
 }
@@ -66,14 +71,31 @@ std::vector<double> variances_of(const Strata& strata, const AreasStage& areas, 
 AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas) {
   const auto all = static_cast<std::uint32_t>(stratum.areas.size());
   std::uint32_t most = areas.certainty == CertaintyRule::hits ? std::max(all, areas.count) : all;
-  if (areas.maximum_per_stratum > 0) most = std::min(most, areas.maximum_per_stratum);
-  return {std::min({areas.minimum_per_stratum, all, most}), most};
+  if (const auto own = areas.maximum_in.find(stratum.name); own != areas.maximum_in.end())
+    most = std::min(most, own->second);
+  else if (areas.maximum_per_stratum > 0)
+    most = std::min(most, areas.maximum_per_stratum);
+  const auto own = areas.minimum_in.find(stratum.name);
+  return {std::min({own != areas.minimum_in.end() ? own->second : areas.minimum_per_stratum, all, most}), most};
+}
+
+void require_named_strata(const Strata& strata, const AreasStage& areas) {
+  std::set<std::string_view> known;
+  for (const Stratum& stratum : strata) known.insert(stratum.name);
+  Complaints complaints;
+  const auto look = [&](const std::map<std::string, std::uint32_t>& bounds, const char* key) {
+    for (const auto& [name, bound] : bounds)
+      if (!known.contains(name)) complain_of_unknown(name, strata, key, complaints);
+  };
+  look(areas.minimum_in, "areas.minimum_in");
+  look(areas.maximum_in, "areas.maximum_in");
+  complaints.throw_if_any(ErrorKind::usage);
 }
 
 bool needs_basis(const Survey& survey) {
   const AllocationRule rule = survey.areas.allocation;
   return rule == AllocationRule::neyman || rule == AllocationRule::optimal || rule == AllocationRule::multivariate ||
-         (rule == AllocationRule::power && !survey.areas.variable.empty());
+         rule == AllocationRule::equal_precision || (rule == AllocationRule::power && !survey.areas.variable.empty());
 }
 
 std::vector<double> variable_variance(const Frame& frame, const Strata& strata, const Survey& survey) {
@@ -106,6 +128,16 @@ std::vector<std::uint32_t> share_out(const Strata& strata, const Survey& survey,
   if (areas.allocation == AllocationRule::multivariate || (needs_basis(survey) && basis.variance.empty()))
     throw Error(ErrorKind::usage, "areas.allocation = \"" + std::string(name_of(areas.allocation)) +
                                       "\" is worked out by fairdraw design and draw; it can't be used here");
+  if (areas.allocation == AllocationRule::equal_precision) {
+    std::vector<AllocationBounds> bounds;
+    for (const Stratum& stratum : strata) bounds.push_back(bounds_of(stratum, areas));
+    // The next area always goes where the stratum's own variance is the largest: no other allocation has a smaller one.
+    return give_one_by_one(bounds, areas.count, [&](std::size_t h, std::uint32_t n) {
+      const double squared = basis.part[h] * basis.part[h];
+      if (!(squared > 0)) return 0.0;
+      return n == 0 ? HUGE_VAL : (basis.variance[h] / n - basis.less[h]) / squared;
+    });
+  }
   if (const std::vector<double> variances = variances_of(strata, areas, basis); !variances.empty()) {
     std::vector<VarianceShare> shares;
     for (std::size_t h = 0; h < strata.size(); ++h) {

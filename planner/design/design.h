@@ -30,6 +30,8 @@ struct Design {
 struct AllocationBasis {
   std::vector<double> variance;  ///< of what is to be estimated, times the stratum's number of areas
   std::vector<double> cost;      ///< of one area
+  std::vector<double> less;      ///< what of the variance does not hang on the number of areas
+  std::vector<double> part;      ///< of the people
 };
 
 /// The variance of the estimated total of `areas.variable`, times n, in each stratum when areas are drawn PPS: the sum
@@ -46,6 +48,9 @@ bool needs_basis(const Survey& survey);
 /// @throws Error(usage) where the count can't be met, `fixed` names no stratum, or the rule is "multivariate", whose
 /// counts follow from margins (see DesignProblem)
 std::vector<std::uint32_t> share_out(const Strata& strata, const Survey& survey, const AllocationBasis& basis);
+
+/// @throws Error(usage) where areas.minimum_in or maximum_in name a stratum that there is not
+void require_named_strata(const Strata& strata, const AreasStage& areas);
 
 /// The fewest and the most areas that a stratum may get.
 AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas);

@@ -48,8 +48,10 @@ std::size_t grouping_of(std::vector<Grouping>& groupings, const Frame& frame, co
 }
 
 /// A goal in each value of a grouping.
+/// @param shares  of the goal in each value; may be empty where no relative margin is wanted
 /// @param all   names what is estimated (empty: a share of 50 %), and says which share and what margin is wanted
-void add_goals(std::vector<MarginGoal>& goals, const std::vector<Grouping>& groupings, const MarginGoal& all) {
+void add_goals(std::vector<MarginGoal>& goals, const std::vector<Grouping>& groupings,
+               const std::vector<double>& shares, const MarginGoal& all) {
   const Grouping& grouping = groupings[all.grouping];
   for (std::uint32_t v = 0; v < grouping.values.size(); ++v) {
     const std::string where =
@@ -57,6 +59,7 @@ void add_goals(std::vector<MarginGoal>& goals, const std::vector<Grouping>& grou
     goals.push_back(all);
     goals.back().name = all.name.empty() ? where : all.name + " in " + where;
     goals.back().value = v;
+    if (all.relative > 0) goals.back().wanted = all.relative * shares[v];
   }
 }
 
@@ -143,13 +146,14 @@ Precision::Precision(const Frame& frame, const Strata& strata, const Survey& sur
   goals_.push_back({"country", 0, 0, -1, target.margin});
   for (const std::string& column : target.domains) {
     const std::size_t g = grouping_of(groupings_, frame, column);
-    add_goals(goals_, groupings_, {"", g, 0, -1, target.margin_by_domain});
+    add_goals(goals_, groupings_, {}, {"", g, 0, -1, target.margin_by_domain});
   }
   for (std::size_t s = 0; s < target.shares.size(); ++s) {
     const ShareTarget& share = target.shares[s];
     const std::size_t g = grouping_of(groupings_, frame, share.by);
-    add_goals(goals_, groupings_, {printable(share.column), g, 0, static_cast<std::int32_t>(s), share.margin});
     KnownShare known = know_share(frame, strata, groupings_[g], share);
+    add_goals(goals_, groupings_, known.whole,
+              {printable(share.column), g, 0, static_cast<std::int32_t>(s), share.margin, share.relative_margin});
     share_in_.push_back(std::move(known.in_strata));
     share_of_.push_back(std::move(known.whole));
   }
@@ -213,6 +217,8 @@ TakePrecision::Sums TakePrecision::sums_otherwise(const MarginGoal& goal, std::s
 struct TakePrecision::Variance {
   double children = 0;
   double caregivers = 0;
+  double between = 0;  ///< of that of children, what lies between areas
+  double caregivers_between = 0;
   double weighted = 0;         ///< of a share of 50 % with unequal weights alone
   double flat = 0;             ///< with weights and strata
   double weights = 0;          ///< expected sum of all interviews' weights
@@ -221,12 +227,20 @@ struct TakePrecision::Variance {
   void become_infinite() { children = caregivers = weighted = flat = std::numeric_limits<double>::infinity(); }
 };
 
-/// What a variance is multiplied by for areas' likeness.
-/// @param interviews  that an interviewed person's area has
-/// @param held        f of the sample
-double TakePrecision::clustering(double interviews, double held) const {
+/// Adds a variance, which areas' likeness makes larger.
+/// @param adds     of as many children drawn at random
+/// @param fewer    caregivers per child
+/// @param cluster  interviews that an interviewed child's area has
+/// @param held     f of the sample
+void TakePrecision::add_up(double adds, double fewer, double cluster, double held, Variance& to) const {
   const double rho = all_->rho_.rho;
-  return (1 - held) * std::max(1.0, interviews) * rho + 1 - rho;
+  const double between = (1 - held) * rho;
+  const double of_children = adds * between * std::max(1.0, cluster);
+  const double of_caregivers = adds / fewer * between * std::max(1.0, cluster * fewer);
+  to.between += of_children;
+  to.caregivers_between += of_caregivers;
+  to.children += of_children + adds * (1 - rho);
+  to.caregivers += of_caregivers + adds / fewer * (1 - rho);
 }
 
 /// @param times  as much as one hit of it would bring
@@ -241,8 +255,7 @@ void TakePrecision::add_certain(const Sums& area, double times, double spread, V
   const double children = 1 + all_->children_cv2_;
   const double adds = area.people * area.people / interviews * children;
   const double held = area.held / (area.size * area.size);
-  to.children += spread * adds * clustering(interviews, held);
-  to.caregivers += spread * adds * interviews / caregivers * clustering(caregivers, held);
+  add_up(spread * adds, caregivers / interviews, interviews, held, to);
   to.flat += spread * adds;
   to.weighted += 0.25 * adds;
   to.weights += area.weights;
@@ -262,8 +275,7 @@ void TakePrecision::add_random(const Sums& rest, double per_size, double spread,
   const double fewer = rest.caregivers / rest.brings;  // caregivers per child
   const double held = std::min(1.0, per_size * rest.held / rest.size);
   const double adds = rest.people * rest.people / interviews * weights;
-  to.children += spread * adds * clustering(cluster, held);
-  to.caregivers += spread * adds / fewer * clustering(cluster * fewer, held);
+  add_up(spread * adds, fewer, cluster, held, to);
   to.flat += spread * adds;
   to.weighted += 0.25 * adds;
   to.weights += rest.weights;
@@ -304,6 +316,10 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
     const double scale = people > 0 ? 1 / (people * people) : std::numeric_limits<double>::infinity();
     group.margin = kInterval * std::sqrt(variance.children * scale);
     group.caregivers_margin = kInterval * std::sqrt(variance.caregivers * scale);
+    if (std::isfinite(variance.children) && variance.children > 0) {
+      group.between = variance.between / variance.children;
+      group.caregivers_between = variance.caregivers_between / variance.caregivers;
+    }
     if (std::isfinite(variance.children * scale) && spread > 0 && variance.flat > 0) {
       group.deff = variance.children * scale * group.interviews / spread;
       group.deff_weights = group.interviews * variance.weights_squared / (variance.weights * variance.weights);
@@ -335,11 +351,16 @@ std::vector<TakePrecision::Falling> TakePrecision::variance_by_areas() const {
         add_random(here, one_area, spread, whole, group);
       }
       falling.terms.push_back(whole.children / (people * people));
-      if (std::isfinite(whole.children)) falling.less += (whole.children - held.children) / (people * people);
+      falling.less.push_back(std::isfinite(whole.children) ? (whole.children - held.children) / (people * people) : 0);
+      falling.people.push_back(here.people / people);
     }
     out.push_back(std::move(falling));
   }
   return out;
+}
+
+double detectable_change(double margin, double between, double overlap, double correlation) {
+  return (kInterval + kPower) / kInterval * margin * std::sqrt(2 * (1 - overlap * correlation * between));
 }
 
 double detectable_difference(double first, double second) {

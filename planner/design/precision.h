@@ -37,6 +37,7 @@ struct MarginGoal {
   std::uint32_t value = 0;
   std::int32_t share = -1;  ///< position in Target::shares; -1: a share of 50 %
   double wanted = 0;        ///< 0: none
+  double relative = 0;      ///< what is wanted over the share; 0: not so
 };
 
 /// What one group is expected to bring and how precisely shares are estimated there.
@@ -47,6 +48,8 @@ struct GroupPrecision {
   double share = 0.5;  ///< the share that is estimated
   double margin = 0;   ///< half-width of its 95 % interval, children; infinite where nothing is drawn
   double caregivers_margin = 0;
+  double between = 0;  ///< the part of the variance that lies between areas, children
+  double caregivers_between = 0;
   double deff = 1;                 ///< variance over that of as many people drawn at random
   double deff_weights = 1;         ///< the part of unequal weights
   double deff_clustering = 1;      ///< the part of areas' likeness
@@ -113,8 +116,9 @@ class TakePrecision {
   /// A goal's variance is the sum over strata of term / areas, less what does not hang on their number, where none is
   /// certain.
   struct Falling {
-    std::vector<double> terms;  ///< per stratum
-    double less = 0;            ///< what the share of the population in the sample takes away
+    std::vector<double> terms;   ///< per stratum
+    std::vector<double> less;    ///< per stratum: what the share of the population in the sample takes away
+    std::vector<double> people;  ///< per stratum: its part of the group's people
   };
   /// Per goal.
   std::vector<Falling> variance_by_areas() const;
@@ -134,7 +138,7 @@ class TakePrecision {
   struct Variance;
   void add(Sums& to, std::uint32_t row, double sign) const;
   void add(Sums& to, std::uint32_t row, double sign, const Selection& selection) const;
-  double clustering(double interviews, double held) const;
+  void add_up(double adds, double fewer, double cluster, double held, Variance& to) const;
   void add_certain(const Sums& area, double times, double spread, Variance& to, GroupPrecision& group) const;
   void add_random(const Sums& rest, double per_size, double spread, Variance& to, GroupPrecision& group) const;
 
@@ -152,5 +156,14 @@ class TakePrecision {
 /// Source: Kish (1965), Survey Sampling, section 14.1; Fleiss, Levin and Paik (2003), Statistical Methods for Rates and
 /// Proportions, equation 4.14, without the correction for continuity.
 double detectable_difference(double first, double second);
+
+/// The same of the change of a share between two waves of one design, the second of which comes back to a part of the
+/// first one's areas and draws people anew there: only what lies between areas moves together.
+/// @param margin       half-width of the 95 % interval in each wave
+/// @param between      the part of its variance that lies between areas
+/// @param overlap      the part of the areas that both have
+/// @param correlation  of an area's level in both
+/// Source: Kish (1965), Survey Sampling, section 12.4.
+double detectable_change(double margin, double between, double overlap, double correlation);
 
 }  // namespace fairdraw

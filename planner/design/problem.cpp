@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace fairdraw {
 namespace {
@@ -71,7 +72,9 @@ DesignProblem::DesignProblem(const Frame& of_frame, const Strata& of_strata, con
       row_cost(cost_by_row(of_frame, of_survey)),
       area_cost(cost_by_stratum(of_strata, row_cost)),
       variable(variable_variance(of_frame, of_strata, of_survey)),
-      earlier(std::move(earlier_survey)) {}
+      earlier(std::move(earlier_survey)) {
+  require_named_strata(of_strata, of_survey.areas);
+}
 
 TakeProblem::TakeProblem(const DesignProblem& problem, std::uint32_t take, std::size_t points)
     : problem_(&problem),
@@ -84,8 +87,12 @@ TakeProblem::TakeProblem(const DesignProblem& problem, std::uint32_t take, std::
 AllocationBasis TakeProblem::basis() const {
   AllocationBasis out;
   out.variance = problem_->variable;
-  if (out.variance.empty() && needs_basis(*problem_->survey))
-    out.variance = precision_.variance_by_areas().front().terms;
+  if (out.variance.empty() && needs_basis(*problem_->survey)) {
+    const TakePrecision::Falling country = precision_.variance_by_areas().front();
+    out.variance = country.terms;
+    out.less = country.less;
+    out.part = country.people;
+  }
   for (std::size_t h = 0; h < problem_->strata->size(); ++h)
     out.cost.push_back(problem_->area_cost[h] + work_cost(one_area_.random[h], problem_->survey->costs));
   return out;
@@ -114,7 +121,8 @@ MultivariateProblem TakeProblem::margins(double tightening) const {
     const double error = goals[g].wanted * tightening / kInterval;
     const std::vector<double>& terms = falling[g].terms;
     if (std::any_of(terms.begin(), terms.end(), [](double term) { return term > 0; }))
-      out.limits.push_back({goals[g].name, terms, error * error + falling[g].less});
+      out.limits.push_back(
+          {goals[g].name, terms, error * error + std::accumulate(falling[g].less.begin(), falling[g].less.end(), 0.0)});
   }
   return out;
 }

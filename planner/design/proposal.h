@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fairdraw {
@@ -22,9 +23,12 @@ struct StratumProposal {
   double cost = 0;
 };
 
+/// What a shortfall of the budget is called.
+inline constexpr std::string_view kCostShortfall = "cost";
+
 /// Something that was asked for and is not reached.
 struct Shortfall {
-  std::string what;  ///< "chance", "chance of caregivers", or a margin's name
+  std::string what;  ///< "chance", "chance of caregivers", kCostShortfall, or a margin's name
   double reached = 0;
   double wanted = 0;
 };

@@ -28,6 +28,9 @@ std::vector<std::string> shortfall_lines(const Proposal& proposal) {
     if (chance)
       out.push_back("the " + each.what + " to reach the target is " + figure(each.reached) + " with " + with + " (" +
                     figure(proposal.total.interviews) + " interviews expected); " + figure(each.wanted) + " is wanted");
+    else if (each.what == kCostShortfall)
+      out.push_back("the least that can be drawn costs " + figure(each.reached) + " with " + with + "; the budget is " +
+                    figure(each.wanted));
     else
       out.push_back(each.what + ": the margin is " + figure(each.reached) + " with " + with + "; " +
                     figure(each.wanted) + " is wanted");

@@ -1,6 +1,7 @@
 #include "planner/design/solver.h"
 
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 #include "planner/design/level_search.h"
 #include "planner/design/take_curve.h"
 
@@ -15,6 +16,7 @@ constexpr double kTighter = 0.995;         ///< one step of margins narrowed tog
 constexpr std::size_t kLittleProof = 500;  ///< parts of branch and bound
 constexpr std::size_t kMuchProof = 50'000;
 constexpr std::uint32_t kTightest = 800;  ///< steps: to 2 % of what was wanted
+constexpr int kWidest = 1400;             ///< steps: to 1,000 times
 
 /// The bounds of the number of areas in all.
 AllocationBounds whole_bounds(const DesignProblem& problem) {
@@ -37,7 +39,7 @@ std::size_t proof_of(const TakeProblem& take) {
   return take.points() < kFinalPoints ? kLittleProof : kMuchProof;
 }
 
-std::vector<std::uint32_t> multivariate_allocation(const TakeProblem& take, std::uint32_t level) {
+std::vector<std::uint32_t> multivariate_allocation(const TakeProblem& take, int level) {
   MultivariateProblem problem = take.margins(std::pow(kTighter, level));
   const WholeOptimum found = whole_optimum(problem, proof_of(take));
   if (!found.n.empty()) return found.n;
@@ -55,7 +57,8 @@ Proposal least_multivariate(const TakeProblem& take, const Target& target) {
     take.add_chance(out);
     return out;
   }
-  const LevelSearch search(take, target, [&](std::uint32_t level) { return multivariate_allocation(take, level); });
+  const LevelSearch search(take, target,
+                           [&](std::uint32_t level) { return multivariate_allocation(take, static_cast<int>(level)); });
   return search.least(0, kTightest);
 }
 
@@ -66,7 +69,7 @@ Proposal of_count(const DesignProblem& problem, const TakeProblem& take, std::ui
     // The tightest margins that so many areas can meet.
     const auto total = [&](std::uint32_t level) {
       std::uint64_t sum = 0;
-      for (const std::uint32_t n : multivariate_allocation(take, level)) sum += n;
+      for (const std::uint32_t n : multivariate_allocation(take, static_cast<int>(level))) sum += n;
       return sum;
     };
     std::uint32_t low = 0;
@@ -95,7 +98,7 @@ Proposal of_count(const DesignProblem& problem, const TakeProblem& take, std::ui
         else
           high = middle - 1;
       }
-      allocated = multivariate_allocation(take, low);
+      allocated = multivariate_allocation(take, static_cast<int>(low));
     }
     // What is left goes where the margins' variances fall most for the cost.
     const MultivariateProblem wanted = take.margins(1);
@@ -123,6 +126,34 @@ Proposal least_of(const DesignProblem& problem, const TakeProblem& take) {
   const LevelSearch search(take, target, [&](std::uint32_t count) { return take.share_out_areas(count); });
   return search.least(bounds.least, bounds.most);
 }
+
+/// With this take, the most areas (or the narrowest margins) that the budget pays for.
+Proposal of_budget(const DesignProblem& problem, const TakeProblem& take) {
+  const double budget = problem.survey->target.budget;
+  const bool by_margins = problem.survey->areas.allocation == AllocationRule::multivariate;
+  const auto at = [&](int level) {
+    return take.describe(by_margins ? multivariate_allocation(take, level)
+                                    : take.share_out_areas(static_cast<std::uint32_t>(level)));
+  };
+  const AllocationBounds bounds = whole_bounds(problem);
+  int paid = by_margins ? -kWidest : static_cast<int>(bounds.least);
+  int dear = 1 + static_cast<int>(by_margins ? kTightest : bounds.most);
+  Proposal out = at(paid);
+  if (out.total.cost > budget) out.shortfalls.push_back({std::string(kCostShortfall), out.total.cost, budget});
+  while (out.total.cost <= budget && dear - paid > 1) {
+    const int middle = paid + (dear - paid) / 2;
+    Proposal more = at(middle);
+    if (more.total.cost <= budget) {
+      paid = middle;
+      out = std::move(more);
+    } else {
+      dear = middle;
+    }
+  }
+  take.add_chance(out);
+  return out;
+}
+
 /// What each margin's limit costs where areas are chosen by margins.
 void add_prices(const TakeProblem& take, const DesignProblem& problem, Solution& solution) {
   const MultivariateProblem wanted = take.margins(1);
@@ -165,7 +196,31 @@ Proposal given(const DesignProblem& problem, std::size_t points) {
   return of_count(problem, TakeProblem(problem, take, points), problem.survey->areas.count);
 }
 
+namespace {
+
+Solution solve_for_budget(const DesignProblem& problem, unsigned threads) {
+  const HouseholdsStage& households = problem.survey->households;
+  Solution out;
+  out.kish_take = kish_take(problem);
+  out.curve = curve_of(std::max(households.take, households.solve_most), threads, [&](std::uint32_t take) {
+    return of_budget(problem, TakeProblem(problem, take, kSearchPoints));
+  });
+  const Survey& survey = *problem.survey;
+  const std::uint32_t take =
+      households.take > 0 ? households.take : most_precise(out.curve, problem.precision.goals(), survey.target).take;
+  Proposal final = of_budget(problem, TakeProblem(problem, take, kFinalPoints));
+  out.whole_proved = false;
+  out.why = "the most precise that the budget of " + number_text(survey.target.budget) + " pays for";
+  if (households.take > 0) out.why += "; the take as households.take says";
+  out.curve[take - 1] = final;
+  (final.meets() ? out.chosen.emplace() : out.nearest) = std::move(final);
+  return out;
+}
+
+}  // namespace
+
 Solution solve(const DesignProblem& problem, unsigned threads) {
+  if (problem.survey->target.budget > 0) return solve_for_budget(problem, threads);
   const Survey& survey = *problem.survey;
   const bool fixed = survey.areas.allocation == AllocationRule::fixed;
   const bool counted = survey.areas.count > 0 || fixed;

@@ -35,6 +35,9 @@ struct Solution {
 /// For each take the least number of areas is sought (with allocation = "multivariate" the cheapest allocation, its
 /// margins narrowed together until the chance is reached too). Of takes whose cost is within 2 % of the cheapest one is
 /// preferred that gives every team as many areas and fills whole days of its interviewers.
+///
+/// With a budget (target.budget) the most areas that it pays for are worked out for each take, and of these the most
+/// precise that meets the targets is chosen.
 /// @param threads  0: as many as the machine has; the result is the same with any number
 Solution solve(const DesignProblem& problem, unsigned threads = 0);
 

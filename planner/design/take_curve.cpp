@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace fairdraw {
 namespace {
@@ -26,7 +27,29 @@ std::vector<std::uint32_t> coarse_takes(std::uint32_t last) {
   return out;
 }
 
+/// The margin that is furthest from what is wanted, over that; the country's where none is wanted.
+double worst_margin(const Proposal& proposal, const std::vector<MarginGoal>& goals) {
+  double worst = 0;
+  for (std::size_t g = 0; g < goals.size(); ++g)
+    if (goals[g].wanted > 0) worst = std::max(worst, proposal.precision[g].margin / goals[g].wanted);
+  return worst > 0 ? worst : proposal.precision.front().margin;
+}
+
 }  // namespace
+
+const Proposal& most_precise(const std::vector<Proposal>& curve, const std::vector<MarginGoal>& goals,
+                             const Target& target) {
+  const auto rank = [&](const Proposal& each) {
+    const bool paid = std::none_of(each.shortfalls.begin(), each.shortfalls.end(),
+                                   [](const Shortfall& shortfall) { return shortfall.what == kCostShortfall; });
+    return std::tuple(each.meets(), paid, std::min(each.chance, target.chance), -worst_margin(each, goals),
+                      each.total.interviews);
+  };
+  return *std::max_element(curve.begin(), curve.end(), [&](const Proposal& a, const Proposal& b) {
+    if (a.precision.empty() || b.precision.empty()) return a.precision.empty() && !b.precision.empty();
+    return rank(a) < rank(b);
+  });
+}
 
 std::vector<Proposal> curve_of(std::uint32_t last, unsigned threads,
                                const std::function<Proposal(std::uint32_t)>& proposal) {

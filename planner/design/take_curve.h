@@ -27,4 +27,10 @@ struct Choice {
 /// days of its interviewers; of these the cheapest.
 Choice choose(const std::vector<Proposal>& curve, const FieldWork& field);
 
+/// The most precise of the curve: of the margins that are wanted the one that is furthest from what is wanted (where
+/// none is, the country's own) is the least there is. Where none meets what is asked for it is the one that comes
+/// nearest: in being paid for, then in its chance, its margins and its interviews.
+const Proposal& most_precise(const std::vector<Proposal>& curve, const std::vector<MarginGoal>& goals,
+                             const Target& target);
+
 }  // namespace fairdraw

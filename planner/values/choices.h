@@ -54,7 +54,7 @@ inline constexpr auto kNames<SizeStrataMethod> = std::array{
     Named{SizeStrataMethod::lavallee_hidiroglou, "lavallee-hidiroglou"}};
 
 /// How PSUs are shared out among strata.
-enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, multivariate };
+enum class AllocationRule { proportional, equal, power, fixed, kish, neyman, optimal, equal_precision, multivariate };
 template <>
 inline constexpr auto kNames<AllocationRule> = std::array{Named{AllocationRule::proportional, "proportional"},
                                                           Named{AllocationRule::equal, "equal"},
@@ -63,6 +63,7 @@ inline constexpr auto kNames<AllocationRule> = std::array{Named{AllocationRule::
                                                           Named{AllocationRule::kish, "kish"},
                                                           Named{AllocationRule::neyman, "neyman"},
                                                           Named{AllocationRule::optimal, "optimal"},
+                                                          Named{AllocationRule::equal_precision, "equal-precision"},
                                                           Named{AllocationRule::multivariate, "multivariate"}};
 
 /// Whether an area larger than the sampling interval is taken once for certain, or may be hit several times.

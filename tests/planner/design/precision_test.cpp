@@ -159,3 +159,105 @@ TEST_CASE("a share whose people are fewer than those who have it is refused with
       Judged(kEven, kTakeEight + "[[target.shares]]\ncolumn = \"online\"\nof = \"few\"\nmargin = 0.2\n"),
       doctest::Contains("area a20: online is 20"), Error);
 }
+
+TEST_CASE("a share's margin may be wanted in relation to the share") {
+  const Judged judged(kEven,
+                      kTakeEight + "[[target.shares]]\ncolumn = \"online\"\nby = \"region\"\nrelative_margin = 0.5\n");
+  for (const MarginGoal& goal : judged.problem.precision.goals()) {
+    if (goal.share < 0) continue;
+    CAPTURE(goal.name);
+    CHECK(goal.wanted == doctest::Approx(0.5 * judged.of(goal.name).share).epsilon(1e-12));
+  }
+  CHECK(judged.of("online in region = A").share == doctest::Approx(0.2));
+}
+
+TEST_CASE("areas that come back make a change easier to find, by what lies between areas") {
+  const Judged judged(kEven, kTakeEight);
+  const GroupPrecision& country = judged.of("country");
+  CHECK(country.between == doctest::Approx(0.75 * 8 * 0.06 / kQuarter).epsilon(1e-12));
+  const double apart = detectable_difference(country.margin, country.margin);
+  CHECK(detectable_change(country.margin, country.between, 0, 0.9) == doctest::Approx(apart).epsilon(1e-12));
+  CHECK(detectable_change(country.margin, country.between, 1, 0) == doctest::Approx(apart).epsilon(1e-12));
+  // Variances of the two waves' means by their parts: of areas that are in both, 0.8 of what lies between them.
+  const double between = 0.25 * 0.75 * 8 * 0.06 / 80;
+  const double within = 0.25 * 0.94 / 80;
+  const double variance = 2 * (between + within) - 2 * 0.5 * 0.8 * between;
+  CHECK(detectable_change(country.margin, country.between, 0.5, 0.8) ==
+        doctest::Approx((kInterval + kPower) * std::sqrt(variance)).epsilon(1e-9));
+}
+
+TEST_CASE("equal precision: no allocation makes the largest of the strata's own margins less") {
+  // Strata of 30 and 10 areas whose areas are few enough that what is drawn of them matters.
+  std::vector<std::string> names;
+  for (int k = 0; k < 40; ++k) names.emplace_back(k < 30 ? "A" : "B");
+  std::vector<double> sizes;
+  for (int k = 0; k < 40; ++k) sizes.push_back(40 + 13 * k % 60);
+  const Frame frame = test::frame_of(sizes, names);
+  const Strata strata = build_strata(frame);
+  const std::string text = "strata = [\"region\"]\n[target]\ndomains = [\"region\"]\n" + kTakeEight;
+  const auto largest = [&](const std::string& areas) {
+    const Survey survey = test::survey_of(text + "[areas]\nminimum_per_stratum = 1\n" + areas);
+    const DesignProblem problem(frame, strata, survey, "");
+    const Proposal proposal = given(problem);
+    return std::max(proposal.precision[1].margin, proposal.precision[2].margin);
+  };
+  for (const int count : {4, 7, 9, 12}) {
+    CAPTURE(count);
+    double least = 1;
+    for (int a = 1; a < count; ++a)
+      if (count - a < 10)
+        least = std::min(least, largest("allocation = \"fixed\"\nfixed = { A = " + std::to_string(a) +
+                                        ", B = " + std::to_string(count - a) + " }\n"));
+    CHECK(largest("allocation = \"equal-precision\"\ncount = " + std::to_string(count) + "\n") ==
+          doctest::Approx(least).epsilon(1e-9));
+  }
+}
+
+TEST_CASE("bounds of named strata take the place of all strata's, and unknown names are refused") {
+  const std::string counted = "count = 10\nminimum_per_stratum = 2\nmaximum_per_stratum = 8\n";
+  CHECK(Judged(counted + "minimum_in = { B = 7 }\n", kTakeEight).proposal.allocated ==
+        std::vector<std::uint32_t>{3, 7});
+  CHECK(
+      Judged(counted + "maximum_in.A = 1\nminimum_in = { A = 0 }\nmaximum_in.B = 9\n", kTakeEight).proposal.allocated ==
+      std::vector<std::uint32_t>{1, 9});
+  CHECK_THROWS_WITH_AS(Judged(counted + "minimum_in = { Bb = 7 }\n", kTakeEight),
+                       doctest::Contains("areas.minimum_in names stratum \"Bb\", which the frame does not have"),
+                       Error);
+}
+
+TEST_CASE("a budget buys the narrowest margin that there is for it, of every take and number of areas") {
+  const Frame frame = two_strata();
+  const Strata strata = build_strata(frame);
+  const auto survey_with = [](double budget) {
+    return test::survey_of(
+        "strata = [\"region\"]\n[areas]\nminimum_per_stratum = 1\n[households]\nsolve_most = 9\n"
+        "[target]\ninterviews = 30\nbudget = " +
+        std::to_string(budget) + "\n[costs]\nper_area = 300\nper_interview = 20\nrho = 0.06\n");
+  };
+  const Survey survey = survey_with(5000);
+  const DesignProblem problem(frame, strata, survey, "");
+  const Solution solution = solve(problem);
+  REQUIRE(solution.chosen);
+  CHECK(solution.chosen->total.cost <= 5000);
+  double least = 1;
+  for (std::uint32_t each = 1; each <= 9; ++each) {
+    const TakeProblem take(problem, each, kFinalPoints);
+    for (std::uint32_t count = 2; count <= 40; ++count) {
+      Proposal proposal = take.describe(take.share_out_areas(count));
+      if (proposal.total.cost > 5000) continue;
+      take.add_chance(proposal);
+      if (proposal.meets()) least = std::min(least, proposal.precision.front().margin);
+    }
+  }
+  CHECK(solution.chosen->precision.front().margin == doctest::Approx(least).epsilon(1e-12));
+  // Too little for the least there is, and too little for the interviews.
+  for (const double few : {500.0, 900.0}) {
+    CAPTURE(few);
+    const Survey poor = survey_with(few);
+    const DesignProblem other(frame, strata, poor, "");
+    const Solution none = solve(other);
+    CHECK_FALSE(none.chosen);
+    CHECK(none.nearest.areas >= 2);
+    CHECK((none.nearest.shortfalls.front().what == kCostShortfall) == (few == 500));
+  }
+}
