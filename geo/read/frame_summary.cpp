@@ -28,6 +28,7 @@ struct Reading {
   bool whole = true;
   double sum = 0;
   double least = HUGE_VAL;
+  double most = -HUGE_VAL;
 
   void add(std::string_view value) {
     if (!fits) return;
@@ -36,6 +37,7 @@ struct Reading {
     if (!fits) return;
     sum += *number;
     least = std::min(least, *number);
+    most = std::max(most, *number);
     whole = whole && *number == std::floor(*number);
   }
 };
@@ -89,6 +91,7 @@ struct Gathering {
       summary.format = found->format;
       summary.whole = found->whole;
       summary.least = found->least;
+      summary.most = found->most;
       summary.mean = found->sum / static_cast<double>(given);
     }
     return std::move(summary);

@@ -5,6 +5,7 @@
 #include "planner/design/segment_count.h"
 #include "planner/frame/borders.h"
 #include "planner/frame/merging.h"
+#include "planner/frame/people_sizes.h"
 #include "planner/frame/size_strata.h"
 #include "planner/frame/strata.h"
 
@@ -118,6 +119,7 @@ FitFrame fit_frame(const Inputs& inputs, const Survey& survey) {
   });
   if (!classed) return out;
   found(empty_domains(frame, out.frame, survey));
+  found(people_taken_for_households(frame, survey));
   found(large_areas(out.frame, survey));
   for (Finding& finding : small_strata(out.frame, survey.areas.minimum_per_stratum)) found(std::move(finding));
   for (Finding& finding : empty_strata(frame, check.drawable)) found(std::move(finding));

@@ -1,7 +1,9 @@
 #include "planner/frame/draft.h"
 
 #include "config/keys.h"
+#include "config/survey.h"
 #include "planner/base/text.h"
+#include "planner/base/text_table.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -10,6 +12,8 @@
 
 namespace fairdraw {
 namespace {
+
+const std::string kHouseholdSize = "4.4";  ///< to begin with, where sizes count people
 
 std::string joined(const std::vector<std::string>& names) {
   std::string out;
@@ -124,7 +128,7 @@ std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, c
   out += guess.size.empty() ? gap("frame.size", frame, true) : line("frame.size", quoted(guess.size));
   out += drafted_numbers(frame, guess);
   if (guess.counts_people)
-    out += line("frame.size_per_household", "4.4",
+    out += line("frame.size_per_household", kHouseholdSize,
                 "the size seems to count people: put your country's mean household size");
   out += line("frame.strata", "[" + joined(guess.strata) + "]");
   out += line("frame.order", "[" + joined(guess.order) + "]");
@@ -134,11 +138,26 @@ std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, c
   return out + "\n";
 }
 
-std::string drafted_areas(std::uint64_t count, const MethodAdvice& advice) {
+/// Where some areas have more households than a team can list.
+std::string drafted_segments(const FrameSummary& frame, const ColumnGuess& guess) {
+  const double most = HouseholdsStage{}.list_most;
+  for (const ColumnSummary& column : frame.columns) {
+    const double households = guess.counts_people ? column.most / std::stod(kHouseholdSize) : column.most;
+    if (column.name == guess.size && households > most)
+      return line("areas.segment_above", number_text(most),
+                  "the largest area has about " + thousands(households) +
+                      " households: such are split, and one segment is listed");
+  }
+  return {};
+}
+
+std::string drafted_areas(const FrameSummary& frame, const ColumnGuess& guess, const MethodAdvice& advice) {
   std::string out = "[areas]\n" + commented(advice.why);
   if (!advice.method.empty()) out += line("areas.method", quoted(advice.method));
-  return out + line("areas.count", std::to_string(count)) + chosen("areas.allocation", "proportional") +
-         explained("areas.minimum_per_stratum", "2") + explained("areas.reserve_replicates", "1") + "\n";
+  out += drafted_segments(frame, guess);
+  return out + line("areas.count", std::to_string(count_to_begin_with(frame, guess))) +
+         chosen("areas.allocation", "proportional") + explained("areas.minimum_per_stratum", "2") +
+         explained("areas.reserve_replicates", "1") + "\n";
 }
 
 /// What no frame tells: the sections before its own.
@@ -171,7 +190,7 @@ std::string drafted_after_areas() {
 std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
                          const MethodAdvice& advice) {
   return drafted_heading(frame) + drafted_before_frame() + drafted_frame(frame, guess, frame_path) +
-         drafted_areas(count_to_begin_with(frame, guess), advice) + drafted_after_areas();
+         drafted_areas(frame, guess, advice) + drafted_after_areas();
 }
 
 }  // namespace fairdraw

@@ -16,9 +16,11 @@ struct Squares {
   std::vector<double> whole;   ///< per column
   std::vector<double> counts;  ///< draws per group
   double draws = 0;
+  std::vector<double> exact;  ///< per column, where variances are known; else empty
 
   /// The mean square of a column without the group; kGroups leaves none out.
   double without(std::size_t group, std::size_t column) const {
+    if (!exact.empty()) return exact[column];
     if (group == kGroups) return whole[column] / draws;
     return (whole[column] - sums[group * columns + column]) / (draws - counts[group]);
   }
@@ -41,6 +43,10 @@ Squares squares_of(const std::vector<StudyColumn>& columns, const Replicated& re
         const double off = *estimate++ - total;
         out.sums[group * columns.size() + c] += off * off;
       }
+  }
+  for (const std::vector<double>& column : replicated.exact) {
+    out.exact.push_back(0);
+    for (const double variance : column) out.exact.back() += variance;
   }
   for (std::size_t group = 0; group < kGroups; ++group)
     for (std::size_t c = 0; c < columns.size(); ++c) out.whole[c] += out.sums[group * columns.size() + c];
@@ -84,6 +90,8 @@ void fill_moments(const std::vector<StudyColumn>& columns, const Replicated& rep
       ++at;
     }
   }
+  figures.exact = !replicated.exact.empty();
+  if (figures.exact) figures.variances = replicated.exact;
 }
 
 double root_mean_square(const std::vector<double>& values) {

@@ -22,7 +22,8 @@ struct Estimate {
 struct MethodFigures {
   const Method* method = nullptr;
   std::vector<std::vector<double>> means;      ///< of the estimates, per column and total
-  std::vector<std::vector<double>> variances;  ///< mean squares of estimate less true total
+  std::vector<std::vector<double>> variances;  ///< mean squares of estimate less true total; exact ones where known
+  bool exact = false;                          ///< the variances are exact
   std::vector<Estimate> ratios;                ///< per column: sum of variances over the baseline's
   Estimate score;                              ///< mean of the ratios of the columns that count
   std::vector<double> scores_without;          ///< the score without each group of draws, for errors of differences
@@ -41,6 +42,7 @@ bool can_be_recommended(const Method& method);
 /// of the columns that vary those that nobody balances on, or all where there is no other.
 ///
 /// Standard errors are from a jackknife that leaves out one of 50 groups of draws at a time.
+/// A method's exact variances, where they are known, have no error of their own: ratios have the baseline's.
 /// Source: Wolter (2007), Introduction to Variance Estimation, 2nd edition, section 4.2, equation 4.2.3 with groups.
 /// @param replicated  what each method's draws showed
 std::vector<MethodFigures> summarise(std::vector<StudyColumn>& columns, std::span<const Method* const> methods,

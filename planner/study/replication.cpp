@@ -3,6 +3,7 @@
 #include "planner/base/parallel.h"
 #include "planner/sampling/methods.h"
 #include "planner/sampling/spread/spatial_balance.h"
+#include "planner/study/exact_variance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -33,7 +34,8 @@ Replicated replicate(const Replication& what) {
   const Positions& positions = what.auxiliary->positions;
   const std::vector<StratumInput> inputs = area_inputs(strata, *what.design, *what.auxiliary, *what.survey);
   const std::vector<double> probabilities = main_probabilities(strata, inputs);
-  const bool own_numbers = find_method(what.survey->areas.method)->needs_permanent;
+  const Method& method = *find_method(what.survey->areas.method);
+  const bool own_numbers = method.needs_permanent;
 
   std::vector<double> truth(balance.variables, 0.0);
   std::vector<double> scale(balance.variables, 0.0);
@@ -44,6 +46,7 @@ Replicated replicate(const Replication& what) {
     }
 
   Replicated out;
+  out.exact = exact_variances(strata, inputs, method, *what.columns);
   std::vector<std::size_t> first_of;
   for (const StudyColumn& column : *what.columns) {
     first_of.push_back(out.totals);

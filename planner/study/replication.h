@@ -34,6 +34,7 @@ struct Replicated {
   std::vector<double> estimates;  ///< `totals` for each draw, column by column
   std::vector<double> deviation;  ///< per draw: root mean square, over balancing variables, of deviation / true total
   std::vector<double> voronoi;    ///< of the first draws; empty without positions
+  std::vector<std::vector<double>> exact;  ///< variances of the estimates, per column and total; empty: not known
 };
 
 /// Draws the first stage many times, each time as `fairdraw draw` would with a seed of its own, and estimates the

@@ -122,7 +122,7 @@ std::string study_in_text(const Study& study) {
   out += "\n";
   for (const std::size_t m : from_best(study)) {
     const MethodFigures& each = study.methods[m];
-    out += padded(std::string(each.method->name), 24, false) +
+    out += padded(std::string(each.method->name) + (each.exact ? " =" : ""), 24, false) +
            padded(fixed(each.score.value, 3) + " +- " + fixed(each.score.error, 3), 16, true);
     for (const std::size_t c : shown) out += " " + padded(fixed(each.ratios[c].value, 3), kWidth, true);
     if (spreads) out += padded(each.voronoi ? fixed(*each.voronoi, 3) : "", 9, true);
@@ -133,6 +133,8 @@ std::string study_in_text(const Study& study) {
   for (const std::size_t c : shown) out += " " + padded(fixed(study.bound_ratios[c], 3), kWidth, true);
   out += "\n\nThe bound is for designs with probabilities p proportional to size and the model " + model_text(study) +
          ".\n";
+  if (std::any_of(study.methods.begin(), study.methods.end(), [](const MethodFigures& each) { return each.exact; }))
+    out += "= Variances are worked out from joint probabilities, exactly; the others are of the draws.\n";
   if (spreads) out += "Voronoi: spatial balance, 0 is a perfect spread; mean of the first draws.\n";
   if (deviations)
     out += "Balance: root mean square deviation of the balancing variables' totals, in per cent of the true ones.\n";
@@ -164,9 +166,13 @@ Json study_in_json(const Study& study) {
                                {"bound_ratio", study.bound_ratios[c]}});
   }
   for (const MethodFigures& each : study.methods) {
-    Json method{{"method", each.method->name},    {"version", each.method->version},
-                {"mean_ratio", each.score.value}, {"mean_ratio_error", each.score.error},
-                {"voronoi_balance", nullptr},     {"balance_deviation", nullptr},
+    Json method{{"method", each.method->name},
+                {"version", each.method->version},
+                {"mean_ratio", each.score.value},
+                {"mean_ratio_error", each.score.error},
+                {"exact", each.exact},
+                {"voronoi_balance", nullptr},
+                {"balance_deviation", nullptr},
                 {"ratios", Json::object()}};
     if (each.voronoi) method["voronoi_balance"] = *each.voronoi;
     if (each.deviation) method["balance_deviation"] = *each.deviation;
@@ -181,14 +187,14 @@ Json study_in_json(const Study& study) {
 }
 
 std::string variances_in_csv(const Study& study) {
-  CsvWriter csv({"method", "column", "value", "total", "mean", "variance", "cv", "bound"});
+  CsvWriter csv({"method", "column", "value", "total", "mean", "variance", "exact", "cv", "bound"});
   for (const MethodFigures& each : study.methods)
     for (std::size_t c = 0; c < study.columns.size(); ++c) {
       const StudyColumn& column = study.columns[c];
       for (std::size_t t = 0; t < column.totals.size(); ++t) {
         csv.field(each.method->name).field(column.name);
         csv.field(column.values.empty() ? "" : column.values[t]).field(column.totals[t]).field(each.means[c][t]);
-        csv.field(each.variances[c][t]);
+        csv.field(each.variances[c][t]).field(each.exact ? "yes" : "no");
         if (column.totals[t] != 0)
           csv.field(std::sqrt(each.variances[c][t]) / std::abs(column.totals[t]));
         else

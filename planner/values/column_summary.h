@@ -21,6 +21,7 @@ struct ColumnSummary {
   bool whole = false;  ///< and whole
   double least = 0;
   double mean = 0;
+  double most = 0;
   std::uint64_t zeros = 0;
   std::uint64_t single_spaced = 0;        ///< values without a space, as codes are
   std::vector<std::string> first_values;  ///< a few different ones
