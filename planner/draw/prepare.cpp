@@ -5,10 +5,12 @@
 #include "planner/design/problem.h"
 #include "planner/design/settle.h"
 #include "planner/draw/fit_frame.h"
+#include "planner/draw/near_probabilities.h"
 #include "planner/draw/workable.h"
 #include "planner/frame/canonical.h"
 #include "planner/sampling/methods.h"
 
+#include <array>
 #include <utility>
 
 namespace fairdraw {
@@ -71,7 +73,8 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
             [&] { prepared.strata = strata_to_draw(prepared.frame, asked, prepared.auxiliary); });
   if (!has_error(out.findings)) attempt(out.findings, "unfit-design", [&] { add_design(asked, options, out); });
   if (!has_error(out.findings))
-    if (Finding large = unworkable_psus(prepared); large.count > 0) out.findings.push_back(std::move(large));
+    for (Finding& finding : std::array{unworkable_psus(prepared), near_probabilities(prepared)})
+      if (finding.count > 0) out.findings.push_back(std::move(finding));
   if (has_error(out.findings) && !out.out_of_reach) out.prepared.reset();
   return out;
 }

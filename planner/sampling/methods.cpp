@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/sampling/balanced/cube.h"
+#include "planner/sampling/coordinated/order_probabilities.h"
 #include "planner/sampling/coordinated/permanent.h"
 #include "planner/sampling/entropy/conditional_poisson.h"
 #include "planner/sampling/entropy/sampford.h"
@@ -61,6 +62,11 @@ Draw by_plane(const DrawInput& input, Stream& stream) {
 template <auto kMethod>
 Draw by_numbers(const DrawInput& input, Stream&) {
   return as_asked(input, kMethod(input.uniforms, input.probabilities));
+}
+
+template <auto kProbabilities>
+std::vector<double> exactly(const DrawInput& input) {
+  return kProbabilities(input.probabilities, input.n);
 }
 
 Draw draw_simple_random(const DrawInput& input, Stream& stream) {
@@ -369,6 +375,7 @@ constexpr std::array kMethods = {
            .keeps = Keeps::nearly,
            .needs_permanent = true,
            .draw = by_numbers<sequential_poisson>,
+           .exactly = exactly<sequential_poisson_probabilities>,
            .next = next_sequential_poisson},
     Method{.name = "pareto",
            .version = kPareto,
@@ -377,6 +384,7 @@ constexpr std::array kMethods = {
            .keeps = Keeps::nearly,
            .needs_permanent = true,
            .draw = by_numbers<pareto>,
+           .exactly = exactly<pareto_probabilities>,
            .next = next_pareto},
     Method{.name = "local-pivotal-1",
            .version = kLocalPivotal1,

@@ -71,6 +71,8 @@ struct Method {
   Draw (*draw)(const DrawInput&, Stream&) = nullptr;  ///< of one stratum; nullptr: `draw_across` draws
   std::vector<Draw> (*draw_across)(std::span<const DrawInput>, Stream&) = nullptr;  ///< of all strata at once
   std::vector<double> (*joint_of)(const DrawInput&, std::span<const std::uint32_t> units) = nullptr;
+  std::vector<double> (*exactly)(const DrawInput&) = nullptr;  ///< of a method that keeps its probabilities nearly:
+                                                               ///< what they are; empty where it would take long
   NextUnits* next = nullptr;  ///< of a method of permanent random numbers: how its draw grows; see draw_replicate()
 };
 

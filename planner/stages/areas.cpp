@@ -174,7 +174,7 @@ void check_two(const Strata& strata, const Design& design, const Method& method)
 }  // namespace
 
 std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                                      const Survey& survey) {
+                                      const Survey& survey, bool independent) {
   const Method& method = *find_method(survey.areas.method);
   check_two(strata, design, method);
   std::vector<StratumInput> inputs;
@@ -182,7 +182,11 @@ std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design
     std::vector<std::uint64_t> sizes = strata[h].sizes;
     for (const std::uint32_t certain : design.strata[h].certainty) sizes[certain] = 0;
     inputs.push_back(input_of(strata[h], std::move(sizes), design.strata[h].at_random, auxiliary, method));
-    inputs.back().levels = levels_of(strata[h], design.strata[h], inputs.back().probabilities);
+    StratumInput& input = inputs.back();
+    std::vector<double> exact;
+    if (method.exactly != nullptr && independent && input.n > 0) exact = method.exactly(input.view());
+    input.exact = !exact.empty();
+    input.levels = levels_of(strata[h], design.strata[h], input.exact ? exact : input.probabilities);
   }
   return inputs;
 }
@@ -256,7 +260,7 @@ std::vector<double> main_probabilities(const Strata& strata, const std::vector<S
 
 AreaDraw draw_areas(const DrawBasis& basis, const Auxiliary& auxiliary, const Coordination* coordination) {
   AreaDraw all;
-  all.inputs = area_inputs(basis.strata, basis.design, auxiliary, basis.survey);
+  all.inputs = area_inputs(basis.strata, basis.design, auxiliary, basis.survey, coordination == nullptr);
   give_permanent_numbers(all.inputs, basis, coordination);
   all.sample = draw_areas(basis.strata, basis.design, all.inputs, basis.survey, basis.key);
   all.level.assign(basis.strata.size(), 0);

@@ -55,7 +55,9 @@ struct StratumInput {
   std::uint32_t n = 0;  ///< areas of the main sample to draw at random
   std::vector<double> probabilities;
   Levels levels;  ///< the probability asked for of every area to be in the main sample with the replicates up to k;
-                  ///< 1 for those that are certain at that level
+                  ///< 1 for those that are certain at that level. Of a method that keeps them nearly, those of the
+                  ///< main sample are exact where `exact` says so
+  bool exact = false;
   Positions positions, plane;
   Balance balance;
   std::vector<double> uniforms;
@@ -74,9 +76,10 @@ struct AreaDraw {
 };
 
 /// What the survey's method draws from: sizes, probabilities, positions and balance of every stratum.
+/// @param independent  whether permanent random numbers are, as they are not where another draw's are taken
 /// @throws Error(usage) where a method for two areas finds more to draw
 std::vector<StratumInput> area_inputs(const Strata& strata, const Design& design, const Auxiliary& auxiliary,
-                                      const Survey& survey);
+                                      const Survey& survey, bool independent = true);
 
 /// Gives the inputs of a method that draws by permanent random numbers those of this key; leaves others as they are.
 /// @param coordination  another draw whose numbers they are to be; nullptr: none

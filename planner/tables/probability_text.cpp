@@ -40,8 +40,11 @@ std::string of_areas(const Plan& plan, const Survey& survey) {
       first_stage(method, plan.reserve_replicates > 0);
   if (method.keeps == Keeps::nearly)
     out +=
-        "The method keeps these probabilities nearly, not exactly: their errors vanish as the number of areas "
-        "grows.\n\n";
+        "The method keeps these probabilities nearly, not exactly. Where a stratum is small enough to work it out and "
+        "no "
+        "other survey's areas were preferred or avoided, the `inclusion_probability` of the main sample is what the "
+        "method's is exactly (Aires 1999), and `fairdraw check` says by how much that differs from this formula; "
+        "elsewhere, and after a release, it is the formula's, whose errors vanish as the number of areas grows.\n\n";
   return out + "    design_weight         = 1 / inclusion_probability\n\n";
 }
 

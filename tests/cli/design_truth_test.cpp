@@ -1,9 +1,12 @@
+#include "planner/base/csv.h"
+#include "planner/base/output_folder.h"
 #include "planner/sampling/methods.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -173,4 +176,44 @@ TEST_CASE("areas with fewer households than a walk needs contacts are told") {
   CHECK((*small)["count"] > 30);
   CHECK(small->dump().find("contacts listed") != std::string::npos);
   CHECK(small->dump().find("a smaller households.take needs fewer") != std::string::npos);
+}
+
+TEST_CASE("probabilities that a method keeps nearly are worked out, and check says by how much they differ") {
+  const test::TempFolder temp;
+  temp.write("f.csv", frame());
+  for (const Method& method : methods()) {
+    if (method.takes_two || method.must_repeat) continue;
+    CAPTURE(std::string(method.name));
+    const std::string survey = temp.write("s.toml", survey_text(method, settings().front()));
+    const std::string findings = said({"check", survey, "--json"})["findings"].dump();
+    CHECK((findings.find("near-probabilities") != std::string::npos) == (method.keeps == Keeps::nearly));
+    if (method.keeps == Keeps::nearly) CHECK(findings.find("the exact ones are used") != std::string::npos);
+  }
+  // Another survey's numbers are not independent: where its areas are preferred, those asked for hold nearly.
+  const Method& pareto = *find_method("pareto");
+  const std::string survey = temp.write("s.toml", survey_text(pareto, settings().front()));
+  const std::string first = temp.path() / "first";
+  const std::string second = temp.path() / "second";
+  REQUIRE(test::run({"draw", survey, "-o", first, "--tables-only", "--seed", "one"}).code == 0);
+  REQUIRE(test::run({"draw", survey, "-o", second, "--tables-only", "--seed", "two", "--prefer", first}).code == 0);
+  const auto at = [](const CsvTable& table, std::size_t record, const char* column) {
+    return table.records[record][table.column(column).value()];
+  };
+  const auto off = [&](const std::string& plan) {
+    const CsvTable strata = parse_csv(read_file(std::filesystem::path(plan) / "tables/strata.csv"), "strata.csv");
+    const CsvTable psus = parse_csv(read_file(std::filesystem::path(plan) / "tables/psus.csv"), "psus.csv");
+    double most = 0;
+    for (std::size_t r = 0; r < psus.records.size(); ++r)
+      for (std::size_t h = 0; h < strata.records.size(); ++h) {
+        if (at(strata, h, "stratum") != at(psus, r, "stratum") || at(psus, r, "certainty") == "1") continue;
+        const double asked = std::stod(at(psus, r, "measure_of_size")) * std::stod(at(strata, h, "drawn_at_random")) /
+                             std::stod(at(strata, h, "size_at_random"));
+        most = std::max(most, std::abs(std::stod(at(psus, r, "inclusion_probability")) / asked - 1));
+      }
+    return most;
+  };
+  CHECK(off(first) > 1e-4);
+  CHECK(off(second) < 1e-9);
+  CHECK(test::run({"verify", second}).code == 0);
+  CHECK(test::run({"verify", first}).code == 0);
 }
