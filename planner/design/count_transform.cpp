@@ -11,8 +11,16 @@ namespace {
 constexpr double kNothing = 1e-20;       ///< a generating function too small to count
 constexpr double kLogNothing = 46.0518;  ///< minus its logarithm, rounded up
 
+// The same products and sums for twice as many numbers at once where the processor can: no rounding differs.
+#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#define FAIRDRAW_WIDER __attribute__((target_clones("avx2", "default")))
+#else
+#define FAIRDRAW_WIDER
+#endif
+
 /// a *= b, number by number.
-void multiply(double* a_real, double* a_imaginary, const double* b_real, const double* b_imaginary, std::size_t count) {
+FAIRDRAW_WIDER void multiply(double* a_real, double* a_imaginary, const double* b_real, const double* b_imaginary,
+                             std::size_t count) {
   for (std::size_t j = 0; j < count; ++j) {
     const double real = a_real[j] * b_real[j] - a_imaginary[j] * b_imaginary[j];
     a_imaginary[j] = a_real[j] * b_imaginary[j] + a_imaginary[j] * b_real[j];
@@ -20,11 +28,21 @@ void multiply(double* a_real, double* a_imaginary, const double* b_real, const d
   }
 }
 
-void square(double* real, double* imaginary, std::size_t count) {
+FAIRDRAW_WIDER void square(double* real, double* imaginary, std::size_t count) {
   for (std::size_t j = 0; j < count; ++j) {
     const double squared = real[j] * real[j] - imaginary[j] * imaginary[j];
     imaginary[j] = 2 * real[j] * imaginary[j];
     real[j] = squared;
+  }
+}
+
+/// value *= root, and then + chance.
+FAIRDRAW_WIDER void step_of_horner(double* real, double* imaginary, const double* root_real,
+                                   const double* root_imaginary, double chance, std::size_t count) {
+  for (std::size_t j = 0; j < count; ++j) {
+    const double product = real[j] * root_real[j] - imaginary[j] * root_imaginary[j];
+    imaginary[j] = real[j] * root_imaginary[j] + imaginary[j] * root_real[j];
+    real[j] = product + chance;
   }
 }
 
@@ -61,11 +79,8 @@ void CountTransform::add(double weight, const std::vector<IndependentCounts>& co
     double* const imaginary = value_imaginary_.data();
     std::fill(real, real + count, each.chances.back());
     std::fill(imaginary, imaginary + count, 0.0);
-    for (std::size_t k = each.chances.size() - 1; k-- > 0;) {  // Horner's rule at all roots at once
-      multiply(real, imaginary, root_real_.data(), root_imaginary_.data(), count);
-      const double chance = each.chances[k];
-      for (std::size_t j = 0; j < count; ++j) real[j] += chance;
-    }
+    for (std::size_t k = each.chances.size() - 1; k-- > 0;)  // Horner's rule at all roots at once
+      step_of_horner(real, imaginary, root_real_.data(), root_imaginary_.data(), each.chances[k], count);
     for (std::uint32_t n = each.n;; square(real, imaginary, count)) {
       if ((n & 1U) != 0) multiply(product_real_.data(), product_imaginary_.data(), real, imaginary, count);
       if ((n >>= 1U) == 0) break;

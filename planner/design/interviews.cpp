@@ -9,11 +9,13 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <tuple>
 
 namespace fairdraw {
 namespace {
 
 constexpr double kNothing = 1e-18;  ///< a chance too small to count
+constexpr double kBeyond = 1e-18;   ///< of a number of interviews that is taken as out of reach
 constexpr double kSure = 1e-13;     ///< what is left to chance when it can be called none
 constexpr double kFarBelow = 0.6;   ///< a target so far from what is expected may be beyond chance
 constexpr double kFarAbove = 1.6;
@@ -160,53 +162,31 @@ class FieldSeason::AtPoint {
   AtPoint(const FieldSeason& season, const YieldPoint& point)
       : season_(season), model_(*season.model_), point_(point), found_(model_.kinds.size()) {}
 
-  /// Of a stratum's areas drawn at random, the part that is of this kind.
-  std::vector<double> of_mix(const Mix& mix, std::uint32_t kind) {
-    // Areas with as many households, or contacts, are put together first.
-    available_.assign(season_.drawn_[kind] + std::size_t{1}, 0.0);
-    for (const auto& [group, share] : mix.groups)
-      if (model_.groups[group].kind == kind) add_available(group, share);
-    return of_available(kind);
+  /// Areas of one kind that have so many households, or contacts, by chance.
+  std::vector<double> of_available(std::uint32_t kind, const std::vector<double>& available) {
+    std::vector<double> out;
+    for (std::uint32_t d = 0; d < available.size(); ++d)
+      if (available[d] >= kNothing) add(out, found(kind, d), available[d]);
+    return out;
   }
 
   std::vector<double> of_certain(const CertainArea& certain) {
     if (certain.hits == 1) return of_group(certain.group);
     const AreaGroup& areas = model_.groups[certain.group];
-    available_ = households_drawn(areas.households, season_.takes_->of(areas.kind, areas.households, certain.hits),
-                                  point_.eligible_share[areas.kind], model_.kinds[areas.kind].eligible_concentration);
-    return of_available(areas.kind);
+    return of_available(
+        areas.kind,
+        households_drawn(areas.households, season_.takes_->of(areas.kind, areas.households, certain.hits),
+                         point_.eligible_share[areas.kind], model_.kinds[areas.kind].eligible_concentration));
   }
 
   std::vector<double> of_drawn(std::uint32_t kind, std::uint32_t households) { return found(kind, households); }
 
   std::vector<double> of_group(std::uint32_t group) {
     const std::uint32_t kind = model_.groups[group].kind;
-    available_.assign(season_.drawn_[kind] + std::size_t{1}, 0.0);
-    add_available(group, 1);
-    return of_available(kind);
+    return of_available(kind, season_.available({{group, 1}}, kind, point_.eligible));
   }
 
  private:
-  void add_available(std::uint32_t group, double share) {
-    const AreaGroup& areas = model_.groups[group];
-    const std::uint32_t drawn = season_.drawn_[areas.kind];
-    if (!season_.lists_) {
-      available_[std::min(drawn, areas.households)] += share;
-    } else if (season_.lists_->plenty(group)) {
-      available_[drawn] += share;
-    } else {
-      const double* here = season_.lists_->of(group, point_.eligible);
-      for (std::size_t d = 0; d <= drawn; ++d) available_[d] += share * here[d];
-    }
-  }
-
-  std::vector<double> of_available(std::uint32_t kind) {
-    std::vector<double> out;
-    for (std::uint32_t d = 0; d < available_.size(); ++d)
-      if (available_[d] >= kNothing) add(out, found(kind, d), available_[d]);
-    return out;
-  }
-
   /// The interviews of so many households, or contacts.
   const std::vector<double>& found(std::uint32_t kind, std::uint32_t households) {
     std::vector<std::vector<double>>& known = found_[season_.alike_[kind]];
@@ -227,9 +207,30 @@ class FieldSeason::AtPoint {
   const FieldSeason& season_;
   const FieldModel& model_;
   const YieldPoint& point_;
-  std::vector<double> available_;
   std::vector<std::vector<std::vector<double>>> found_;  ///< per kind and number of households
 };
+
+/// How many households, or contacts, the groups' areas of one kind have, by chance: those with as many are put
+/// together.
+/// @param rank  of `eligible`
+std::vector<double> FieldSeason::available(const std::vector<std::pair<std::uint32_t, double>>& groups,
+                                           std::uint32_t kind, std::size_t rank) const {
+  const std::uint32_t drawn = drawn_[kind];
+  std::vector<double> out(drawn + std::size_t{1}, 0.0);
+  for (const auto& [group, share] : groups) {
+    const AreaGroup& areas = model_->groups[group];
+    if (areas.kind != kind) continue;
+    if (!lists_) {
+      out[std::min(drawn, areas.households)] += share;
+    } else if (lists_->plenty(group)) {
+      out[drawn] += share;
+    } else {
+      const double* here = lists_->of(group, rank);
+      for (std::size_t d = 0; d <= drawn; ++d) out[d] += share * here[d];
+    }
+  }
+  return out;
+}
 
 bool FieldSeason::eligible_matters(const std::vector<Mix>& mixes) const {
   if (ranks_.size() == 1) return false;
@@ -274,43 +275,91 @@ std::pair<std::uint32_t, std::uint32_t> FieldSeason::as_met(std::uint32_t group)
   return {areas.kind, plenty ? 0 : areas.households};
 }
 
-void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted, const Visit& visit) const {
-  const bool children = counted == Counted::children;
-  std::vector<std::size_t> order(mixes.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return mixes[a].n > mixes[b].n; });
-  // Certain areas that the field can't tell apart: a group, and how many.
+/// The areas of a season, put together where the field can't tell them apart.
+struct FieldSeason::Season {
+  /// Certain ones: kind and households as met, with the hits.
   using AsMet = std::pair<std::pair<std::uint32_t, std::uint32_t>, double>;
+  const std::vector<Mix>* mixes = nullptr;
+  std::vector<std::size_t> order;  ///< strata with most areas first
   std::map<AsMet, std::pair<CertainArea, std::uint32_t>> alike;
+  /// Per stratum, kind and rank of `eligible`: available(), which does not hang on what comes after it.
+  std::map<std::tuple<std::size_t, std::uint32_t, std::size_t>, std::vector<double>> available;
+};
+
+FieldSeason::Season FieldSeason::season_of(const std::vector<Mix>& mixes) const {
+  Season out;
+  out.mixes = &mixes;
+  out.order.resize(mixes.size());
+  std::iota(out.order.begin(), out.order.end(), std::size_t{0});
+  std::sort(out.order.begin(), out.order.end(), [&](auto a, auto b) { return mixes[a].n > mixes[b].n; });
   for (const Mix& mix : mixes)
     for (const CertainArea& each : mix.certain)
-      ++alike.try_emplace({as_met(each.group), each.hits}, each, 0U).first->second.second;
-  const YieldGridWants wants{eligible_matters(mixes), !children, points_};
-  std::vector<IndependentCounts> counts;
-  for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, wants)) {
-    AtPoint here(*this, point);
-    const auto as_counted = [&](const std::vector<double>& found, std::uint32_t kind) {
-      return children ? found : thinned(found, point.caregiver[kind]);
-    };
-    counts.clear();
-    for (const std::size_t h : order) {
-      if (mixes[h].n == 0) continue;
-      std::vector<double> chances;
-      const double present = mixes[h].present;
-      for (const std::uint32_t kind : mixes[h].kinds)
-        add(chances, as_counted(here.of_mix(mixes[h], kind), kind), present);
-      chances[0] += 1 - present;
-      counts.push_back({std::move(chances), mixes[h].n});
+      ++out.alike.try_emplace({as_met(each.group), each.hits}, each, 0U).first->second.second;
+  return out;
+}
+
+/// What each stratum's areas, and each kind of certain area, bring home at one point of the grid.
+void FieldSeason::count_at(const YieldPoint& point, Season& season, Counted counted,
+                           std::vector<IndependentCounts>& counts) const {
+  AtPoint here(*this, point);
+  const auto as_counted = [&](const std::vector<double>& found, std::uint32_t kind) {
+    return counted == Counted::children ? found : thinned(found, point.caregiver[kind]);
+  };
+  counts.clear();
+  for (const std::size_t h : season.order) {
+    const Mix& mix = (*season.mixes)[h];
+    if (mix.n == 0) continue;
+    std::vector<double> chances;
+    for (const std::uint32_t kind : mix.kinds) {
+      const auto [known, added] = season.available.try_emplace({h, kind, point.eligible});
+      if (added) known->second = available(mix.groups, kind, point.eligible);
+      add(chances, as_counted(here.of_available(kind, known->second), kind), mix.present);
     }
-    for (const auto& [met, certain] : alike)
-      counts.push_back(
-          {as_counted(here.of_certain(certain.first), model_->groups[certain.first.group].kind), certain.second});
+    chances[0] += 1 - mix.present;
+    counts.push_back({std::move(chances), mix.n});
+  }
+  for (const auto& [met, certain] : season.alike)
+    counts.push_back(
+        {as_counted(here.of_certain(certain.first), model_->groups[certain.first.group].kind), certain.second});
+}
+
+void FieldSeason::at_every_point(const std::vector<Mix>& mixes, Counted counted, const Visit& visit) const {
+  Season season = season_of(mixes);
+  std::vector<IndependentCounts> counts;
+  const YieldGridWants wants{eligible_matters(mixes), counted == Counted::caregivers, points_};
+  for (const YieldPoint& point : yield_grid(model_->kinds, ranks_, wants)) {
+    count_at(point, season, counted, counts);
     visit(point.weight, counts);
   }
 }
 
+/// A number of interviews that a season reaches with a chance below kBeyond, whatever the yields: P(T >= N) is at most
+/// g(z) / z^N for every z above 1 (Chernoff), with g of a season whose every yield is the highest of the grid. For any
+/// other brings no more, area by area and in distribution; and caregivers are no more than children.
+std::size_t FieldSeason::length(const std::vector<Mix>& mixes) const {
+  const std::size_t all = most(mixes) + 1;
+  const std::vector<YieldPoint> grid = yield_grid(model_->kinds, ranks_, {eligible_matters(mixes), false, points_});
+  YieldPoint highest = grid.front();
+  for (const YieldPoint& point : grid)
+    for (std::size_t k = 0; k < model_->kinds.size(); ++k) {
+      if (point.eligible_share[k] > highest.eligible_share[k]) highest.eligible = point.eligible;
+      highest.eligible_share[k] = std::max(highest.eligible_share[k], point.eligible_share[k]);
+      highest.response[k] = std::max(highest.response[k], point.response[k]);
+    }
+  std::vector<IndependentCounts> counts;
+  Season season = season_of(mixes);
+  count_at(highest, season, Counted::children, counts);
+  double least = static_cast<double>(all);
+  for (const double z : {1.01, 1.02, 1.05, 1.1, 1.2, 1.4, 2.0}) {
+    double log = -std::log(kBeyond);
+    for (const IndependentCounts& each : counts) log += each.n * std::log(generating_function(each.chances, z));
+    least = std::min(least, std::ceil(log / std::log(z)) + 1);
+  }
+  return static_cast<std::size_t>(least);
+}
+
 CountTransform FieldSeason::transform(const std::vector<Mix>& mixes, Counted counted) const {
-  CountTransform out(most(mixes) + 1);
+  CountTransform out(length(mixes));
   at_every_point(mixes, counted, [&](double weight, const auto& counts) { out.add(weight, counts); });
   return out;
 }

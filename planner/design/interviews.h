@@ -74,7 +74,8 @@ struct MetArea {
 /// leaves the number of areas to chance (Poisson, Bernoulli), it is taken as binomial with the mean and the variance
 /// that it has, the sum of p and of p (1 - p).
 ///
-/// The distribution is exact but for that and the grid over the yields (yield_grid.h): see count_transform.h.
+/// The distribution is exact but for that and the grid over the yields (yield_grid.h): see count_transform.h. Numbers
+/// that are reached with chances below 1e-18 are taken as out of reach.
 class FieldSeason {
  public:
   /// @param points  of the grid, for each uncertain yield
@@ -122,12 +123,18 @@ class FieldSeason {
     std::vector<CertainArea> certain;
   };
   class AtPoint;
+  struct Season;
 
   std::vector<double> shares_otherwise(const Stratum& stratum, const StratumDesign& design) const;
   static void leave_to_chance(Mix& mix, const Stratum& stratum, const StratumDesign& design, std::uint64_t rest);
   std::vector<Mix> mixes(const Strata& strata, const Design& design) const;
   bool eligible_matters(const std::vector<Mix>& mixes) const;
   using Visit = std::function<void(double weight, const std::vector<IndependentCounts>& counts)>;
+  Season season_of(const std::vector<Mix>& mixes) const;
+  std::vector<double> available(const std::vector<std::pair<std::uint32_t, double>>& groups, std::uint32_t kind,
+                                std::size_t rank) const;
+  void count_at(const YieldPoint& point, Season& season, Counted counted, std::vector<IndependentCounts>& counts) const;
+  std::size_t length(const std::vector<Mix>& mixes) const;
   void at_every_point(const std::vector<Mix>& mixes, Counted counted, const Visit& visit) const;
   CountTransform transform(const std::vector<Mix>& mixes, Counted counted) const;
   std::optional<double> certain_chance(const std::vector<Mix>& mixes, Counted counted, std::uint32_t target) const;
