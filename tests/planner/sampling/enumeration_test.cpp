@@ -112,10 +112,11 @@ TEST_CASE("Sampford's design has his joint probabilities, and his chances of who
   for (const SmallFrame& frame : small_frames(8, 60, 4)) {
     const std::vector<double> p = inclusion_probabilities(frame.sizes, frame.n);
     CAPTURE(p);
-    const std::vector<double> found = check_method(p, sampford);
+    const auto at_once = [](std::span<const double> of, Stream& stream) { return sampford_after_tries(of, 0, stream); };
+    const std::vector<double> found = check_method(p, at_once);
     CHECK(largest_difference(sampford_joint(p, all_of(p.size())), found) < kExact);
     // His equation 3, normed by summing over all samples.
-    const Outcomes outcomes = every_outcome([&](Stream& stream) { return sampford(p, stream); });
+    const Outcomes outcomes = every_outcome([&](Stream& stream) { return at_once(p, stream); });
     double norm = 0;
     std::vector<std::pair<double, double>> pairs;
     for (const auto& [sample, probability] : outcomes) {
@@ -132,6 +133,21 @@ TEST_CASE("Sampford's design has his joint probabilities, and his chances of who
     if (norm == 0) continue;
     for (const auto& [formula, probability] : pairs) CHECK(std::abs(formula / norm - probability) < kExact);
   }
+}
+
+TEST_CASE("a draw by Sampford's tries has the chances of one without, whether it ends in a try or after it") {
+  std::size_t tried = 0;
+  for (const SmallFrame& frame : small_frames(6, 40, 14)) {
+    const std::vector<double> p = inclusion_probabilities(frame.sizes, frame.n);
+    if (frame.n > 4) continue;
+    ++tried;
+    CAPTURE(p);
+    const Outcomes without = every_outcome([&](Stream& stream) { return sampford_after_tries(p, 0, stream); });
+    const Outcomes with = every_outcome([&](Stream& stream) { return sampford_after_tries(p, 1, stream); });
+    REQUIRE(with.size() == without.size());
+    for (const auto& [sample, probability] : without) CHECK(std::abs(with.at(sample) - probability) < kExact);
+  }
+  CHECK(tried > 10);
 }
 
 TEST_CASE("conditional Poisson sampling has the largest entropy and exact joint probabilities") {

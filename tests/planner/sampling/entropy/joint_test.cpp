@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -57,4 +58,23 @@ TEST_CASE("conditional Poisson sampling of 2,000 of 100,000 units neither overfl
   Stream stream = make_stream({"large", ""}, {"t", "t", "t"});
   CHECK(design.draw(stream).size() == n);
   CHECK(sampford(p, stream).size() == n);
+}
+
+TEST_CASE("few of many by Sampford's tries: every unit as often as asked") {
+  std::vector<std::uint64_t> sizes;
+  for (std::uint64_t i = 0; i < 600; ++i) sizes.push_back(10 + i * 37 % 91);
+  const std::vector<double> p = inclusion_probabilities(sizes, 12);
+  constexpr int kRounds = 40'000;
+  std::vector<double> seen(p.size(), 0.0);
+  for (int round = 0; round < kRounds; ++round) {
+    Stream stream = make_stream({std::to_string(round), "TST"}, {"t", "t", "t"});
+    const std::vector<std::uint32_t> drawn = sampford(p, stream);
+    REQUIRE(drawn.size() == 12);
+    for (const std::uint32_t unit : drawn) seen[unit] += 1;
+  }
+  // A chi-square with about 599 degrees of freedom: mean 599, standard deviation 35.
+  double square = 0;
+  for (std::size_t i = 0; i < p.size(); ++i)
+    square += std::pow(seen[i] - kRounds * p[i], 2) / (kRounds * p[i] * (1 - p[i]));
+  CHECK(std::abs(square - 599) < 4.5 * 35);
 }
