@@ -46,7 +46,7 @@ std::vector<DetectableChange> changes_of(const Advice& advice) {
 
 }  // namespace
 
-Advice advise(const Survey& survey, unsigned threads) {
+Advice advise(const Survey& survey, unsigned threads, bool with_grid) {
   if (survey.households.mode == HouseholdMode::none)
     throw Error(ErrorKind::usage, survey.file.string() +
                                       ": households.mode = \"none\" plans no interviews, so there is no design to work "
@@ -74,6 +74,7 @@ Advice advise(const Survey& survey, unsigned threads) {
   out.yields = yield_sensitivity(problem, best);
   out.rho = rho_sensitivity(problem, best);
   out.around = around(problem, best);
+  if (with_grid) out.grid = grid_around(problem, best, threads);
   out.differences = differences_of(out);
   out.changes = changes_of(out);
   for (const std::string& remark : make_design(strata, survey, best.allocated).remarks) out.remarks.push_back(remark);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/advice/grid.h"
 #include "planner/design/precision.h"
 #include "planner/design/sensitivity.h"
 #include "planner/design/solver.h"
@@ -40,6 +41,7 @@ struct Advice {
   std::vector<CountPoint> around;
   std::vector<DetectableDifference> differences;
   std::vector<DetectableChange> changes;  ///< of the country and its domains
+  DesignGrid grid;                        ///< empty where it was not asked for
   std::vector<std::string> remarks;
 
   /// The design that was chosen, or the one that comes nearest.
@@ -47,9 +49,10 @@ struct Advice {
 };
 
 /// Reads the survey's frame and works its design out.
-/// @param threads  0: as many as the machine has; the answer is the same with any number
+/// @param threads    0: as many as the machine has; the answer is the same with any number
+/// @param with_grid  works out designs around the answer too
 /// @throws Error(usage) where the frame can't be drawn from, or the survey file asks for what can't be
-Advice advise(const Survey& survey, unsigned threads = 0);
+Advice advise(const Survey& survey, unsigned threads = 0, bool with_grid = false);
 
 /// The proposals that a table at a glance shows: the cheapest of about ten takes, the chosen one among them.
 std::vector<Proposal> alternatives(const Advice& advice);

@@ -2,6 +2,7 @@
 #include "planner/advice/advice.h"
 #include "planner/advice/chart.h"
 #include "planner/advice/countries.h"
+#include "planner/advice/page.h"
 #include "planner/advice/report.h"
 #include "planner/base/json.h"
 #include "planner/base/output_folder.h"
@@ -36,12 +37,13 @@ void write_advice(const OutputFolder& folder, const std::filesystem::path& of, c
   folder.write(of / "strata.csv", strata_in_csv(advice));
   draw_advice(folder.file(of / "design.svg"), advice);
   draw_advice(folder.file(of / "design.png"), advice);
+  folder.write(of / "design.html", advice_page(advice, read_file(folder.file(of / "design.svg"))));
 }
 
 int design_one(const Survey& survey, const DesignLine& line) {
   std::optional<OutputFolder> folder;
   if (!line.output.empty()) folder.emplace(line.output, kDesignFile, line.force);
-  const Advice advice = advise(survey, line.threads);
+  const Advice advice = advise(survey, line.threads, folder.has_value());
   for (const std::string& remark : advice.remarks) warn(remark);
   if (folder) {
     write_advice(*folder, "", advice);
@@ -65,7 +67,7 @@ int design_several(const std::vector<Survey>& surveys, const DesignLine& line) {
   std::optional<Progress> shown("designing:");
   for_each_survey(surveys, [&](const Survey& survey) {
     shown->at(countries.size(), surveys.size());
-    const Advice advice = advise(survey, line.threads);
+    const Advice advice = advise(survey, line.threads, folder.has_value());
     for (const std::string& remark : advice.remarks) warn(survey.country + ": " + remark);
     if (folder) write_advice(*folder, survey.country, advice);
     Json entry{{"country", survey.country}};
@@ -106,10 +108,10 @@ void add_design(CommandLine& line) {
                "fairdraw design examples/sampleland/survey.toml -o design", [options] { return design(*options); });
   command.required("survey", &options->surveys,
                    "Survey file; several: one design each, and one table of all countries");
-  command.optional(
-      "-o,--output", &options->output,
-      "Folder to make: design.json, design.txt, alternatives.csv, strata.csv, design.svg, design.png; with "
-      "several surveys one such folder for each country, and countries.csv");
+  command.optional("-o,--output", &options->output,
+                   "Folder to make: design.html, design.json, design.txt, alternatives.csv, strata.csv, design.svg, "
+                   "design.png; with "
+                   "several surveys one such folder for each country, and countries.csv");
   command.threads(options->threads);
   command.json(options->json);
   command.force(options->force, "a design's folder that exists");

@@ -4,7 +4,7 @@
 #include "planner/base/json.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
-#include "planner/report/html.h"
+#include "planner/paper/html.h"
 #include "planner/report/parts.h"
 
 #include <algorithm>
@@ -19,10 +19,6 @@ constexpr std::size_t kBars = 24;
 
 std::string in_json(const Json& json) {
   return safe_json(json.line());
-}
-
-std::string paragraph(const std::string& text, const char* kind = "") {
-  return std::string("<p") + (*kind == '\0' ? ">" : " class=" + std::string(kind) + ">") + escaped(text) + "</p>\n";
 }
 
 /// Rings of places to a hundred-thousandth of a degree, about a metre.
@@ -67,17 +63,10 @@ class ReportPage {
 
   std::string write() {
     const std::string title = plan_.title.empty() ? "Survey plan, " + plan_.country : plan_.title;
-    out_ =
-        "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
-        "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
-        "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'unsafe-inline'; style-src "
-        "'unsafe-inline'; img-src data:\">\n<title>" +
-        escaped(title) + "</title>\n<style>" + std::string(kLeafletStyle) + std::string(kPageStyle) +
-        "</style>\n</head>\n<body>\n<a class=skip href=\"#content\">To the content</a>\n<header><h1 dir=auto>" +
-        escaped(title) + "</h1>\n" +
-        paragraph(plan_.country + (plan_.date.empty() ? "" : ", " + plan_.date) + ". Drawn with fairdraw " +
-                  manifest_.version + ". This page names places where children live: keep it so.") +
-        "</header>\n";
+    out_ = html_head(title, kLeafletStyle) +
+           html_paragraph(plan_.country + (plan_.date.empty() ? "" : ", " + plan_.date) + ". Drawn with fairdraw " +
+                          manifest_.version + ". This page names places where children live: keep it so.") +
+           "</header>\n";
     const std::string head = std::move(out_);
     out_.clear();
     in_short();
@@ -106,9 +95,7 @@ class ReportPage {
     out_ += "<h2 id=" + id + ">" + name + "</h2>\n";
   }
 
-  void figure(const std::string& what, const std::string& value) {
-    out_ += "<div><dt>" + escaped(what) + "</dt><dd>" + escaped(value) + "</dd></div>\n";
-  }
+  void figure(const std::string& what, const std::string& value) { out_ += html_figure(what, value); }
 
   void in_short() {
     section("short", "In short");
@@ -133,7 +120,7 @@ class ReportPage {
     }
     out_ += "</dl>\n";
     if (plan_.mode == HouseholdMode::random_walk)
-      out_ += paragraph(
+      out_ += html_paragraph(
           "Households are found on random walks. A walk gives its households no probability that can be known, so "
           "nobody can claim one: margins below hold as far as a walk finds people as a random draw would. Every "
           "contact "
@@ -176,7 +163,7 @@ class ReportPage {
 
   void asked() {
     section("asked", "What was asked");
-    out_ += paragraph(
+    out_ += html_paragraph(
         "Sampling units are drawn by the method " + survey_.areas.method + ", allocated by the rule " +
         std::string(name_of(survey_.areas.allocation)) + ". Households: " + std::string(name_of(plan_.mode)) + ", " +
         std::to_string(survey_.households.take) + " interviews wanted a unit. The child is chosen by " +
@@ -197,9 +184,10 @@ class ReportPage {
     std::string words = thousands(static_cast<double>(run_.prepared.frame_areas)) + " areas in " + survey_.frame.file;
     if (run_.prepared.frame.excluded > 0)
       words += ", " + thousands(static_cast<double>(run_.prepared.frame.excluded)) + " more left out by frame.exclude";
-    out_ += paragraph(words + "; " + thousands(static_cast<double>(run_.prepared.frame.areas())) + " can be drawn.");
+    out_ +=
+        html_paragraph(words + "; " + thousands(static_cast<double>(run_.prepared.frame.areas())) + " can be drawn.");
     if (run_.findings.empty()) {
-      out_ += paragraph("Nothing was found wrong with it.");
+      out_ += html_paragraph("Nothing was found wrong with it.");
       return;
     }
     HtmlTable table("findings", "What was found in it",
@@ -218,29 +206,30 @@ class ReportPage {
   void design() {
     section("design", "The design");
     if (!run_.expected) {
-      out_ += paragraph("What the design brings is not known: the survey file does not say enough of its yields.");
+      out_ += html_paragraph("What the design brings is not known: the survey file does not say enough of its yields.");
     } else {
       const Proposal& expected = *run_.expected;
       const GroupPrecision& country = expected.precision.front();
-      out_ += paragraph(thousands(expected.total.interviews) + " child and " + thousands(expected.total.caregivers) +
-                        " caregiver interviews are expected. The target of " + thousands(survey_.target.interviews) +
-                        " child interviews is reached with a chance of " + chance(expected.chance) + "; " +
-                        formatted("%g", survey_.target.chance) + " was asked for.");
       out_ +=
-          paragraph(formatted("A share of 50 %% of children has a margin of %.1f points (half of a 95 %% interval), of "
-                              "caregivers %.1f. The design effect is %.2f: weights %.2f, clustering %.2f, strata %.2f.",
-                              100 * country.margin, 100 * country.caregivers_margin, country.deff, country.deff_weights,
-                              country.deff_clustering, country.deff_stratification));
-      if (survey_.costs.any()) out_ += paragraph("It costs " + thousands(expected.total.cost) + ".");
+          html_paragraph(thousands(expected.total.interviews) + " child and " + thousands(expected.total.caregivers) +
+                         " caregiver interviews are expected. The target of " + thousands(survey_.target.interviews) +
+                         " child interviews is reached with a chance of " + chance(expected.chance) + "; " +
+                         formatted("%g", survey_.target.chance) + " was asked for.");
+      out_ += html_paragraph(
+          formatted("A share of 50 %% of children has a margin of %.1f points (half of a 95 %% interval), of "
+                    "caregivers %.1f. The design effect is %.2f: weights %.2f, clustering %.2f, strata %.2f.",
+                    100 * country.margin, 100 * country.caregivers_margin, country.deff, country.deff_weights,
+                    country.deff_clustering, country.deff_stratification));
+      if (survey_.costs.any()) out_ += html_paragraph("It costs " + thousands(expected.total.cost) + ".");
     }
-    for (const std::string& remark : run_.remarks) out_ += paragraph(remark, "warning");
+    for (const std::string& remark : run_.remarks) out_ += html_paragraph(remark, "warning");
   }
 
   void strata() {
     section("strata", "Strata");
     const bool reserve = plan_.reserve_replicates > 0;
     if (reserve)
-      out_ += paragraph(
+      out_ += html_paragraph(
           "The main sample was drawn as if there were no reserve. Each replicate of the reserve was drawn from what "
           "was "
           "left, so that its number of units is left to chance: what is expected of all replicates is told with its "
@@ -338,11 +327,11 @@ class ReportPage {
       squares += weight * weight;
     }
     const auto n = static_cast<double>(weights.size());
-    out_ +=
-        paragraph(formatted("Design weights of the sampling units in the field: least %.1f, median %.1f, most %.1f; "
-                            "Kish's effect of their inequality, n sum w^2 / (sum w)^2, is %.2f. With probability "
-                            "proportional to size and an equal take, children's weights vary far less than these.",
-                            weights.front(), weights[weights.size() / 2], weights.back(), n * squares / (sum * sum)));
+    out_ += html_paragraph(
+        formatted("Design weights of the sampling units in the field: least %.1f, median %.1f, most %.1f; "
+                  "Kish's effect of their inequality, n sum w^2 / (sum w)^2, is %.2f. With probability "
+                  "proportional to size and an equal take, children's weights vary far less than these.",
+                  weights.front(), weights[weights.size() / 2], weights.back(), n * squares / (sum * sum)));
     histogram(weights);
   }
 
@@ -371,7 +360,7 @@ class ReportPage {
 
   void verifying() {
     section("verify", "How to verify");
-    out_ += paragraph(
+    out_ += html_paragraph(
         "The draw is a function of the frame's content, the survey file, the seed and the versions below. "
         "Whoever has the frame and this plan folder can draw it again and compare every table:");
     out_ += "<pre>fairdraw verify PLAN_FOLDER</pre>\n";

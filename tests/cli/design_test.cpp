@@ -1,9 +1,11 @@
 #include "planner/base/output_folder.h"
+#include "tests/support/chromium.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
 #include "tests/support/sample_frame.h"
 #include "tests/support/temp_folder.h"
 
+#include <cmath>
 #include <filesystem>
 #include <string>
 
@@ -44,7 +46,7 @@ TEST_CASE("design works areas and take out, tells what it hangs on and leaves ta
   std::uint32_t areas = 0;
   for (const auto& stratum : json["strata"]) areas += stratum["areas"].get<std::uint32_t>();
   CHECK(json["areas"] == areas);
-  for (const char* file : {"design.json", "design.txt", "alternatives.csv", "strata.csv"})
+  for (const char* file : {"design.html", "design.json", "design.txt", "alternatives.csv", "strata.csv"})
     CHECK(fs::file_size(out / file) > 100);
   CHECK(read_file(out / "design.svg").find("<svg") != std::string::npos);
   CHECK(read_file(out / "design.png").starts_with("\x89PNG"));
@@ -169,4 +171,53 @@ TEST_CASE("an earlier survey's file gives rho, and a wrong one is refused with t
   const test::Outcome wrong = test::run({"design", survey});
   CHECK(wrong.code == 2);
   CHECK(wrong.err.find("earlier.csv: record 201: online is \"maybe\", not a number") != std::string::npos);
+}
+
+TEST_CASE("design.html: areas and take are moved, and its figures are those of a design with them") {
+  const test::SampleCountry country;
+  const auto survey_of = [&](const std::string& name, const std::string& areas, const std::string& take) {
+    return country.folder.write(
+        name,
+        test::survey_text("frame.gpkg", "[target]\ninterviews = 150\n[areas]\nminimum_per_stratum = 1\n" + areas +
+                                            "[households]\nmode = \"listing\"\n" + take +
+                                            "[costs]\nper_area = 400\nper_household = 6\nper_interview = 25\nrho = "
+                                            "0.06\n"));
+  };
+  const fs::path out = country.folder / "design";
+  REQUIRE(test::run({"design", survey_of("open.toml", "", ""), "-o", out}).code == 0);
+  const std::string page = read_file(out / "design.html");
+  CHECK(page.find("default-src 'none'") != std::string::npos);
+  CHECK(page.find("<link") == std::string::npos);
+  CHECK(page.find(" src=") == std::string::npos);
+  if (!test::have_chromium()) return;
+  // At the answer, what design says; moved by 3 areas and one interview, what it says of these.
+  const auto answer = nlohmann::json::parse(read_file(out / "design.json"));
+  for (const int moved : {0, 3}) {
+    CAPTURE(moved);
+    const int areas = answer["areas"].get<int>() + moved;
+    const int take = answer["take"].get<int>() + moved / 3;
+    const std::string asked =
+        survey_of("given.toml", "count = " + std::to_string(areas) + "\n", "take = " + std::to_string(take) + "\n");
+    const auto said = nlohmann::json::parse(test::run({"design", asked, "--json"}).out);
+    const std::string found = test::found_by(country.folder, out / "design.html",
+                                             "for (const [id, value] of [['areas', " + std::to_string(areas) +
+                                                 "], ['take', " + std::to_string(take) + R"js(]]) {
+      const slider = document.getElementById(id);
+      slider.value = value;
+      slider.dispatchEvent(new Event("input"));
+    }
+    const figure = (id) => document.getElementById(id).querySelector("dd").textContent.replace(/[,>]/g, "");
+    document.title = JSON.stringify([document.getElementById("areas-shown").textContent].concat(
+        ["chance", "interviews", "margin", "cost", "effective"].map(figure)).map(Number));
+)js");
+    const auto shown = nlohmann::json::parse(found);
+    CAPTURE(found);
+    CHECK(shown[0] == areas);
+    CHECK(std::abs(shown[1].get<double>() - said["chance"].get<double>()) < (moved == 0 ? 0.005 : 0.02));
+    CHECK(shown[2].get<double>() == doctest::Approx(said["expected_interviews"].get<double>()).epsilon(0.02));
+    CHECK(shown[3].get<double>() == doctest::Approx(said["margin"].get<double>()).epsilon(0.02));
+    CHECK(shown[4].get<double>() == doctest::Approx(said["cost"].get<double>()).epsilon(0.02));
+    CHECK(shown[5].get<double>() ==
+          doctest::Approx(said["domains"][0]["effective_interviews"].get<double>()).epsilon(0.03));
+  }
 }

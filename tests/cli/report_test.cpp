@@ -1,6 +1,7 @@
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
-#include "planner/report/html.h"
+#include "planner/paper/html.h"
+#include "tests/support/chromium.h"
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
@@ -15,38 +16,6 @@ using namespace fairdraw;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// Opens a page in headless Chromium.
-/// @param what  an option such as --dump-dom
-/// @return what it printed
-std::string in_chromium(const test::TempFolder& folder, const fs::path& page, const std::string& what,
-                        const std::string& window = "1100,900") {
-  const fs::path out = folder / "chromium.txt";
-  const std::string command =
-      "HOME=" + (folder / "home").string() +
-      " timeout 120 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run " +
-      "--disable-background-networking --disable-component-update --disable-sync --disable-dev-shm-usage "
-      "--virtual-time-budget=4000 --user-data-dir=" +
-      (folder / "profile").string() + " --window-size=" + window + " " + what + " file://" + page.string() + " >" +
-      out.string() + " 2>/dev/null";
-  REQUIRE(std::system(command.c_str()) == 0);
-  return read_file(out);
-}
-
-/// What a script finds out in the page, as it writes it to the title.
-std::string found_by(const test::TempFolder& folder, const fs::path& report, const std::string& script) {
-  const fs::path page = folder.write("asked.html", read_file(report) + "<script>" + script + "</script>");
-  const std::string dom = in_chromium(folder, page, "--dump-dom");
-  const std::size_t begin = dom.find("<title>");
-  REQUIRE(begin != std::string::npos);
-  return dom.substr(begin + 7, dom.find("</title>") - begin - 7);
-}
-
-bool have_chromium() {
-  if (std::system("command -v chromium >/dev/null") == 0) return true;
-  MESSAGE("skipped: chromium is not installed");
-  return false;
-}
 
 std::size_t released(const fs::path& plan) {
   const CsvTable psus = parse_csv(read_file(plan / "tables" / "psus.csv"), "psus.csv");
@@ -73,10 +42,10 @@ TEST_CASE("report.html sorts, searches, shows units on the map and prints, and f
   CHECK(text.find("default-src 'none'") != std::string::npos);
   CHECK(text.find("<link") == std::string::npos);
   CHECK(text.find(" src=") == std::string::npos);
-  if (!have_chromium()) return;
+  if (!test::have_chromium()) return;
   const std::string units = std::to_string(released(plan));
   // A click on a heading sorts numbers as numbers, a second one turns them round.
-  CHECK(found_by(country.folder, report, R"js(
+  CHECK(test::found_by(country.folder, report, R"js(
     const table = document.getElementById("units-table");
     const column = [...table.tHead.rows[0].cells].findIndex((cell) => cell.textContent === "weight");
     const button = table.tHead.rows[0].cells[column].querySelector("[role=button]");
@@ -90,7 +59,7 @@ TEST_CASE("report.html sorts, searches, shows units on the map and prints, and f
                       table.tHead.rows[0].cells[column].getAttribute("aria-sort")].join(" ");
   )js") == "false true true " + units + " descending");
   // The search leaves the rows with all words, and says how many.
-  CHECK(found_by(country.folder, report, R"js(
+  CHECK(test::found_by(country.folder, report, R"js(
     const input = document.querySelector("input[data-table=units-table]");
     const rows = [...document.getElementById("units-table").tBodies[0].rows];
     const wanted = rows[3].cells[1].textContent;
@@ -105,7 +74,7 @@ TEST_CASE("report.html sorts, searches, shows units on the map and prints, and f
     document.title = [one, none, said].join(" ");
   )js") == "true true 0 of " + units);
   // A unit's button opens it on the map; the map has every unit, and its scale.
-  CHECK(found_by(country.folder, report, R"js(
+  CHECK(test::found_by(country.folder, report, R"js(
     const buttons = document.querySelectorAll("button[data-unit]");
     buttons[2].click();
     const said = document.querySelector(".leaflet-popup-content");
@@ -115,7 +84,7 @@ TEST_CASE("report.html sorts, searches, shows units on the map and prints, and f
   )js") == units + " true true true");
   // What a screen reader needs: a language, one h1, labelled fields, captions, headings with a scope; on a phone
   // nothing is wider than the screen.
-  CHECK(found_by(country.folder, report, R"js(
+  CHECK(test::found_by(country.folder, report, R"js(
     const all = (selector, is) => [...document.querySelectorAll(selector)].every(is);
     document.title = [document.documentElement.lang, document.querySelectorAll("h1").length,
                       all("input", (each) => each.labels.length === 1), all("table", (each) => each.caption !== null),
@@ -125,8 +94,9 @@ TEST_CASE("report.html sorts, searches, shows units on the map and prints, and f
   const fs::path phone = country.folder.write(
       "phone.html",
       text + "<script>document.title = String(document.documentElement.scrollWidth <= innerWidth)</script>");
-  CHECK(in_chromium(country.folder, phone, "--dump-dom", "390,800").find("<title>true</title>") != std::string::npos);
-  in_chromium(country.folder, report, "--print-to-pdf=" + (country.folder / "report.pdf").string());
+  CHECK(test::in_chromium(country.folder, phone, "--dump-dom", "390,800").find("<title>true</title>") !=
+        std::string::npos);
+  test::in_chromium(country.folder, report, "--print-to-pdf=" + (country.folder / "report.pdf").string());
   CHECK(std::system(
             ("pdftotext " + (country.folder / "report.pdf").string() + " " + (country.folder / "report.txt").string())
                 .c_str()) == 0);
@@ -167,8 +137,8 @@ TEST_CASE("hostile names stand in report.html as they are, and do nothing") {
   CHECK(text.find("<script>document") == std::string::npos);
   CHECK(text.find("<img src") == std::string::npos);
   CHECK(text.find("&lt;script&gt;document.title=&#39;taken&#39;&lt;/script&gt;") != std::string::npos);
-  if (!have_chromium()) return;
-  CHECK(found_by(folder, plan / "report.html", R"js(
+  if (!test::have_chromium()) return;
+  CHECK(test::found_by(folder, plan / "report.html", R"js(
     document.querySelector("button[data-unit]").click();
     const names = [...document.getElementById("units-table").tBodies[0].rows].map((row) => row.cells[2].textContent);
     const popup = document.querySelector(".leaflet-popup-content").textContent;

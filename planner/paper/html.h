@@ -12,6 +12,19 @@ std::string escaped(std::string_view text);
 /// JSON that is safe inside a script element: "<" is written as an escape.
 std::string safe_json(std::string json);
 
+/// How pages look: page.css, put into the program when it is built.
+extern const std::string_view kPageStyle;
+
+/// The beginning of a page that fetches nothing, by its policy: up to and with its title, in a header that is left
+/// open.
+std::string html_head(std::string_view title, std::string_view more_style = {});
+
+/// @param kind  of paragraph, as page.css knows them; empty: a plain one
+std::string html_paragraph(const std::string& text, const char* kind = "");
+
+/// A number in large letters with what it is, one of a list `<dl class=numbers>`.
+std::string html_figure(const std::string& what, const std::string& value);
+
 /// A table with a caption, a row at a time.
 class HtmlTable {
  public:

@@ -1,4 +1,4 @@
-#include "planner/report/html.h"
+#include "planner/paper/html.h"
 
 #include "planner/base/text.h"
 
@@ -41,6 +41,24 @@ std::string safe_json(std::string json) {
       out += c;
   }
   return out;
+}
+
+std::string html_head(std::string_view title, std::string_view more_style) {
+  return "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
+         "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
+         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'unsafe-inline'; style-src "
+         "'unsafe-inline'; img-src data:\">\n<title>" +
+         escaped(title) + "</title>\n<style>" + std::string(more_style) + std::string(kPageStyle) +
+         "</style>\n</head>\n<body>\n<a class=skip href=\"#content\">To the content</a>\n<header><h1 dir=auto>" +
+         escaped(title) + "</h1>\n";
+}
+
+std::string html_paragraph(const std::string& text, const char* kind) {
+  return std::string("<p") + (*kind == '\0' ? ">" : " class=" + std::string(kind) + ">") + escaped(text) + "</p>\n";
+}
+
+std::string html_figure(const std::string& what, const std::string& value) {
+  return "<div><dt>" + escaped(what) + "</dt><dd>" + escaped(value) + "</dd></div>\n";
 }
 
 HtmlTable::HtmlTable(std::string id, std::string caption, std::vector<Column> columns, bool sorted)
