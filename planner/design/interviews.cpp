@@ -193,21 +193,40 @@ class FieldSeason::AtPoint {
     if (known.size() <= households) known.resize(std::max(households, season_.drawn_[kind]) + std::size_t{1});
     std::vector<double>& out = known[households];
     if (!out.empty()) return out;
-    const YieldKind& yields = model_.kinds[kind];
-    if (season_.lists_) return out = beta_binomial(households, point_.response[kind], yields.response_concentration);
-    out =
-        beta_binomial(households, point_.eligible_share[kind] * point_.response[kind], yields.interview_concentration);
-    if (out.size() > season_.take_ + std::size_t{1}) {  // the walk ends when the take is reached
-      out[season_.take_] = std::accumulate(out.begin() + season_.take_, out.end(), 0.0);
-      out.resize(season_.take_ + std::size_t{1});
-    }
+    if (season_.lists_)
+      out = beta_binomial(households, point_.response[kind], model_.kinds[kind].response_concentration);
+    else
+      walk(kind, households, known);
     return out;
+  }
+
+  /// A walk whose contacts are made one by one.
+  struct Walk {
+    TrialByTrial interviews;
+    std::uint32_t contacts = 0;  ///< made so far
+  };
+
+  /// The interviews of up to so many contacts: a walk ends when the take is reached.
+  void walk(std::uint32_t kind, std::uint32_t contacts, std::vector<std::vector<double>>& known) {
+    std::optional<Walk>& walk = walks_[season_.alike_[kind]];
+    if (!walk)
+      walk.emplace(Walk{{season_.take_, point_.eligible_share[kind] * point_.response[kind],
+                         model_.kinds[kind].interview_concentration}});
+    for (; walk->contacts <= contacts; ++walk->contacts, walk->interviews.trial()) {
+      const std::vector<double>& below = walk->interviews.chances();
+      std::vector<double>& out = known[walk->contacts];
+      out = below;
+      out.resize(std::min(walk->contacts, season_.take_) + std::size_t{1}, 0.0);
+      if (walk->contacts >= season_.take_)
+        out[season_.take_] = std::max(0.0, 1 - std::accumulate(below.begin(), below.end(), 0.0));
+    }
   }
 
   const FieldSeason& season_;
   const FieldModel& model_;
   const YieldPoint& point_;
   std::vector<std::vector<std::vector<double>>> found_;  ///< per kind and number of households
+  std::map<std::uint32_t, std::optional<Walk>> walks_;   ///< per kind
 };
 
 /// How many households, or contacts, the groups' areas of one kind have, by chance: those with as many are put

@@ -11,7 +11,7 @@
 namespace fairdraw {
 
 Finding near_probabilities(const Prepared& prepared) {
-  Finding out{"near-probabilities", Severity::note, 0, {}, "", true};
+  Finding out{"near-probabilities", Severity::warning, 0, {}, "", true};
   const Method& method = *find_method(prepared.survey.areas.method);
   if (method.exactly == nullptr) return out;
   const std::vector<StratumInput> inputs =

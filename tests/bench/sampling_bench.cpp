@@ -78,6 +78,12 @@ void draws(benchmark::State& state, const Method& method, std::size_t units, std
         ->UseManualTime()
         ->Iterations(name == "correlated-poisson" ? 1 : 3)
         ->Unit(benchmark::kMillisecond);
+    if (name == "sampford")
+      benchmark::RegisterBenchmark("few/sampford",
+                                   [&method](benchmark::State& state) { draws(state, method, 10'000, 100); })
+          ->UseManualTime()
+          ->Iterations(200)
+          ->Unit(benchmark::kMillisecond);
     const std::int64_t most = name == "brewer" || counts ? 1'000'000 : 10'000'000;
     benchmark::RegisterBenchmark(
         ("growth/" + name).c_str(),
