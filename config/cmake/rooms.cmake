@@ -7,6 +7,9 @@ target_compile_options(fairdraw_options INTERFACE
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-stringop-overflow -Wno-array-bounds>
   # Clang counts the first to -Wconversion, which GCC does not in C++; the second concerns texts that are embedded.
   "$<$<CXX_COMPILER_ID:Clang>:-Wno-sign-conversion;-Wno-overlength-strings>")
+if(CMAKE_UNITY_BUILD)  # sources of a room compiled together may hide names that only one of them has
+  target_compile_options(fairdraw_options INTERFACE -Wno-shadow $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
 if(FAIRDRAW_SANITIZE)
   # A null pointer stops under the address sanitizer without a check at each use, and no processor that we build for minds
   # alignment: these two take two thirds of the time that compiling with sanitizers takes.

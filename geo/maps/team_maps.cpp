@@ -25,7 +25,7 @@ constexpr std::array<Column, 6> kColumns = {{{"column_stop", 16, Align::right},
                                              {"column_sheet_and_map", 30, Align::right},
                                              {"column_km", 16, Align::right},
                                              {"column_days", 18, Align::right}}};
-constexpr double kLeft = 10;
+constexpr double kEdge = 10;
 constexpr double kRow = 5.2;
 constexpr double kFoot = 14;
 constexpr double kHeading = 24;
@@ -60,16 +60,16 @@ class TeamPages {
     const TeamPage& page = pages_[number];
     const TeamRoute& team = teams_[page.team];
     const Words& words = content_.words;
-    paper.text({kLeft, 8}, paper.width() - 2 * kLeft,
+    paper.text({kEdge, 8}, paper.width() - 2 * kEdge,
                page.first == 0 ? team.title : words("continued", {{"what", team.title}}), {16, true});
-    paper.text({kLeft, 17}, paper.width() - 2 * kLeft, team.summary, {9});
+    paper.text({kEdge, 17}, paper.width() - 2 * kEdge, team.summary, {9});
     double y = kHeading;
     if (page.first == 0)
       if (const auto box = ground_of(team)) y = map(paper, team, *box, page, y);
     row(
         paper, y, [&](std::size_t k) { return words(kColumns[k].heading); }, true);
     y += kRow;
-    paper.line({kLeft, y - 0.6}, {paper.width() - kLeft, y - 0.6}, 0.3);
+    paper.line({kEdge, y - 0.6}, {paper.width() - kEdge, y - 0.6}, 0.3);
     for (std::size_t r = page.first; r < page.last; ++r, y += kRow)
       row(
           paper, y, [&](std::size_t k) { return team.rows[r][k]; }, false);
@@ -89,7 +89,7 @@ class TeamPages {
 
   double map(Paper& paper, const TeamRoute& team, const Box& box, const TeamPage& page, double top) const {
     const double rows = kRow * static_cast<double>(page.last + 1);
-    const Area2d area{kLeft, top, paper.width() - 2 * kLeft, paper.height() - top - rows - kFoot - 22};
+    const Area2d area{kEdge, top, paper.width() - 2 * kEdge, paper.height() - top - rows - kFoot - 22};
     const CountryMap map = draw_country(paper, content_, layers_, area, box);
     draw_route(paper, team, map);
     const double below = map.frame.area.y + map.frame.area.height + 6;
@@ -124,7 +124,7 @@ class TeamPages {
 
   template <class Text>
   static void row(Paper& paper, double y, Text text, bool bold) {
-    double x = kLeft;
+    double x = kEdge;
     for (std::size_t k = 0; k < kColumns.size(); ++k) {
       paper.text({x, y}, kColumns[k].width - 2, text(k), {8.5, bold, kColumns[k].align});
       x += kColumns[k].width;

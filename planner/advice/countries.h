@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace fairdraw {
@@ -21,6 +22,9 @@ struct CountryDesign {
 /// A table of countries for a terminal, and the chance that all of them reach their targets: surveys of different
 /// countries being independent, the product.
 std::string countries_in_text(const std::vector<CountryDesign>& countries);
+
+/// The file of that table, beside the countries' folders.
+inline constexpr std::string_view kCountriesFile = "countries.csv";
 
 /// One record per country: country, survey, target, target_caregivers, areas, take, households, expected_interviews,
 /// expected_caregivers, chance, wanted_chance, cost, margin, deff, reached.

@@ -15,14 +15,6 @@
 namespace fairdraw {
 namespace {
 
-std::string shown_chance(double chance) {
-  return chance > 0.9995 && chance < 1 ? ">0.999" : formatted("%.3f", chance);
-}
-
-std::string shown_margin(double margin) {
-  return std::isfinite(margin) ? formatted("%.3f", margin) : "none";
-}
-
 double effective(const GroupPrecision& group) {
   return group.deff > 0 ? group.interviews / group.deff : 0;
 }
@@ -75,15 +67,15 @@ void add_answer(const Advice& advice, std::string& out) {
   out += html_paragraph(advice.solution.chosen ? "Chosen: " + advice.solution.why + "."
                                                : std::string("The nearest there is, and it falls short:"));
   for (const std::string& line : shortfall_lines(best)) out += html_paragraph(line, "warning");
-  out += "<dl class=numbers>\n" + html_figure("areas", thousands(best.areas)) +
-         html_figure("interviews an area", std::to_string(best.take)) +
-         html_figure("chance of " + thousands(advice.survey.target.interviews) + " interviews",
-                     shown_chance(best.chance)) +
-         html_figure("child interviews expected", thousands(best.total.interviews)) +
-         html_figure("caregiver interviews expected", thousands(best.total.caregivers)) +
-         html_figure("margin of a share of 50 %", shown_margin(country.margin)) +
-         html_figure("effective sample size", thousands(effective(country))) +
-         html_figure("households screened", thousands(best.total.screened));
+  out +=
+      "<dl class=numbers>\n" + html_figure("areas", thousands(best.areas)) +
+      html_figure("interviews an area", std::to_string(best.take)) +
+      html_figure("chance of " + thousands(advice.survey.target.interviews) + " interviews", chance_text(best.chance)) +
+      html_figure("child interviews expected", thousands(best.total.interviews)) +
+      html_figure("caregiver interviews expected", thousands(best.total.caregivers)) +
+      html_figure("margin of a share of 50 %", margin_text(country.margin)) +
+      html_figure("effective sample size", thousands(effective(country))) +
+      html_figure("households screened", thousands(best.total.screened));
   if (advice.survey.costs.any()) out += html_figure("cost", thousands(best.total.cost));
   out += "</dl>\n";
   for (const std::string& remark : advice.remarks) out += html_paragraph(remark, "warning");
@@ -130,7 +122,7 @@ void add_tables(const Advice& advice, std::string& out) {
   for (const Proposal& each : alternatives(advice)) {
     const GroupPrecision& country = each.precision.front();
     others.number(each.areas).number(each.take).number(each.total.interviews, thousands(each.total.interviews));
-    others.number(each.chance, shown_chance(each.chance)).number(country.margin, shown_margin(country.margin));
+    others.number(each.chance, chance_text(each.chance)).number(country.margin, margin_text(country.margin));
     others.number(country.deff, formatted("%.2f", country.deff));
     costs ? others.number(each.total.cost, thousands(each.total.cost)) : others.blank();
     others.text(advice.solution.chosen && each.take == advice.solution.chosen->take ? "chosen" : "");
@@ -164,9 +156,9 @@ void add_tables(const Advice& advice, std::string& out) {
     for (std::size_t g = 0; g < advice.goals.size(); ++g) {
       const GroupPrecision& group = advice.best().precision[g];
       domains.text(advice.goals[g].name).number(group.interviews, thousands(group.interviews));
-      domains.number(group.share, formatted("%.2f", group.share)).number(group.margin, shown_margin(group.margin));
+      domains.number(group.share, formatted("%.2f", group.share)).number(group.margin, margin_text(group.margin));
       const double wanted = advice.goals[g].wanted;
-      wanted > 0 ? domains.number(wanted, shown_margin(wanted)) : domains.blank();
+      wanted > 0 ? domains.number(wanted, margin_text(wanted)) : domains.blank();
       domains.number(group.deff, formatted("%.2f", group.deff));
       domains.end_row();
     }
@@ -190,8 +182,8 @@ void add_sensitivity(const Advice& advice, std::string& out) {
     for (const YieldSensitivity& each : advice.yields) {
       yields.text(each.yield).number(each.low, formatted("%.3g", each.low));
       yields.number(each.mean, formatted("%.3g", each.mean)).number(each.high, formatted("%.3g", each.high));
-      yields.number(each.chance_low, shown_chance(each.chance_low));
-      yields.number(each.chance_high, shown_chance(each.chance_high));
+      yields.number(each.chance_low, chance_text(each.chance_low));
+      yields.number(each.chance_high, chance_text(each.chance_high));
       each.areas_at_low > 0 ? yields.number(each.areas_at_low) : yields.blank();
       yields.end_row();
     }
@@ -200,7 +192,7 @@ void add_sensitivity(const Advice& advice, std::string& out) {
   HtmlTable rho("rho-table", "The margin by how alike people of an area are",
                 {{"rho", true}, {"margin", true}, {"deff", true}}, false);
   for (const RhoPoint& each : advice.rho) {
-    rho.number(each.rho, formatted("%.3f", each.rho)).number(each.margin, shown_margin(each.margin));
+    rho.number(each.rho, formatted("%.3f", each.rho)).number(each.margin, margin_text(each.margin));
     rho.number(each.deff, formatted("%.2f", each.deff));
     rho.end_row();
   }

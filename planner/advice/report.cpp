@@ -10,14 +10,6 @@
 namespace fairdraw {
 namespace {
 
-std::string of_chance(double chance) {
-  return chance > 0.9995 && chance < 1 ? ">0.999" : formatted("%.3f", chance);
-}
-
-std::string of_margin(double margin) {
-  return std::isfinite(margin) ? formatted("%.3f", margin) : "none";
-}
-
 void add_headline(const Advice& advice, std::string& out) {
   const Proposal& best = advice.best();
   const Target& target = advice.survey.target;
@@ -26,11 +18,11 @@ void add_headline(const Advice& advice, std::string& out) {
   for (const std::string& each : shortfall_lines(best)) out += "  " + each + "\n";
   out += "  " + thousands(best.total.interviews) + " child interviews expected, 90 % of seasons " +
          thousands(advice.children->low) + " to " + thousands(advice.children->high) + "; chance of " +
-         thousands(target.interviews) + ": " + of_chance(best.chance) + formatted(" (%g wanted)\n", target.chance);
+         thousands(target.interviews) + ": " + chance_text(best.chance) + formatted(" (%g wanted)\n", target.chance);
   out += "  " + thousands(best.total.caregivers) + " caregiver interviews expected, 90 % of seasons " +
          thousands(advice.caregivers->low) + " to " + thousands(advice.caregivers->high);
   if (target.caregivers > 0)
-    out += "; chance of " + thousands(target.caregivers) + ": " + of_chance(best.caregivers_chance);
+    out += "; chance of " + thousands(target.caregivers) + ": " + chance_text(best.caregivers_chance);
   out += "\n";
   const bool walk = by_contacts(advice.survey.households.mode);
   out += "  " + (walk ? thousands(best.total.screened) + " households screened on walks (" +
@@ -40,16 +32,16 @@ void add_headline(const Advice& advice, std::string& out) {
   if (advice.survey.costs.any()) out += "; cost " + thousands(best.total.cost);
   out += "\n";
   const GroupPrecision& country = best.precision.front();
-  out += "  margin of a share of 50 %: " + of_margin(country.margin) + " (children), " +
-         of_margin(country.caregivers_margin) + " (caregivers); effective sample size " +
+  out += "  margin of a share of 50 %: " + margin_text(country.margin) + " (children), " +
+         margin_text(country.caregivers_margin) + " (caregivers); effective sample size " +
          thousands(country.interviews / country.deff) + " children\n";
   out += formatted("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
                    country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
          printable(advice.homogeneity.source) + "\n";
   if (advice.changes.empty()) return;
   const double kept = target.wave_overlap;
-  out += "  a change of " + of_margin(advice.changes.front().children) + " (children) or " +
-         of_margin(advice.changes.front().caregivers) + " (caregivers) to a like wave " +
+  out += "  a change of " + margin_text(advice.changes.front().children) + " (children) or " +
+         margin_text(advice.changes.front().caregivers) + " (caregivers) to a like wave " +
          (kept > 0 ? formatted("that comes back to %.0f %% of the areas", 100 * kept) : "in other areas") +
          " is found with 80 %\n";
 }
@@ -75,15 +67,15 @@ void add_domains(const Advice& advice, std::string& out) {
   for (std::size_t g = 1; g < advice.goals.size(); ++g) {
     const GroupPrecision& group = advice.best().precision[g];
     rows.push_back({printable(advice.goals[g].name, 40), formatted("%.1f", group.areas), thousands(group.interviews),
-                    formatted("%.2f", group.share), of_margin(group.margin),
-                    advice.goals[g].wanted > 0 ? of_margin(advice.goals[g].wanted) : "-",
-                    of_margin(group.caregivers_margin), formatted("%.2f", group.deff),
+                    formatted("%.2f", group.share), margin_text(group.margin),
+                    advice.goals[g].wanted > 0 ? margin_text(advice.goals[g].wanted) : "-",
+                    margin_text(group.caregivers_margin), formatted("%.2f", group.deff),
                     formatted("%.2f", group.deff_weights), formatted("%.2f", group.deff_clustering),
                     formatted("%.2f", group.deff_stratification)});
   }
   out += "\n" + in_columns(rows);
   for (const DetectableDifference& each : advice.differences)
-    out += "  a difference of " + of_margin(each.children) + " (children) or " + of_margin(each.caregivers) +
+    out += "  a difference of " + margin_text(each.children) + " (children) or " + margin_text(each.caregivers) +
            " (caregivers) between " + printable(each.column) + " = " + printable(each.first) + " and " +
            printable(each.second) + " is found with 80 %\n";
 }
@@ -96,8 +88,9 @@ void add_alternatives(const Advice& advice, std::string& out) {
   for (const Proposal& each : others) {
     const bool chosen = advice.solution.chosen && each.take == advice.solution.chosen->take;
     rows.push_back({formatted("%u x %u", each.areas, each.take), thousands(each.total.households),
-                    thousands(each.total.interviews), of_chance(each.chance), of_margin(each.precision.front().margin),
-                    formatted("%.2f", each.precision.front().deff), thousands(each.total.cost),
+                    thousands(each.total.interviews), chance_text(each.chance),
+                    margin_text(each.precision.front().margin), formatted("%.2f", each.precision.front().deff),
+                    thousands(each.total.cost),
                     chosen                                       ? "<- chosen"
                     : each.take == advice.solution.cheapest_take ? "<- cheapest"
                                                                  : ""});
@@ -112,20 +105,20 @@ void add_prices(const Advice& advice, std::string& out) {
   if (advice.solution.prices.empty()) return;
   out += "\n  what a margin costs (saved to the first order where it may be 0.01 wider):\n";
   for (const MarginPrice& price : advice.solution.prices)
-    out += "    " + printable(price.name, 40) + ", " + of_margin(price.margin) + ": " +
+    out += "    " + printable(price.name, 40) + ", " + margin_text(price.margin) + ": " +
            (price.saved_a_point > 0 ? thousands(price.saved_a_point) : "nothing: it is met anyway") + "\n";
   if (!advice.solution.whole_proved)
     out += "  the whole numbers of areas are the best found, not proved to be the cheapest\n";
 }
 
-void add_sensitivity(const Advice& advice, std::string& out) {
+void add_dependence(const Advice& advice, std::string& out) {
   if (advice.yields.empty()) return;
   out += "\n  " + dependence_text(advice) + "\n";
   std::vector<std::vector<std::string>> rows{
       {"yield", "low", "mean", "high", "chance at low", "at high", "interviews at low", "areas if known low"}};
   for (const YieldSensitivity& each : advice.yields)
     rows.push_back({each.yield, formatted("%.3g", each.low), formatted("%.3g", each.mean), formatted("%.3g", each.high),
-                    of_chance(each.chance_low), of_chance(each.chance_high), thousands(each.interviews_low),
+                    chance_text(each.chance_low), chance_text(each.chance_high), thousands(each.interviews_low),
                     each.areas_at_low > 0 ? std::to_string(each.areas_at_low) : "none would do"});
   out += in_columns(rows);
 }
@@ -227,7 +220,7 @@ std::string dependence_text(const Advice& advice) {
   if (most.range() < 0.0005) return "the chance depends on none of the yields, within the ranges that are believed";
   return "the chance depends most on \"" + most.yield + "\": at its low end" +
          formatted(" (%.3g instead of %.3g) ", most.low, most.mean) + thousands(most.interviews_low) +
-         " interviews are expected and the chance is " + of_chance(most.chance_low) +
+         " interviews are expected and the chance is " + chance_text(most.chance_low) +
          (most.areas_at_low > 0 ? "; " + std::to_string(most.areas_at_low) + " areas would then do" : "");
 }
 
@@ -239,7 +232,7 @@ std::string advice_in_text(const Advice& advice) {
   add_domains(advice, out);
   add_alternatives(advice, out);
   add_prices(advice, out);
-  add_sensitivity(advice, out);
+  add_dependence(advice, out);
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "planner/base/csv_structure.h"
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 #include "planner/base/unicode.h"
 
 #include <algorithm>
@@ -14,10 +15,6 @@ namespace {
 
 constexpr std::size_t kBlock = std::size_t{1} << 20U;
 constexpr std::string_view kSigns = ",;\t";
-
-std::size_t count_of(std::string_view text, char c) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
-}
 
 /// The sign that a header has most of outside quotes; a comma where it has none.
 char separator_of(std::string_view header) {

@@ -3,7 +3,6 @@
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 
-#include <algorithm>
 #include <string_view>
 #include <variant>
 
@@ -11,10 +10,6 @@ namespace fairdraw {
 namespace {
 
 constexpr std::size_t kMostFaults = 20;
-
-std::size_t count_of(std::string_view text, char c) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), c));
-}
 
 std::string misplaced(const std::string& what, std::size_t cell) {
   return what + " cell " + std::to_string(cell) + "; quotes stand around whole cells, and one inside is written twice";

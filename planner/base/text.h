@@ -18,6 +18,7 @@ std::string padded(std::uint64_t number, std::size_t digits);
 /// Reads a whole text as a decimal number. Spaces around it are not part of a number.
 /// @return nothing where the text is not a number, or has anything behind it
 std::optional<double> parse_number(std::string_view text);
+
 /// How numbers are written in a file.
 struct NumberFormat {
   std::string decimal = ".";
@@ -30,6 +31,9 @@ std::optional<std::uint64_t> parse_whole(std::string_view text);
 
 /// A code without the zeros at its front, which programs lose that take it for a number; "0" stays.
 std::string_view without_zeros(std::string_view code);
+
+/// How often the text has this character.
+std::size_t count_of(std::string_view text, char c);
 
 /// Length of the well-formed UTF-8 sequence at the front of `bytes`, which are not empty; 0 where there is none.
 std::size_t utf8_length(std::string_view bytes);

@@ -18,6 +18,14 @@ std::string formatted(const char* format, ...) {
   return text;
 }
 
+std::string chance_text(double chance) {
+  return chance > 0.9995 && chance < 1 ? ">0.999" : formatted("%.3f", chance);
+}
+
+std::string margin_text(double margin) {
+  return std::isfinite(margin) ? formatted("%.3f", margin) : "none";
+}
+
 std::string thousands(double value) {
   std::string digits = formatted("%.0f", std::abs(value));
   for (std::ptrdiff_t at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)

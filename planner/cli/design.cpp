@@ -19,7 +19,6 @@ namespace fairdraw {
 namespace {
 
 constexpr std::string_view kDesignFile = "design.json";
-constexpr std::string_view kCountriesFile = "countries.csv";
 
 struct DesignLine {
   std::vector<std::string> surveys;

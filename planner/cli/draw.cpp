@@ -19,8 +19,6 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::string_view kCountriesFile = "countries.csv";
-
 struct DrawOptions {
   std::vector<std::string> surveys;
   std::string output;

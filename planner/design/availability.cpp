@@ -12,7 +12,7 @@
 namespace fairdraw {
 namespace {
 
-constexpr double kNothing = 1e-16;  ///< a chance too small to count
+constexpr double kUnlikely = 1e-16;  ///< a chance too small to count
 
 /// P(d eligible households) for d < drawn, and P(drawn or more) behind.
 std::vector<double> chances_of(std::uint32_t households, std::uint32_t drawn, double share, double concentration) {
@@ -87,7 +87,7 @@ Availability::Availability(const FieldModel& model, const Takes& takes, const st
       const AreaTake take = takes.of(group.kind, group.households, 1);
       const std::vector<double> here = households_drawn(group.households, take, shares[group.kind][r],
                                                         model.kinds[group.kind].eligible_concentration);
-      short_somewhere = short_somewhere || takes.self_weighting() || here.back() < 1 - kNothing;
+      short_somewhere = short_somewhere || takes.self_weighting() || here.back() < 1 - kUnlikely;
       chances_[r].insert(chances_[r].end(), here.begin(), here.end());
       chances_[r].resize((rows + 1) * stride_, 0.0);
     }

@@ -8,7 +8,7 @@
 namespace fairdraw {
 namespace {
 
-constexpr double kNothing = 1e-20;       ///< a generating function too small to count
+constexpr double kTooSmall = 1e-20;      ///< a generating function too small to count
 constexpr double kLogNothing = 46.0518;  ///< minus its logarithm, rounded up
 
 // The same products and sums for twice as many numbers at once where the processor can: no rounding differs.
@@ -88,7 +88,7 @@ void CountTransform::add(double weight, const std::vector<IndependentCounts>& co
     // No generating function is above 1 on the unit circle: what is next to nothing stays so.
     while (count > 0 && product_real_[count - 1] * product_real_[count - 1] +
                                 product_imaginary_[count - 1] * product_imaginary_[count - 1] <
-                            kNothing * kNothing)
+                            kTooSmall * kTooSmall)
       --count;
   }
   for (std::size_t j = 0; j < count; ++j) {

@@ -14,10 +14,10 @@
 namespace fairdraw {
 namespace {
 
-constexpr double kNothing = 1e-18;  ///< a chance too small to count
-constexpr double kBeyond = 1e-18;   ///< of a number of interviews that is taken as out of reach
-constexpr double kSure = 1e-13;     ///< what is left to chance when it can be called none
-constexpr double kFarBelow = 0.6;   ///< a target so far from what is expected may be beyond chance
+constexpr double kNoChance = 1e-18;  ///< a chance too small to count
+constexpr double kBeyond = 1e-18;    ///< of a number of interviews that is taken as out of reach
+constexpr double kSure = 1e-13;      ///< what is left to chance when it can be called none
+constexpr double kFarBelow = 0.6;    ///< a target so far from what is expected may be beyond chance
 constexpr double kFarAbove = 1.6;
 constexpr double kNoMatter = 1e-12;       ///< a difference of chances too small to count
 constexpr std::size_t kExpectPoints = 8;  ///< expectations are smooth in the yields
@@ -166,7 +166,7 @@ class FieldSeason::AtPoint {
   std::vector<double> of_available(std::uint32_t kind, const std::vector<double>& available) {
     std::vector<double> out;
     for (std::uint32_t d = 0; d < available.size(); ++d)
-      if (available[d] >= kNothing) add(out, found(kind, d), available[d]);
+      if (available[d] >= kNoChance) add(out, found(kind, d), available[d]);
     return out;
   }
 

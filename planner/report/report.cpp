@@ -107,7 +107,7 @@ class ReportPage {
     figure("strata", std::to_string(plan_.strata.size()));
     if (run_.expected) {
       figure("child interviews expected", thousands(run_.expected->total.interviews));
-      figure("chance to reach " + thousands(survey_.target.interviews), chance(run_.expected->chance));
+      figure("chance to reach " + thousands(survey_.target.interviews), chance_text(run_.expected->chance));
       figure("margin of a share of 50 %", formatted("%.1f points", 100 * run_.expected->precision.front().margin));
     }
     if (const auto listed = listed_psus(); listed > 0) {
@@ -150,8 +150,6 @@ class ReportPage {
     }
     out_ += table.take();
   }
-
-  static std::string chance(double value) { return value > 0.9995 && value < 1 ? ">0.999" : formatted("%.3f", value); }
 
   static std::string who(CaregiverRule rule) {
     switch (rule) {
@@ -213,7 +211,7 @@ class ReportPage {
       out_ +=
           html_paragraph(thousands(expected.total.interviews) + " child and " + thousands(expected.total.caregivers) +
                          " caregiver interviews are expected. The target of " + thousands(survey_.target.interviews) +
-                         " child interviews is reached with a chance of " + chance(expected.chance) + "; " +
+                         " child interviews is reached with a chance of " + chance_text(expected.chance) + "; " +
                          formatted("%g", survey_.target.chance) + " was asked for.");
       out_ += html_paragraph(
           formatted("A share of 50 %% of children has a margin of %.1f points (half of a 95 %% interval), of "
