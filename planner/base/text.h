@@ -47,7 +47,8 @@ bool has_control_character(std::string_view text);
 /// The text fit for one line of a message: control characters and broken UTF-8 as \xNN, cut after `most` bytes.
 std::string printable(std::string_view text, std::size_t most = 80);
 
-/// The candidate with the smallest edit distance to `word`, where that is at most a third of its length; else empty.
+/// The candidate that the fewest slips (letters put in, left out, replaced or swapped) part from `word`, where they are
+/// at most a third of its length; else empty.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);
 
 /// Orders texts with the numbers in them read as numbers ("house 2" before "house 10"), the rest by its bytes; texts

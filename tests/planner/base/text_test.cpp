@@ -47,6 +47,7 @@ TEST_CASE("printable text is one line without tricks") {
 TEST_CASE("the nearest word is found, and none where all are far") {
   constexpr std::array<std::string_view, 3> words = {"areas.count", "areas.power", "frame.id"};
   CHECK(nearest("areas.cuont", words) == "areas.count");
+  CHECK(nearest("frmae.id", words) == "frame.id");
   CHECK(nearest("frame.ids", words) == "frame.id");
   CHECK(nearest("zebra", words).empty());
 }
