@@ -149,10 +149,10 @@ void read_yields_where(Reader& read, const Key& key, Survey& survey) {
     read.fields(table, key.path,
                 {{"column", &rule.column},
                  {"value", &rule.value},
-                 {"eligible", &rule.eligible},
-                 {"household", &rule.household},
-                 {"child", &rule.child},
-                 {"caregiver", &rule.caregiver}});
+                 {"eligible", &rule.yields.eligible},
+                 {"household", &rule.yields.household},
+                 {"child", &rule.yields.child},
+                 {"caregiver", &rule.yields.caregiver}});
     if (rule.column.empty()) read.complain(&node, "yields.where needs a column");
     survey.yields_where.push_back(std::move(rule));
   });

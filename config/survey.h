@@ -22,14 +22,24 @@ struct Yield {
   double mean = 1;
   double low = 1;
   double high = 1;
+  bool operator==(const Yield&) const = default;
 };
 
-/// The yields of an area: those of the country, or of where a column has a value.
+/// What holds in an area: for the country, or changed for its stratum or where a column has a value.
 struct Yields {
-  Yield eligible;   ///< households that have an eligible child
-  Yield household;  ///< eligible households that let the interviewer in
-  Yield child;      ///< selected children interviewed, given the household did
-  Yield caregiver;  ///< caregivers interviewed, given the child was
+  Yield eligible;          ///< households that have an eligible child
+  Yield household;         ///< eligible households that let the interviewer in
+  Yield child;             ///< selected children interviewed, given the household did
+  Yield caregiver;         ///< caregivers interviewed, given the child was
+  std::uint32_t take = 0;  ///< interviews wanted per area and hit; 0: as everywhere
+  bool operator==(const Yields&) const = default;
+
+  std::uint32_t take_or(std::uint32_t everywhere) const { return take > 0 ? take : everywhere; }
+};
+
+/// Yields that replace others.
+struct YieldChanges {
+  std::optional<Yield> eligible, household, child, caregiver;
 };
 
 /// How much shares vary between areas: coefficients of variation.
@@ -39,11 +49,11 @@ struct AreaSpread {
   double child = 0;
 };
 
-/// One `[[yields.where]]`: the yields it names replace the country's where `column` has `value`.
+/// One `[[yields.where]]`: the yields it names replace others where `column` has `value`.
 struct YieldsWhere {
   std::string column;
   std::string value;
-  std::optional<Yield> eligible, household, child, caregiver;
+  YieldChanges yields;
 };
 
 /// A share known by area in the frame, `column` over `of`, and how well the survey should estimate it.
@@ -93,6 +103,14 @@ struct CostsWhere {
   std::string column;
   std::string value;
   double per_area = 0;
+};
+
+/// What a table of strata (`areas.strata`) says of one of them, beside counts and their bounds.
+struct StratumRules {
+  std::optional<double> per_area;     ///< cost, in place of Costs::per_area
+  std::optional<double> variance;     ///< of what is studied, between its areas' means
+  std::optional<std::uint32_t> take;  ///< in place of HouseholdsStage::take
+  YieldChanges yields;
 };
 
 /// Strata made of sizes, beside those of columns.
@@ -174,6 +192,7 @@ struct AreasStage {
   double power = 0.5;
   double importance = 1;                       ///< of the country against its strata, for Kish's compromise
   std::string variable;                        ///< column whose total the allocation should estimate well; empty: none
+  std::string strata;                          ///< file of a table with a row per stratum; empty: none
   std::map<std::string, std::uint32_t> fixed;  ///< stratum to count
   std::uint32_t minimum_per_stratum = 2;
   std::uint32_t maximum_per_stratum = 0;                        ///< 0: none
@@ -252,6 +271,7 @@ struct Survey {
   Costs costs;
   std::vector<CostsWhere> costs_where;
   RhoSource rho;
+  std::map<std::string, StratumRules> of_stratum;  ///< what the table that `areas.strata` names says, once it is read
   PaperSize paper = PaperSize::a4;
   std::vector<MapLayer> map_layers;
   std::string basemap;              ///< file of a picture of the ground beneath maps; empty: none

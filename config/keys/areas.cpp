@@ -100,6 +100,7 @@ std::string wrong_importance(const Survey& survey) {
 
 std::string wrong_variable(const Survey& survey) {
   const AllocationRule rule = survey.areas.allocation;
+  if (rule == AllocationRule::neyman && !survey.areas.strata.empty()) return {};  // which may have variances
   if (rule == AllocationRule::neyman)
     return missing(survey, "areas.variable",
                    "allocation = \"neyman\" needs the column whose total it should estimate well");
@@ -108,6 +109,7 @@ std::string wrong_variable(const Survey& survey) {
 }
 
 std::string wrong_fixed(const Survey& survey) {
+  if (survey.areas.allocation == AllocationRule::fixed && !survey.areas.strata.empty()) return {};  // it may have them
   if (survey.areas.allocation == AllocationRule::fixed)
     return missing(survey, "areas.fixed", "allocation = \"fixed\" needs the count of each stratum");
   return only_with(survey, "areas.fixed", survey.areas.fixed.empty(), "allocation = \"fixed\"");
@@ -171,6 +173,12 @@ constexpr std::array kKeys = {
     Key{"areas.power",
         NumberKey{place<&Survey::areas, &AreasStage::power>, [](double p) { return p >= 0 && p <= 1; }, "from 0 to 1"},
         "0 to 1, for `power`"},
+    Key{"areas.strata", TextKey{place<&Survey::areas, &AreasStage::strata>},
+        "a CSV file with a row per stratum (column `stratum`) and what holds there: `count` (for `fixed`), `minimum`, "
+        "`maximum`, `per_area` (its cost), `variance` (for `neyman` and `optimal`), `take`, and yields (`eligible`, "
+        "`eligible_low`, `eligible_high`, `household`, `child`, `caregiver`); an empty cell leaves what holds for the "
+        "country",
+        "none"},
     Key{"areas.fixed", OwnKey{"a table of whole numbers such as { \"North\" = 10 }", read_fixed},
         "`{ \"North / urban\" = 10, ... }`, a count for every stratum, for `fixed`", "none", wrong_fixed},
     Key{"areas.minimum_per_stratum", WholeKey{place<&Survey::areas, &AreasStage::minimum_per_stratum>},

@@ -60,7 +60,7 @@ Advice advise(const Survey& survey, unsigned threads, bool with_grid) {
       for (std::string& message : messages_of(finding, preparation.source)) out.remarks.push_back(std::move(message));
   const Prepared& prepared = *preparation.prepared;
   const Strata& strata = prepared.strata;
-  const DesignProblem problem(prepared.frame, strata, survey, prepared.earlier_survey);
+  const DesignProblem problem(prepared.frame, strata, prepared.asked, prepared.earlier_survey);
   out.homogeneity = problem.precision.homogeneity();
   out.goals = problem.precision.goals();
   for (const Grouping& grouping : problem.precision.groupings())
@@ -77,7 +77,8 @@ Advice advise(const Survey& survey, unsigned threads, bool with_grid) {
   if (with_grid) out.grid = grid_around(problem, best, threads);
   out.differences = differences_of(out);
   out.changes = changes_of(out);
-  for (const std::string& remark : make_design(strata, survey, best.allocated).remarks) out.remarks.push_back(remark);
+  for (const std::string& remark : make_design(strata, prepared.asked, best.allocated).remarks)
+    out.remarks.push_back(remark);
   return out;
 }
 

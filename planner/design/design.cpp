@@ -101,7 +101,12 @@ bool needs_basis(const Survey& survey) {
 std::vector<double> variable_variance(const Frame& frame, const Strata& strata, const Survey& survey) {
   std::vector<double> out;
   const AreasStage& areas = survey.areas;
-  if (areas.variable.empty()) return out;
+  if (areas.variable.empty()) {
+    for (const Stratum& stratum : strata)
+      if (const auto own = survey.of_stratum.find(stratum.name); own != survey.of_stratum.end() && own->second.variance)
+        out.push_back(stratum.size * stratum.size * *own->second.variance);
+    return out;
+  }
   const std::vector<double> y = numbers_of(frame, areas.variable, "areas.variable");
   for (const Stratum& stratum : strata) {
     const auto size = static_cast<double>(stratum.whole_size);

@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/frame/strata.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,27 +12,42 @@ namespace fairdraw {
 AreaYields::AreaYields(const Frame& frame, const Survey& survey) {
   kinds_ = {survey.yields};
   kind_of_.assign(frame.areas(), 0);
+  if (!survey.of_stratum.empty()) {
+    const auto rows = rows_of_strata(frame);
+    for (const auto& [stratum, rules] : survey.of_stratum)
+      if (const auto found = rows.find(stratum); found != rows.end()) change(found->second, rules.yields, rules.take);
+  }
   for (const YieldsWhere& rule : survey.yields_where) {
     const TextColumn* column = frame.column(rule.column);
     if (column == nullptr) throw Error(ErrorKind::usage, "yields.where: the frame has no column " + rule.column);
-    std::vector<std::uint32_t> changed(kinds_.size(), 0);  // 0: not met yet
-    for (std::uint32_t area = 0; area < frame.areas(); ++area) {
-      if ((*column)[area] != rule.value) continue;
-      std::uint32_t& to = changed[kind_of_[area]];
-      if (to == 0) {
-        to = static_cast<std::uint32_t>(kinds_.size());
-        Yields yields = kinds_[kind_of_[area]];
-        yields.eligible = rule.eligible.value_or(yields.eligible);
-        yields.household = rule.household.value_or(yields.household);
-        yields.child = rule.child.value_or(yields.child);
-        yields.caregiver = rule.caregiver.value_or(yields.caregiver);
-        kinds_.push_back(yields);
-      }
-      kind_of_[area] = to;
-    }
-    if (std::all_of(changed.begin(), changed.end(), [](std::uint32_t to) { return to == 0; }))
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t area = 0; area < frame.areas(); ++area)
+      if ((*column)[area] == rule.value) rows.push_back(area);
+    if (rows.empty())
       throw Error(ErrorKind::usage,
                   "yields.where: no area of the frame has " + rule.column + " = \"" + printable(rule.value) + "\"");
+    change(rows, rule.yields, std::nullopt);
+  }
+}
+
+void AreaYields::change(const std::vector<std::uint32_t>& rows, const YieldChanges& changes,
+                        std::optional<std::uint32_t> take) {
+  constexpr std::uint32_t kNotMet = UINT32_MAX;
+  std::vector<std::uint32_t> changed(kinds_.size(), kNotMet);
+  for (const std::uint32_t row : rows) {
+    std::uint32_t& to = changed[kind_of_[row]];
+    if (to == kNotMet) {
+      Yields yields = kinds_[kind_of_[row]];
+      yields.eligible = changes.eligible.value_or(yields.eligible);
+      yields.household = changes.household.value_or(yields.household);
+      yields.child = changes.child.value_or(yields.child);
+      yields.caregiver = changes.caregiver.value_or(yields.caregiver);
+      yields.take = take.value_or(yields.take);
+      const auto found = std::find(kinds_.begin(), kinds_.end(), yields);
+      to = static_cast<std::uint32_t>(found - kinds_.begin());
+      if (found == kinds_.end()) kinds_.push_back(yields);
+    }
+    kind_of_[row] = to;
   }
 }
 

@@ -4,12 +4,14 @@
 #include "planner/values/frame.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace fairdraw {
 
-/// The yields that hold in each area: the country's, changed by each [[yields.where]] that applies, later ones winning.
+/// What holds in each area: the country's yields and take, changed by its stratum's row of the table of strata, then by
+/// each [[yields.where]] that applies, later ones winning.
 class AreaYields {
  public:
   /// @throws Error(usage) where a rule names a column that the frame was not read with
@@ -25,6 +27,9 @@ class AreaYields {
   std::vector<double> sizes_by_kind(const Frame& frame) const;
 
  private:
+  /// Changes what holds in these rows.
+  void change(const std::vector<std::uint32_t>& rows, const YieldChanges& changes, std::optional<std::uint32_t> take);
+
   std::vector<Yields> kinds_;
   std::vector<std::uint32_t> kind_of_;
 };

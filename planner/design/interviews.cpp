@@ -68,7 +68,8 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
                                    [](const YieldKind& kind) { return kind.eligible.certain(); });
   ranks_ = rank_nodes(certain ? 1 : walk ? kWalkRanks * points : points);
   if (!walk) takes_ = model.takes(take);
-  for (const YieldKind& kind : model.kinds) drawn_.push_back(walk ? contacts_for(take, kind.yields) : 0);
+  for (const YieldKind& kind : model.kinds)
+    drawn_.push_back(walk ? contacts_for(kind.yields.take_or(take), kind.yields) : 0);
   if (!walk)
     for (const AreaGroup& group : model.groups) {
       const AreaTake here = takes_->of(group.kind, group.households, 1);
@@ -77,7 +78,8 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
     }
   const auto answer_alike = [&](const YieldKind& a, const YieldKind& b) {
     return a.household == b.household && a.child == b.child && a.response_concentration == b.response_concentration &&
-           (!walk || (a.eligible == b.eligible && a.interview_concentration == b.interview_concentration));
+           (!walk || (a.eligible == b.eligible && a.interview_concentration == b.interview_concentration &&
+                      a.yields.take == b.yields.take));
   };
   for (std::uint32_t k = 0; k < model.kinds.size(); ++k) {
     std::uint32_t first = 0;
@@ -86,6 +88,10 @@ FieldSeason::FieldSeason(const FieldModel& model, std::uint32_t take, std::size_
   }
   if (!walk) lists_.emplace(model, *takes_, drawn_, ranks_);
   expect_all_groups();
+}
+
+std::uint32_t FieldSeason::take_of(std::uint32_t kind) const {
+  return model_->kinds[kind].yields.take_or(take_);
 }
 
 /// The number of areas is binomial, of as many and with such a chance that it has the mean n and the variance n - sum
@@ -209,16 +215,16 @@ class FieldSeason::AtPoint {
   /// The interviews of up to so many contacts: a walk ends when the take is reached.
   void walk(std::uint32_t kind, std::uint32_t contacts, std::vector<std::vector<double>>& known) {
     std::optional<Walk>& walk = walks_[season_.alike_[kind]];
+    const std::uint32_t take = season_.take_of(kind);
     if (!walk)
-      walk.emplace(Walk{{season_.take_, point_.eligible_share[kind] * point_.response[kind],
-                         model_.kinds[kind].interview_concentration}});
+      walk.emplace(Walk{
+          {take, point_.eligible_share[kind] * point_.response[kind], model_.kinds[kind].interview_concentration}});
     for (; walk->contacts <= contacts; ++walk->contacts, walk->interviews.trial()) {
       const std::vector<double>& below = walk->interviews.chances();
       std::vector<double>& out = known[walk->contacts];
       out = below;
-      out.resize(std::min(walk->contacts, season_.take_) + std::size_t{1}, 0.0);
-      if (walk->contacts >= season_.take_)
-        out[season_.take_] = std::max(0.0, 1 - std::accumulate(below.begin(), below.end(), 0.0));
+      out.resize(std::min(walk->contacts, take) + std::size_t{1}, 0.0);
+      if (walk->contacts >= take) out[take] = std::max(0.0, 1 - std::accumulate(below.begin(), below.end(), 0.0));
     }
   }
 
@@ -269,7 +275,7 @@ std::size_t FieldSeason::most_of(const CertainArea& certain) const {
     return static_cast<std::size_t>(
         std::ceil(takes_->of(areas.kind, areas.households, certain.hits).wanted(areas.households)));
   const std::uint32_t drawn = std::min(drawn_[areas.kind], areas.households);
-  return takes_ ? drawn : std::min(drawn, take_);
+  return takes_ ? drawn : std::min(drawn, take_of(areas.kind));
 }
 
 std::size_t FieldSeason::most(const std::vector<Mix>& mixes) const {
@@ -561,7 +567,8 @@ void FieldSeason::expect_weights(const std::vector<YieldPoint>& grid) {
 void FieldSeason::expect_walks(const YieldPoint& point,
                                std::map<std::pair<std::uint32_t, std::uint32_t>, AreaExpectation>& met) const {
   for (std::uint32_t kind = 0; kind < model_->kinds.size(); ++kind) {
-    TrialByTrial walk(take_, point.eligible_share[kind] * point.response[kind],
+    const std::uint32_t take = take_of(kind);
+    TrialByTrial walk(take, point.eligible_share[kind] * point.response[kind],
                       model_->kinds[kind].interview_concentration);
     double visited = 0;
     AreaWeights ended;  // of walks whose take was reached
@@ -570,21 +577,21 @@ void FieldSeason::expect_walks(const YieldPoint& point,
       visited += going;
       walk.trial();
       const double ends = going - std::accumulate(walk.chances().begin(), walk.chances().end(), 0.0);
-      ended.sum += ends * take_ / contacts;
-      ended.squares += ends * take_ / (static_cast<double>(contacts) * contacts);
+      ended.sum += ends * take / contacts;
+      ended.squares += ends * take / (static_cast<double>(contacts) * contacts);
       const auto found = met.find({kind, contacts < drawn_[kind] ? contacts : 0});  // 0: as many as are listed
       if (found == met.end()) continue;
       double below = 0;
       double interviews = 0;
       double squares = 0;
-      for (std::uint32_t k = 0; k < take_; ++k) {
+      for (std::uint32_t k = 0; k < take; ++k) {
         below += walk.chances()[k];
         interviews += k * walk.chances()[k];
         squares += static_cast<double>(k) * k * walk.chances()[k];
       }
       const double reached = std::max(0.0, 1 - below);
-      found->second.interviews += point.weight * (interviews + take_ * reached);
-      found->second.interviews_squared += point.weight * (squares + static_cast<double>(take_) * take_ * reached);
+      found->second.interviews += point.weight * (interviews + take * reached);
+      found->second.interviews_squared += point.weight * (squares + static_cast<double>(take) * take * reached);
       found->second.visited += point.weight * visited;
       found->second.weights.sum += point.weight * (ended.sum + interviews / contacts);
       found->second.weights.squares +=

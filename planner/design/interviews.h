@@ -149,8 +149,10 @@ class FieldSeason {
   void expect_all_groups();
   void expect_weights(const std::vector<YieldPoint>& grid);
 
+  std::uint32_t take_of(std::uint32_t kind) const;
+
   const FieldModel* model_;
-  std::uint32_t take_;
+  std::uint32_t take_;  ///< of kinds that have none of their own
   std::size_t points_;
   std::vector<RankNode> ranks_;            ///< of `eligible`
   std::vector<std::uint32_t> alike_;       ///< per kind: the first that answers as it does

@@ -14,6 +14,10 @@ namespace {
 /// The cost of reaching an area, row by row; later rules win.
 std::vector<double> cost_by_row(const Frame& frame, const Survey& survey) {
   std::vector<double> out(frame.areas(), survey.costs.per_area);
+  if (!survey.of_stratum.empty())
+    for (const auto& [stratum, rows] : rows_of_strata(frame))
+      if (const auto own = survey.of_stratum.find(stratum); own != survey.of_stratum.end() && own->second.per_area)
+        for (const std::uint32_t row : rows) out[row] = *own->second.per_area;
   for (const CostsWhere& rule : survey.costs_where) {
     const TextColumn& column = *frame.column(rule.column);
     bool met = false;

@@ -14,14 +14,14 @@ struct NamedYield {
   const char* name;
   Belief YieldKind::*belief;
   Yield Yields::*yield;
-  std::optional<Yield> YieldsWhere::*where;
+  std::optional<Yield> YieldChanges::*change;
 };
 
 constexpr std::array<NamedYield, 4> kYields = {
-    {{"eligible", &YieldKind::eligible, &Yields::eligible, &YieldsWhere::eligible},
-     {"household", &YieldKind::household, &Yields::household, &YieldsWhere::household},
-     {"child", &YieldKind::child, &Yields::child, &YieldsWhere::child},
-     {"caregiver", &YieldKind::caregiver, &Yields::caregiver, &YieldsWhere::caregiver}}};
+    {{"eligible", &YieldKind::eligible, &Yields::eligible, &YieldChanges::eligible},
+     {"household", &YieldKind::household, &Yields::household, &YieldChanges::household},
+     {"child", &YieldKind::child, &Yields::child, &YieldChanges::child},
+     {"caregiver", &YieldKind::caregiver, &Yields::caregiver, &YieldChanges::caregiver}}};
 
 Yield all_at(const Yield& yield, double Yield::*end) {
   return {yield.*end, yield.*end, yield.*end};
@@ -31,8 +31,11 @@ Yield all_at(const Yield& yield, double Yield::*end) {
 Survey knowing_low(const Survey& survey, const NamedYield& named) {
   Survey out = survey;
   out.yields.*named.yield = all_at(survey.yields.*named.yield, &Yield::low);
-  for (YieldsWhere& rule : out.yields_where)
-    if (rule.*named.where) rule.*named.where = all_at(*(rule.*named.where), &Yield::low);
+  const auto know = [&](YieldChanges& changes) {
+    if (changes.*named.change) changes.*named.change = all_at(*(changes.*named.change), &Yield::low);
+  };
+  for (auto& [stratum, rules] : out.of_stratum) know(rules.yields);
+  for (YieldsWhere& rule : out.yields_where) know(rule.yields);
   return out;
 }
 

@@ -21,7 +21,7 @@ Takes::Takes(const std::vector<Yields>& kinds, const std::vector<double>& sizes,
   double drawn = 0;
   double eligible = 0;
   for (std::size_t k = 0; k < kinds.size(); ++k) {
-    of_one_hit_.push_back(households_for(take, kinds[k]));
+    of_one_hit_.push_back(households_for(kinds[k].take_or(take), kinds[k]));
     completed_.push_back(kinds[k].household.mean * kinds[k].child.mean);
     size += sizes[k];
     drawn += sizes[k] * of_one_hit_[k];

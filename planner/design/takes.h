@@ -32,6 +32,7 @@ class Takes {
  public:
   /// @param kinds  the yields of each kind of area
   /// @param sizes  the sum of the measures of size of each kind
+  /// @param take   of kinds that have none of their own
   Takes(const std::vector<Yields>& kinds, const std::vector<double>& sizes, const HouseholdsStage& stage,
         std::uint32_t take);
 

@@ -6,6 +6,7 @@
 #include "planner/design/settle.h"
 #include "planner/draw/fit_frame.h"
 #include "planner/draw/near_probabilities.h"
+#include "planner/draw/stratum_table.h"
 #include "planner/draw/workable.h"
 #include "planner/frame/canonical.h"
 #include "planner/sampling/methods.h"
@@ -17,8 +18,9 @@ namespace fairdraw {
 namespace {
 
 /// Works out what the survey leaves out, and designs the strata.
-void add_design(const Survey& asked, const PrepareOptions& options, Preparation& out) {
+void add_design(const PrepareOptions& options, Preparation& out) {
   Prepared& prepared = *out.prepared;
+  const Survey& asked = prepared.asked;
   if (needs_settling(asked)) {
     if (options.settled != nullptr) {
       prepared.settled = *options.settled;
@@ -58,12 +60,16 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
   if (has_error(out.findings)) return out;
 
   Prepared& prepared = out.prepared.emplace();
-  prepared.survey = asked;
   prepared.frame = std::move(fit.frame);
+  prepared.asked = asked;
+  if (!asked.areas.strata.empty())
+    attempt(out.findings, "unfit-strata-table",
+            [&] { prepared.asked = with_stratum_table(asked, inputs.stratum_table, prepared.frame); });
+  prepared.survey = prepared.asked;
   prepared.frame_content = content_digest(inputs.frame);
   prepared.frame_areas = inputs.frame.areas();
   prepared.earlier_survey = inputs.earlier_survey;
-  attempt(out.findings, "unfit-yields", [&] { AreaYields(prepared.frame, asked); });
+  attempt(out.findings, "unfit-yields", [&] { AreaYields(prepared.frame, prepared.asked); });
   const bool placed = attempt(out.findings, "unfit-columns", [&] {
     const AreaPlaces places = needs_places(asked) ? inputs.ground->places(prepared.frame) : AreaPlaces();
     prepared.auxiliary = make_auxiliary(prepared.frame, asked, places);
@@ -71,7 +77,7 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
   if (placed)
     attempt(out.findings, "unfit-strata",
             [&] { prepared.strata = strata_to_draw(prepared.frame, asked, prepared.auxiliary); });
-  if (!has_error(out.findings)) attempt(out.findings, "unfit-design", [&] { add_design(asked, options, out); });
+  if (!has_error(out.findings)) attempt(out.findings, "unfit-design", [&] { add_design(options, out); });
   if (!has_error(out.findings))
     for (Finding& finding : std::array{unworkable_psus(prepared), near_probabilities(prepared)})
       if (finding.count > 0) out.findings.push_back(std::move(finding));

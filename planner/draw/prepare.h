@@ -19,7 +19,8 @@ namespace fairdraw {
 
 /// Everything that a draw draws from.
 struct Prepared {
-  Survey survey;                         ///< as asked, with what was settled put in
+  Survey asked;                          ///< with what its table of strata says
+  Survey survey;                         ///< the same, with what was settled put in
   Frame frame;                           ///< the areas that can be drawn, in canonical order
   std::string frame_content;             ///< digest of the whole frame's content
   std::uint64_t frame_areas = 0;         ///< areas in the file, excluded ones not counted

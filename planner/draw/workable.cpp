@@ -64,7 +64,8 @@ Finding too_large_to_list(const Prepared& prepared) {
 Finding too_small_to_walk(const Prepared& prepared) {
   const AreaYields yields(prepared.frame, prepared.survey);
   std::vector<std::uint32_t> contacts;
-  for (const Yields& kind : yields.kinds()) contacts.push_back(contacts_for(prepared.survey.households.take, kind));
+  for (const Yields& kind : yields.kinds())
+    contacts.push_back(contacts_for(kind.take_or(prepared.survey.households.take), kind));
   Told told = tell(prepared, [&](std::uint32_t row, double households) {
     const std::uint32_t needed = contacts[yields.kind(row)];
     return households < needed ? thousands(households) + " households, " + std::to_string(needed) + " contacts listed"

@@ -93,12 +93,16 @@ void serpentine(std::vector<std::uint32_t>& areas, std::size_t begin, std::size_
 
 }  // namespace
 
+std::map<std::string, std::vector<std::uint32_t>> rows_of_strata(const Frame& frame) {
+  return rows_by_name(frame, every_row(frame));
+}
+
 Strata build_strata(const Frame& frame) {
   if (frame.areas() == 0) throw Error(ErrorKind::usage, frame.source + ": no area is left to draw from");
   std::vector<std::vector<std::uint32_t>> levels;
   for (const std::size_t column : frame.order) levels.push_back(ranks(frame.columns[column]));
   Strata strata;
-  for (auto& [name, areas] : rows_by_name(frame, every_row(frame))) {
+  for (auto& [name, areas] : rows_of_strata(frame)) {
     Stratum stratum{name, std::move(areas), {}, 0, 0};
     std::vector<bool> backwards(levels.size(), false);
     serpentine(stratum.areas, 0, stratum.areas.size(), levels, 0, backwards);
@@ -124,7 +128,7 @@ void make_sizes_equal(Strata& strata) {
 
 std::vector<Finding> small_strata(const Frame& frame, std::uint32_t minimum) {
   Finding small{"small-stratum", Severity::warning, 0, {}, "all its areas are drawn"};
-  for (const auto& [name, rows] : rows_by_name(frame, every_row(frame)))
+  for (const auto& [name, rows] : rows_of_strata(frame))
     if (rows.size() < minimum) small.add(name + " (" + std::to_string(rows.size()) + " areas)");
   if (small.count == 0) return {};
   return {std::move(small)};
@@ -134,7 +138,7 @@ std::vector<Finding> empty_strata(const Frame& frame, const std::vector<std::uin
   if (drawable.size() == frame.areas()) return {};
   Finding empty{"empty-stratum", Severity::warning, 0, {}, "nothing is drawn from it"};
   const auto left = rows_by_name(frame, drawable);
-  for (const auto& [name, rows] : rows_by_name(frame, every_row(frame))) {
+  for (const auto& [name, rows] : rows_of_strata(frame)) {
     const std::uint32_t first = rows.front();
     const bool whole = std::none_of(frame.strata.begin(), frame.strata.end(),
                                     [&](std::size_t column) { return frame.columns[column][first].empty(); });

@@ -4,6 +4,7 @@
 #include "planner/values/frame.h"
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,10 @@ using Strata = std::vector<Stratum>;
 /// @throws Error(usage) where two different strata would have one name, or there is no area
 /// Source for the serpentine: Williams and Chromy (1980), ASA Proceedings of Survey Research Methods, 553-557.
 Strata build_strata(const Frame& frame);
+
+/// The rows of each stratum's areas, as they ascend, by its name.
+/// @throws Error(usage) where two different strata would have one name
+std::map<std::string, std::vector<std::uint32_t>> rows_of_strata(const Frame& frame);
 
 /// Makes every area as likely as any other of its stratum: all whole sizes 1.
 void make_sizes_equal(Strata& strata);

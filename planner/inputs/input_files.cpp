@@ -1,5 +1,11 @@
 #include "planner/inputs/input_files.h"
 
+#include "planner/base/error.h"
+#include "planner/base/output_folder.h"
+#include "planner/base/text.h"
+
+#include <filesystem>
+
 namespace fairdraw {
 
 std::vector<InputFile> input_files(const Survey& survey) {
@@ -9,6 +15,7 @@ std::vector<InputFile> input_files(const Survey& survey) {
   };
   add(kFrameRole, survey.frame.file, Decides::draw);
   for (const FrameJoin& join : survey.frame.joins) add("join", join.file, Decides::draw);
+  add("strata", survey.areas.strata, Decides::draw);
   add("footprints", survey.households.footprints, Decides::draw);
   if (survey.households.population != survey.frame.file) add("population", survey.households.population, Decides::draw);
   add("bases", survey.field.bases, Decides::documents);
@@ -22,6 +29,16 @@ std::vector<InputFile> input_files(const Survey& survey) {
   add("basemap", survey.basemap, Decides::documents);
   add("earlier survey", survey.rho.file, Decides::draw);
   return out;
+}
+
+std::string read_named_file(const Survey& survey, const std::string& named, const std::string& label) {
+  const std::filesystem::path file = survey.resolve(named);
+  if (!std::filesystem::is_regular_file(file)) throw Error(ErrorKind::usage, label + ": there is no such file");
+  return read_file(file);
+}
+
+std::string label_of(const Survey& survey, const std::string& named, std::string_view key) {
+  return std::string(key) + " " + printable(survey.resolve(named).string(), 200);
 }
 
 }  // namespace fairdraw

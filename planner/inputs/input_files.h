@@ -26,4 +26,12 @@ struct InputFile {
 /// Every file that a survey names, the frame first. The manifest records them and verify goes through them.
 std::vector<InputFile> input_files(const Survey& survey);
 
+/// The text of a file that a survey names.
+/// @param label  the key that names it, and the file, for complaints
+/// @throws Error(usage) where it is not there, Error(system) where it can't be read
+std::string read_named_file(const Survey& survey, const std::string& named, const std::string& label);
+
+/// What stands before complaints of a file that a survey names: its key, and where it is.
+std::string label_of(const Survey& survey, const std::string& named, std::string_view key);
+
 }  // namespace fairdraw

@@ -6,8 +6,8 @@
 #include "geo/read/places.h"
 #include "geo/read/population.h"
 #include "geo/read/shapes.h"
-#include "planner/base/output_folder.h"
 #include "planner/frame/canonical.h"
+#include "planner/inputs/input_files.h"
 
 namespace fairdraw {
 namespace {
@@ -50,8 +50,12 @@ Inputs read_inputs(const Survey& survey, const ReadOptions& options) {
   Inputs out;
   out.frame = canonical(read_frame(survey, see_geometry, options.known));
   out.ground = std::make_shared<GroundOfFiles>(survey);
+  if (!survey.areas.strata.empty()) {
+    const std::string& named = survey.areas.strata;
+    out.stratum_table = read_named_file(survey, named, label_of(survey, named, "areas.strata"));
+  }
   if (options.see_earlier_survey && !survey.rho.file.empty())
-    out.earlier_survey = read_file(survey.resolve(survey.rho.file));
+    out.earlier_survey = read_named_file(survey, survey.rho.file, label_of(survey, survey.rho.file, "costs.rho"));
   return out;
 }
 

@@ -81,7 +81,7 @@ AreaVisit visit_walked(const FieldGame& game, const SeasonYields& yields, const 
       share_in_area(yields.eligible[area.kind] * yields.response[area.kind], kind.interview_concentration, stream);
   const double most = std::min<double>(game.contacts[area.kind] * hits, area.households);
   AreaVisit out;
-  while (out.visited < most && out.interviews < game.take * hits) {
+  while (out.visited < most && out.interviews < kind.yields.take_or(game.take) * hits) {
     ++out.visited;
     if (stream.happens(chance)) ++out.interviews;
   }
@@ -97,7 +97,8 @@ FieldGame make_field_game(const FieldModel& model, std::uint32_t take, const std
   game.take = take;
   std::partial_sum(children.begin(), children.end(), std::back_inserter(game.children));
   if (by_contacts(model.mode))
-    for (const YieldKind& kind : model.kinds) game.contacts.push_back(contacts_for(take, kind.yields));
+    for (const YieldKind& kind : model.kinds)
+      game.contacts.push_back(contacts_for(kind.yields.take_or(take), kind.yields));
   else
     game.takes = model.takes(take);
   return game;

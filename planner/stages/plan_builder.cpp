@@ -36,7 +36,7 @@ class HouseholdNumbers {
 
   bool self_weighting() const { return takes_.self_weighting(); }
 
-  std::uint32_t take() const { return survey_.households.take; }
+  std::uint32_t take(std::uint32_t row) const { return yields(row).take_or(survey_.households.take); }
 
   double in_area(std::uint32_t row) const { return survey_.frame.households(frame_.count(row)); }
 
@@ -68,8 +68,7 @@ class HouseholdNumbers {
   double expected(std::uint32_t row, double hits, double Yield::*share) const {
     const Yields& here = yields(row);
     if (by_contacts(survey_.households.mode))
-      return expected_of_walk(survey_.households.take, contacts_for(survey_.households.take, here), worked(row), here,
-                              share);
+      return expected_of_walk(take(row), contacts_for(take(row), here), worked(row), here, share);
     if (survey_.households.mode != HouseholdMode::listing) return 0;
     return listed(row, worked(row), hits).wanted(worked(row) * here.eligible.*share) * (here.household.*share) *
            (here.child.*share);
@@ -78,7 +77,7 @@ class HouseholdNumbers {
   /// More households in an area of these yields make no difference; infinity where they always do.
   double enough(std::uint32_t row) const {
     const Yields& here = yields(row);
-    if (by_contacts(survey_.households.mode)) return contacts_for(survey_.households.take, here);
+    if (by_contacts(survey_.households.mode)) return contacts_for(take(row), here);
     if (survey_.households.mode != HouseholdMode::listing) return 0;
     return takes_.self_weighting() ? HUGE_VAL : listed(row, 1, 1).most / here.eligible.low;
   }
@@ -91,7 +90,7 @@ class HouseholdNumbers {
 };
 
 Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn, const Shape& shape,
-             const Survey& survey) {
+             std::uint32_t take) {
   Psu psu;
   psu.stratum = stratum.name;
   psu.id = frame.id[drawn.area];
@@ -107,7 +106,7 @@ Psu make_psu(const Frame& frame, const Stratum& stratum, const DrawnArea& drawn,
   psu.inclusion_probability = drawn.inclusion_probability;
   psu.design_weight = 1 / drawn.inclusion_probability;
   psu.certainty = drawn.certainty;
-  psu.take = survey.households.take * drawn.hits;
+  psu.take = take * drawn.hits;
   psu.position = inner_place(shape);
   if (const auto several = frame.members.find(drawn.area); several != frame.members.end())
     psu.members = several->second;
@@ -349,7 +348,7 @@ void add_strata(Plan& plan, const DrawBasis& basis, const AreaDraw& draw, const 
     std::vector<ReplicateResult> levels;
     for (std::uint32_t k = 0; k < draw.inputs[h].levels.size(); ++k)
       levels.push_back(level_result(basis, h, draw.inputs[h], k));
-    plan.strata.push_back(expected_result(stratum, design, levels[draw.level[h]], numbers.take()));
+    plan.strata.push_back(expected_result(stratum, design, levels[draw.level[h]], numbers.take(stratum.areas.front())));
     add_expectations(plan.strata.back(), stratum, design,
                      expected_hits(stratum, design, draw.released(h), basis.survey.areas.certainty), numbers);
     add_replicates(plan, std::move(levels), draw.inputs[h], method);
@@ -375,7 +374,7 @@ Plan build_plan(const DrawBasis& basis, const AreaDraw& draw, const std::vector<
   for (std::size_t i = 0; i < draw.sample.size(); ++i) {
     const DrawnArea& drawn = draw.sample[i];
     const Stratum& stratum = strata[drawn.stratum];
-    builder.add(make_psu(basis.frame, stratum, drawn, ground[i].shape, basis.survey), drawn.area,
+    builder.add(make_psu(basis.frame, stratum, drawn, ground[i].shape, numbers.take(drawn.area)), drawn.area,
                 drawn.take_by_size && numbers.self_weighting()
                     ? hits_by_size(stratum, design.strata[drawn.stratum], drawn.unit)
                     : drawn.hits,

@@ -68,6 +68,10 @@ const std::vector<Setting>& settings() {
        [](const Method& method) { return all(method) && !method.must_repeat; }},
       {"random walks", "{ urban = 6, rural = 9, few = 2 }", "", "take = 8\nmode = \"random-walk\"\n",
        [](const Method& method) { return method.for_draft || method.equal || !method.fixed_size; }},
+      {"strata of their own", "{ urban = 6, rural = 9, few = 2 }", "strata = \"strata.csv\"\n", "take = 8\n",
+       [](const Method& method) { return method.for_draft || !method.fixed_size; }},
+      {"random walks of strata of their own", "{ urban = 6, rural = 9, few = 2 }", "strata = \"strata.csv\"\n",
+       "take = 8\nmode = \"random-walk\"\n", [](const Method& method) { return method.for_draft; }},
   };
   return kSettings;
 }
@@ -103,6 +107,9 @@ void check_mean(const nlohmann::json& seen, double stated, double share) {
 TEST_CASE("design says what simulate finds: interviews, chance, weights, cost and listing, by every method") {
   const test::TempFolder temp;
   temp.write("f.csv", frame());
+  temp.write("strata.csv",
+             "stratum,take,per_area,eligible,eligible_low,eligible_high\nfew,,900,,,\nrural,11,,0.3,0.25,0.4\n"
+             "urban,5,120,0.5,,\n");
   for (const Setting& setting : settings()) {
     CAPTURE(std::string(setting.name));
     std::size_t tried = 0;
@@ -114,7 +121,7 @@ TEST_CASE("design says what simulate finds: interviews, chance, weights, cost an
       const nlohmann::json design = said({"design", survey, "--json"});
       const nlohmann::json found = said({"simulate", survey, "--draws", std::to_string(kDraws), "--json"});
       const nlohmann::json& main = found["releases"][0];
-      const bool listed = std::string(setting.name) != "random walks";
+      const bool listed = setting.households.find("random-walk") == std::string::npos;
       check_mean(main["interviews"], design["expected_interviews"], 0.005);
       check_mean(main["caregivers"], design["expected_caregivers"], 0.005);
       check_mean(found["cost"], design["cost"], 0.005);

@@ -146,7 +146,7 @@ language = "en"
 )";
   const Survey survey = parse_survey(everything, "survey.toml");
   CHECK(survey.yields_where.size() == 1);
-  CHECK(survey.yields_where[0].eligible->low == 0.20);
+  CHECK(survey.yields_where[0].yields.eligible->low == 0.20);
   CHECK(survey.frame.on_duplicate_id == OnDuplicate::merge);
   CHECK(survey.areas.allocation == AllocationRule::power);
   CHECK(survey.respondents.method == RespondentMethod::random_table);
