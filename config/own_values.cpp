@@ -71,6 +71,22 @@ void read_fixed(Reader& read, const Key& key, Survey& survey) {
   read_by_stratum(read, key, survey.areas.fixed);
 }
 
+void read_certain(Reader& read, const Key& key, Survey& survey) {
+  const toml::node* node = read.find(key.path);
+  if (node == nullptr) return;
+  if (const auto* column = node->as_string(); column != nullptr) {
+    survey.areas.certain_column = column->get();
+    return;
+  }
+  const toml::array* ids = node->as_array();
+  if (ids == nullptr) return read.wrong_type(node, key);
+  for (const toml::node& id : *ids) {
+    const auto* text = id.as_string();
+    if (text == nullptr) return read.wrong_type(&id, key);
+    survey.areas.certain.push_back(text->get());
+  }
+}
+
 void read_minimum_in(Reader& read, const Key& key, Survey& survey) {
   read_by_stratum(read, key, survey.areas.minimum_in);
 }

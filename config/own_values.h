@@ -14,6 +14,7 @@ void read_date(Reader& read, const Key& key, Survey& survey);
 void read_order(Reader& read, const Key& key, Survey& survey);
 void read_joins(Reader& read, const Key& key, Survey& survey);
 void read_fixed(Reader& read, const Key& key, Survey& survey);
+void read_certain(Reader& read, const Key& key, Survey& survey);
 void read_minimum_in(Reader& read, const Key& key, Survey& survey);
 void read_maximum_in(Reader& read, const Key& key, Survey& survey);
 void read_walk_interval(Reader& read, const Key& key, Survey& survey);

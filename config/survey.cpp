@@ -92,6 +92,7 @@ std::vector<std::pair<std::string, std::string>> frame_columns(const Survey& sur
   for (const ShareTarget& share : survey.target.shares)
     for (const std::string& name : {share.column, share.of, share.by}) add(name, "target.shares");
   add(survey.areas.variable, "areas.variable");
+  add(survey.areas.certain_column, "areas.certain");
   for (const CostsWhere& rule : survey.costs_where) add(rule.column, "costs.where");
   add(survey.rho.column, "costs.rho");
   add(survey.rho.of, "costs.rho");

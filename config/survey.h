@@ -198,6 +198,8 @@ struct AreasStage {
   std::uint32_t maximum_per_stratum = 0;                        ///< 0: none
   std::map<std::string, std::uint32_t> minimum_in, maximum_in;  ///< of strata by name, in place of these
   CertaintyRule certainty = CertaintyRule::once;
+  std::string certain_column;        ///< of the frame: which areas are taken for certain; empty: none
+  std::vector<std::string> certain;  ///< ids of areas that are taken for certain
   std::uint32_t reserve_replicates = 0;
   std::uint32_t merge_below = 0;     ///< households; smaller areas join a neighbour
   std::uint32_t segment_above = 0;   ///< households; larger areas are split, and one segment is worked; 0: none is

@@ -72,6 +72,10 @@ std::string wrong_certainty(const Survey& survey) {
   return {};
 }
 
+std::string wrong_certain(const Survey& survey) {
+  return only_with(survey, "areas.certain", survey.areas.certainty == CertaintyRule::once, "certainty = \"once\"");
+}
+
 /// What is left out must be there to be solved.
 std::string wrong_count(const Survey& survey) {
   if (survey.areas.allocation == AllocationRule::fixed) return {};
@@ -197,6 +201,10 @@ constexpr std::array kKeys = {
         "area may be hit several times, and its take counts as often",
         {},
         wrong_certainty},
+    Key{"areas.certain", OwnKey{"a column, or a list of ids such as [\"0101\", \"0207\"]", read_certain},
+        "areas that are taken for certain, whatever their size: the column that says so (1, true, yes, y or x), or a "
+        "list of ids. The strata's minimum is of the areas beside them",
+        "none", wrong_certain},
     Key{"areas.reserve_replicates", WholeKey{place<&Survey::areas, &AreasStage::reserve_replicates>},
         "replicates in reserve, each of about as many areas as the main sample, which does not change by them; opened "
         "one after the other by `fairdraw release` ([how](../planner/stages/README.md))"},

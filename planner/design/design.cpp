@@ -42,6 +42,13 @@ std::vector<std::uint32_t> fixed_allocation(const Strata& strata, const AreasSta
     if (areas.certainty == CertaintyRule::once && found->second > stratum.areas.size())
       complaints.add("areas.fixed asks for " + std::to_string(found->second) + " areas of stratum \"" +
                      printable(stratum.name) + "\", which has " + std::to_string(stratum.areas.size()));
+    const std::size_t certain = stratum.certain.size();
+    const bool leaves = stratum.areas.size() > certain;
+    if (certain > 0 && found->second < certain + (leaves ? 1 : 0))
+      complaints.add("areas.fixed asks for " + std::to_string(found->second) + " areas of stratum \"" +
+                     printable(stratum.name) + "\", of which " + std::to_string(certain) +
+                     " are taken for certain (areas.certain); " +
+                     (leaves ? "one more at least gives the others a chance" : "it should be as many"));
     out.push_back(found->second);
   }
   for (const std::string& name : left) complain_of_unknown(name, strata, "areas.fixed", complaints);
@@ -76,7 +83,17 @@ AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas) {
   else if (areas.maximum_per_stratum > 0)
     most = std::min(most, areas.maximum_per_stratum);
   const auto own = areas.minimum_in.find(stratum.name);
-  return {std::min({own != areas.minimum_in.end() ? own->second : areas.minimum_per_stratum, all, most}), most};
+  const std::uint32_t least = own != areas.minimum_in.end() ? own->second : areas.minimum_per_stratum;
+  // Areas that are taken for certain say nothing of the others, of which the minimum is.
+  const auto certain = static_cast<std::uint32_t>(stratum.certain.size());
+  if (certain == 0) return {std::min({least, all, most}), most};
+  const std::uint32_t enough = std::min(all, certain + std::max(least, 1U));
+  if (enough > most)
+    throw Error(ErrorKind::usage, "stratum \"" + printable(stratum.name) + "\" may have " + std::to_string(most) +
+                                      " areas at most, and " + std::to_string(certain) +
+                                      " are taken for certain (areas.certain) beside its minimum of others; raise its "
+                                      "maximum");
+  return {enough, most};
 }
 
 void require_named_strata(const Strata& strata, const AreasStage& areas) {
@@ -168,7 +185,8 @@ namespace {
 StratumDesign design_stratum(const Stratum& stratum, std::uint32_t allocated, const AreasStage& areas) {
   StratumDesign out;
   out.allocated = allocated;
-  if (areas.certainty == CertaintyRule::once) out.certainty = certainty_units(stratum.sizes, allocated);
+  if (areas.certainty == CertaintyRule::once)
+    out.certainty = certainty_units(stratum.sizes, allocated, stratum.certain);
   out.at_random = allocated - static_cast<std::uint32_t>(out.certainty.size());
   out.levels = {allocated};
   for (std::uint32_t k = 1; k <= areas.reserve_replicates; ++k)
@@ -208,7 +226,7 @@ Design design_at_level(const Strata& strata, const Design& design, std::uint32_t
     const std::vector<std::uint32_t>& levels = design.strata[h].levels;
     StratumDesign each = design.strata[h];
     each.allocated = levels[std::min<std::size_t>(level, levels.size() - 1)];
-    if (level > 0) each.certainty = certainty_units(strata[h].sizes, each.allocated);
+    if (level > 0) each.certainty = certainty_units(strata[h].sizes, each.allocated, strata[h].certain);
     each.at_random = each.allocated - static_cast<std::uint32_t>(each.certainty.size());
     each.levels = {each.allocated};
     out.strata.push_back(std::move(each));

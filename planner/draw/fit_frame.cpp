@@ -4,6 +4,7 @@
 #include "planner/base/text_table.h"
 #include "planner/design/segment_count.h"
 #include "planner/frame/borders.h"
+#include "planner/frame/certain_areas.h"
 #include "planner/frame/merging.h"
 #include "planner/frame/people_sizes.h"
 #include "planner/frame/size_strata.h"
@@ -114,8 +115,11 @@ FitFrame fit_frame(const Inputs& inputs, const Survey& survey) {
     return out;
   }
   const bool classed = attempt(out.findings, "unfit-strata", [&] {
-    Frame areas = merge_areas(drawable_frame(frame, check), survey, *inputs.ground, out.findings);
+    Frame drawable = drawable_frame(frame, check);
+    const auto certain = certain_ids(frame, drawable, survey);
+    Frame areas = merge_areas(std::move(drawable), survey, *inputs.ground, out.findings);
     out.frame = with_size_strata(with_bounded_sizes(std::move(areas), survey.frame), survey);
+    mark_certain(out.frame, certain);
   });
   if (!classed) return out;
   found(empty_domains(frame, out.frame, survey));

@@ -103,7 +103,7 @@ Strata build_strata(const Frame& frame) {
   for (const std::size_t column : frame.order) levels.push_back(ranks(frame.columns[column]));
   Strata strata;
   for (auto& [name, areas] : rows_of_strata(frame)) {
-    Stratum stratum{name, std::move(areas), {}, 0, 0};
+    Stratum stratum{name, std::move(areas), {}, 0, 0, {}};
     std::vector<bool> backwards(levels.size(), false);
     serpentine(stratum.areas, 0, stratum.areas.size(), levels, 0, backwards);
     std::vector<double> sizes;
@@ -114,6 +114,9 @@ Strata build_strata(const Frame& frame) {
     stratum.whole_size = whole.total;
     // The sum of whole units does not depend on the order of the areas.
     stratum.size = static_cast<double>(whole.total) / whole.per_one;
+    if (!frame.certain.empty())
+      for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit)
+        if (frame.certain[stratum.areas[unit]]) stratum.certain.push_back(unit);
     strata.push_back(std::move(stratum));
   }
   return strata;

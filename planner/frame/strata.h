@@ -12,11 +12,12 @@ namespace fairdraw {
 
 /// One stratum: its areas in the order in which a systematic draw goes through them.
 struct Stratum {
-  std::string name;                  ///< the values of the stratum columns, joined by " / "; "all" without columns
-  std::vector<std::uint32_t> areas;  ///< rows of the frame
-  std::vector<std::uint64_t> sizes;  ///< whole sizes, as `areas`
-  std::uint64_t whole_size = 0;      ///< their sum
-  double size = 0;                   ///< the sum of the measures of size as the frame gives them
+  std::string name;                    ///< the values of the stratum columns, joined by " / "; "all" without columns
+  std::vector<std::uint32_t> areas;    ///< rows of the frame
+  std::vector<std::uint64_t> sizes;    ///< whole sizes, as `areas`
+  std::uint64_t whole_size = 0;        ///< their sum
+  double size = 0;                     ///< the sum of the measures of size as the frame gives them
+  std::vector<std::uint32_t> certain;  ///< positions in `areas` that are taken for certain, ascending
 };
 
 /// All strata, in the order of their names' bytes.

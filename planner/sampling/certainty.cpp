@@ -7,7 +7,10 @@
 
 namespace fairdraw {
 
-std::vector<std::uint32_t> certainty_units(std::span<const std::uint64_t> sizes, std::uint32_t n) {
+namespace {
+
+/// Those that go by their size alone.
+std::vector<std::uint32_t> large_units(std::span<const std::uint64_t> sizes, std::uint32_t n) {
   Wide rest = 0;
   std::uint64_t largest = 0;
   for (const std::uint64_t size : sizes) {
@@ -31,6 +34,26 @@ std::vector<std::uint32_t> certainty_units(std::span<const std::uint64_t> sizes,
   order.resize(certain);
   std::sort(order.begin(), order.end());
   return order;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> certainty_units(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                           std::span<const std::uint32_t> chosen) {
+  if (chosen.empty()) return large_units(sizes, n);
+  std::vector<std::uint64_t> rest;
+  std::vector<std::uint32_t> place;
+  for (std::uint32_t unit = 0; unit < sizes.size(); ++unit) {
+    if (std::binary_search(chosen.begin(), chosen.end(), unit)) continue;
+    rest.push_back(sizes[unit]);
+    place.push_back(unit);
+  }
+  std::vector<std::uint32_t> out(chosen.begin(), chosen.end());
+  const auto left = static_cast<std::uint32_t>(n - std::min<std::size_t>(n, chosen.size()));
+  if (left > 0 && !rest.empty())
+    for (const std::uint32_t unit : large_units(rest, left)) out.push_back(place[unit]);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 }  // namespace fairdraw

@@ -11,13 +11,14 @@
 
 namespace fairdraw {
 
-std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes, std::uint32_t n) {
+std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                            std::span<const std::uint32_t> chosen) {
   const std::uint32_t drawable = drawable_units(sizes);
   if (n > drawable)
     throw Error(ErrorKind::usage, "a draw of " + std::to_string(n) + " is asked of " + std::to_string(drawable) +
                                       " units with a size above 0");
   std::vector<double> probabilities(sizes.size(), 0.0);
-  const std::vector<std::uint32_t> certain = certainty_units(sizes, n);
+  const std::vector<std::uint32_t> certain = certainty_units(sizes, n, chosen);
   for (const std::uint32_t unit : certain) probabilities[unit] = 1;
   std::uint64_t rest = 0;
   for (std::size_t i = 0; i < sizes.size(); ++i)

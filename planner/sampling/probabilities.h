@@ -8,12 +8,14 @@ namespace fairdraw {
 
 /// The inclusion probabilities of a fixed-size draw of n: 1 for the certainty units, n' s / S for the rest, which share
 /// what remains, and 0 for units of size 0.
-/// @param sizes  whole sizes
-/// @param n      at most the number of units whose size is above 0
+/// @param sizes   whole sizes
+/// @param n       at most the number of units whose size is above 0
+/// @param chosen  units that are certain whatever their size, ascending
 /// @return one per unit, in [0, 1], summing to n to 1e-12 relative
 /// @throws Error(usage) where n is more than there are units to draw
 /// Source: Särndal, Swensson, Wretman (1992), Model Assisted Survey Sampling, section 3.6.1.
-std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes, std::uint32_t n);
+std::vector<double> inclusion_probabilities(std::span<const std::uint64_t> sizes, std::uint32_t n,
+                                            std::span<const std::uint32_t> chosen = {});
 
 /// The number of units that a draw with these probabilities takes.
 /// @throws Error(usage) where one is not in [0, 1], or they do not sum to a whole number (to 1e-9 relative)

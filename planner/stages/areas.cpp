@@ -49,7 +49,7 @@ Levels levels_of(const Stratum& stratum, const StratumDesign& design, const std:
   Levels out{at_random};
   for (const std::uint32_t certain : design.certainty) out[0][certain] = 1;
   for (std::size_t k = 1; k < design.levels.size(); ++k)
-    out.push_back(inclusion_probabilities(stratum.sizes, design.levels[k]));
+    out.push_back(inclusion_probabilities(stratum.sizes, design.levels[k], stratum.certain));
   return out;
 }
 

@@ -60,6 +60,9 @@ struct Frame {
   /// frame.size_max; empty where these are the same.
   std::vector<double> counted;
 
+  /// Whether an area is taken for certain (`areas.certain`); empty: none is.
+  std::vector<bool> certain;
+
   std::vector<std::int64_t> feature;  ///< feature number in the source
   std::vector<std::int64_t> ground;   ///< and in the joined file that has the ground, -1: none; empty: the same file
   bool spatial = false;               ///< the source has geometry at all
@@ -97,7 +100,7 @@ struct Frame {
   /// The column of that name, nullptr where it was not read.
   const TextColumn* column(std::string_view name_of_column) const;
 
-  /// These areas, in this order (`merged` and `members` are dropped).
+  /// These areas, in this order (`merged`, `members` and `certain` are dropped).
   Frame select(const std::vector<std::uint32_t>& rows) const;
 };
 

@@ -1,5 +1,7 @@
 #include "planner/sampling/certainty.h"
 
+#include "planner/sampling/probabilities.h"
+
 #include <random>
 #include <set>
 #include <vector>
@@ -47,4 +49,20 @@ TEST_CASE("equal units are all certain only where all are drawn") {
   CHECK(certainty_units(sizes, 9).empty());
   CHECK(certainty_units(sizes, 10).size() == 10);
   CHECK(certainty_units(sizes, 0).empty());
+}
+
+TEST_CASE("units chosen beforehand are certain, and the others share what is left") {
+  const std::vector<std::uint64_t> sizes{1, 50, 10, 10, 10, 10, 9};
+  const std::vector<std::uint32_t> chosen{0, 6};
+  // Beside the two, one of 90 in all is left: nothing is as large. With two left, 50 x 2 >= 90.
+  CHECK(certainty_units(sizes, 2, chosen) == std::vector<std::uint32_t>{0, 6});
+  CHECK(certainty_units(sizes, 3, chosen) == std::vector<std::uint32_t>{0, 6});
+  CHECK(certainty_units(sizes, 4, chosen) == std::vector<std::uint32_t>{0, 1, 6});
+  CHECK(certainty_units(sizes, 7, chosen).size() == 7);
+  const std::vector<double> p = inclusion_probabilities(sizes, 4, chosen);
+  CHECK(p[0] == 1);
+  CHECK(p[1] == 1);
+  CHECK(p[2] == doctest::Approx(0.25));  // 10 of 40, one left
+  CHECK(p[6] == 1);
+  CHECK(exact_sum(p) == doctest::Approx(4));
 }
