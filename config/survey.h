@@ -142,7 +142,8 @@ struct FrameSource {
   std::vector<FrameJoin> joins;
   std::vector<std::string> id;  ///< columns whose values, joined by "/", name an area; mostly one
   std::string name;             ///< empty: none
-  std::string size;
+  std::string size;                ///< empty: every area counts as having `households_per_area`
+  double households_per_area = 1;
   double size_per_household = 1;
   double size_min = 0;   ///< areas are drawn as if they had at least this size; 0: as they are
   double size_max = 0;   ///< and at most this; 0: as they are
@@ -153,6 +154,9 @@ struct FrameSource {
 
   /// How many households a measure of size stands for.
   double households(double measure_of_size) const { return measure_of_size / size_per_household; }
+
+  /// What measures of size are called in messages.
+  std::string size_name() const { return size.empty() ? "households_per_area" : size; }
 
   bool is_raster() const { return fairdraw::is_raster(file); }
   std::vector<std::string> strata;

@@ -2,6 +2,7 @@
 #include "config/own_values.h"
 #include "planner/base/encoding.h"
 #include "planner/base/text.h"
+#include "planner/sampling/methods.h"
 
 #include <algorithm>
 #include <array>
@@ -29,9 +30,22 @@ std::string wrong_id(const Survey& survey) {
   return wrong_column(survey, "frame.id", named, std::string(kRasterId), "the column that names each area once");
 }
 
+/// Methods of equal probabilities ask no size; what is found in an area still depends on how many live there.
 std::string wrong_size(const Survey& survey) {
+  const Method* method = find_method(survey.areas.method);
+  if (survey.frame.size.empty() && !survey.frame.is_raster() && method != nullptr && method->equal) {
+    if (survey.households.mode == HouseholdMode::none) return {};
+    return missing(survey, "frame.households_per_area",
+                   "where frame.size is left out, what an area brings follows from how many households it has, about");
+  }
   return wrong_column(survey, "frame.size", survey.frame.size, std::string(kRasterSize),
                       "the column with the measure of size");
+}
+
+std::string wrong_households_per_area(const Survey& survey) {
+  if (survey.frame.households_per_area != 1 && survey.frame.size_per_household != 1)
+    return "frame.households_per_area counts households: leave frame.size_per_household out";
+  return only_with(survey, "frame.households_per_area", survey.frame.size.empty(), "frame.size left out");
 }
 
 std::string wrong_grid_size(const Survey& survey) {
@@ -137,8 +151,13 @@ constexpr std::array kKeys = {
         "carried",
         "required", wrong_id},
     Key{"frame.name", TextKey{place<&Survey::frame, &FrameSource::name>}, "column with the area's name"},
-    Key{"frame.size", TextKey{place<&Survey::frame, &FrameSource::size>}, "column with the measure of size; up to 1e9",
+    Key{"frame.size", TextKey{place<&Survey::frame, &FrameSource::size>},
+        "column with the measure of size; up to 1e9; it may be left out with methods that give every area the same "
+        "probability",
         "required", wrong_size},
+    Key{"frame.households_per_area",
+        NumberKey{place<&Survey::frame, &FrameSource::households_per_area>, is_size, kSizeShould},
+        "households of an area, about, where `frame.size` is left out", "none", wrong_households_per_area},
     Key{"frame.size_min", NumberKey{place<&Survey::frame, &FrameSource::size_min>, is_size, kSizeShould},
         "areas are drawn as if they had at least this size, also those of 0, which may have households now", "none"},
     Key{"frame.size_max", NumberKey{place<&Survey::frame, &FrameSource::size_max>, is_size, kSizeShould},

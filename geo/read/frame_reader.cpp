@@ -181,7 +181,7 @@ class FrameReader {
     std::vector<std::pair<std::string, std::string>> out;
     for (const std::string& name : survey_.frame.id) out.emplace_back(name, "frame.id");
     if (!survey_.frame.name.empty()) out.emplace_back(survey_.frame.name, "frame.name");
-    out.emplace_back(survey_.frame.size, "frame.size");
+    if (!survey_.frame.size.empty()) out.emplace_back(survey_.frame.size, "frame.size");
     for (auto& each : frame_columns(survey_)) out.push_back(std::move(each));
     if (exclusion_)
       for (const std::string& name : exclusion_->columns()) out.emplace_back(name, "frame.exclude");
@@ -283,7 +283,12 @@ class FrameReader {
     add_ids(schema, batch, rows);
     if (!survey_.frame.name.empty()) add_text(cells(schema, batch, survey_.frame.name), rows, frame_.name);
     for (TextColumn& each : frame_.columns) add_text(cells(schema, batch, each.name()), rows, each);
-    add_sizes(cells(schema, batch, survey_.frame.size), rows);
+    if (survey_.frame.size.empty()) {
+      frame_.size.insert(frame_.size.end(), rows.size(), survey_.frame.households_per_area);
+      frame_.size_state.insert(frame_.size_state.end(), rows.size(), SizeState::given);
+    } else {
+      add_sizes(cells(schema, batch, survey_.frame.size), rows);
+    }
     if (ground_ != nullptr)
       add_joined_ground(rows);
     else if (frame_.spatial)

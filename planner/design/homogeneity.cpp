@@ -84,11 +84,11 @@ Homogeneity of_column(const Survey& survey, const Frame& frame, const Strata& st
     if (!(having[row] >= 0 && having[row] <= people[row]))
       complaints.add(frame.source + ": area " + printable(frame.id[row]) + ": " + rho.column + " is " +
                      number_text(having[row]) + ", which should be from 0 to its " +
-                     (rho.of.empty() ? survey.frame.size : rho.of) + ", " + number_text(people[row]) +
+                     (rho.of.empty() ? survey.frame.size_name() : rho.of) + ", " + number_text(people[row]) +
                      ", to estimate rho from");
   complaints.throw_if_any(ErrorKind::usage);
   return found(variance_of_counts(having, people, stratum_of),
-               "the frame's column " + rho.column + " of " + (rho.of.empty() ? survey.frame.size : rho.of));
+               "the frame's column " + rho.column + " of " + (rho.of.empty() ? survey.frame.size_name() : rho.of));
 }
 
 Homogeneity of_file(const RhoSource& rho, std::string_view text) {

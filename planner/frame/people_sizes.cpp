@@ -50,6 +50,7 @@ std::optional<double> household_size(const Frame& frame, const Survey& survey, F
 Finding people_taken_for_households(const Frame& frame, const Survey& survey) {
   Finding out{"size-in-people", Severity::warning, 0, {}, ""};
   if (survey.households.mode == HouseholdMode::none || survey.frame.size_per_household != 1) return out;
+  if (survey.frame.size.empty()) return out;  // households_per_area says what is counted
   if (survey.frame.is_raster())
     out.add(printable(survey.frame.file) + " is a raster, which counts people");
   else if (counts_people(survey.frame.size))

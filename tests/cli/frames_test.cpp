@@ -305,3 +305,28 @@ TEST_CASE("a shapefile that lies of how its texts are written is told, and read 
   const nlohmann::json right = checked(temp.write("s.toml", survey(keys + "encoding = \"UTF-8\"\n")));
   CHECK(finding(right, "misread-text").is_null());
 }
+
+TEST_CASE("a frame without sizes is drawn from by methods of equal probabilities, as one of equal sizes is") {
+  const test::TempFolder temp;
+  std::string bare = "code,s\n";
+  std::string sized = "code,s,n\n";
+  for (int k = 0; k < 30; ++k) {
+    const std::string area = "a" + std::to_string(100 + k) + (k < 12 ? ",x" : ",y");
+    bare += area + "\n";
+    sized += area + ",110\n";
+  }
+  temp.write("bare.csv", bare);
+  temp.write("sized.csv", sized);
+  const std::string keys = "file = \"bare.csv\"\nid = \"code\"\n";
+  const std::string method = "[areas]\nmethod = \"simple-random\"\n";
+  const auto with_method = [&](std::string text) { return text.replace(text.find("[areas]\n"), 8, method); };
+  const auto without = drawn(temp, with_method(survey(keys + "households_per_area = 110\n")));
+  CHECK(without == drawn(temp, with_method(survey("file = \"sized.csv\"\nid = \"code\"\nsize = \"n\"\n"))));
+  CHECK(without.size() == 3);
+  CHECK(test::run({"verify", temp / "plan"}).code == 0);
+
+  refused(temp.write("s.toml", survey(keys)), "the key frame.size is missing");
+  refused(temp.write("s.toml", with_method(survey(keys))), "the key frame.households_per_area is missing");
+  refused(temp.write("s.toml", with_method(survey(keys + "size = \"s\"\nhouseholds_per_area = 110\n"))),
+          "frame.households_per_area goes with frame.size left out only");
+}
