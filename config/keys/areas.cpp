@@ -83,8 +83,7 @@ std::string wrong_count(const Survey& survey) {
     return missing(survey, "areas.count", "with households.mode = \"none\" there are no interviews to solve it from");
   if (survey.areas.count == 0 && survey.households.take == 0 && !survey.costs.any())
     return "areas.count and households.take are both left out, to be solved at the least cost: that needs "
-           "costs.per_area "
-           "and what else field work costs";
+           "costs.per_area and what else field work costs";
   return {};
 }
 
@@ -158,12 +157,10 @@ constexpr std::array kKeys = {
     Key{"areas.allocation",
         choice<AllocationRule, &Survey::areas, &AreasStage::allocation>(),
         "how they are shared out among strata: `\"proportional\"`, `\"equal\"`, `\"power\"` (size^power; with "
-        "`variable`, "
-        "Bankier's), `\"kish\"` (a compromise between country and strata), `\"neyman\"` (the total of `variable`), "
-        "`\"optimal\"` (`variable`, or else the country's margin, for the cost), `\"equal-precision\"` (the largest of "
-        "the strata's own margins is the least there is), `\"multivariate\"` (every margin at "
-        "once, "
-        "at the least cost), `\"fixed\"`",
+        "`variable`, Bankier's), `\"kish\"` (a compromise between country and strata), `\"neyman\"` (the total of "
+        "`variable`), `\"optimal\"` (`variable`, or else the country's margin, for the cost), `\"equal-precision\"` "
+        "(the largest of the strata's own margins is the least there is), `\"multivariate\"` (every margin at once, at "
+        "the least cost), `\"fixed\"`",
         {},
         wrong_allocation},
     Key{"areas.importance",
@@ -197,8 +194,7 @@ constexpr std::array kKeys = {
     Key{"areas.certainty",
         choice<CertaintyRule, &Survey::areas, &AreasStage::certainty>(),
         "`\"once\"`: areas as large as the interval are drawn for certain, the rest share what remains; `\"hits\"`: a "
-        "large "
-        "area may be hit several times, and its take counts as often",
+        "large area may be hit several times, and its take counts as often",
         {},
         wrong_certainty},
     Key{"areas.certain", OwnKey{"a column, or a list of ids such as [\"0101\", \"0207\"]", read_certain},
@@ -210,26 +206,22 @@ constexpr std::array kKeys = {
         "one after the other by `fairdraw release` ([how](../planner/stages/README.md))"},
     Key{"areas.merge_below", WholeKey{place<&Survey::areas, &AreasStage::merge_below>},
         "areas with fewer households join a neighbour of their stratum before the draw: the one with the longest "
-        "shared "
-        "border, else the next on the list ([how](../planner/frame/README.md))"},
+        "shared border, else the next on the list ([how](../planner/frame/README.md))"},
     Key{"areas.segment_above", WholeKey{place<&Survey::areas, &AreasStage::segment_above>},
         "areas with more households are split into segments, and one of them is worked: cut where people live "
         "(`households.footprints`, else `households.population`), along roads and water of `maps.layers` where they "
-        "part "
-        "the ground, else on a sketch that the team makes ([how](../planner/stages/README.md))",
+        "part the ground, else on a sketch that the team makes ([how](../planner/stages/README.md))",
         "0 (none)", wrong_segment_above},
     Key{"areas.segment_size", WholeKey{place<&Survey::areas, &AreasStage::segment_size>, 1},
         "households of a segment, about"},
     Key{"areas.spread", TextsKey{place<&Survey::areas, &AreasStage::spread>},
         "for methods that need positions: numeric columns to spread over (each brought to a variance of 1), or "
         "`[\"longitude\", \"latitude\"]`, the areas' places: on the sphere, or in the frame's CRS where that is a "
-        "projection "
-        "in metres",
+        "projection in metres",
         "the areas' places", wrong_spread},
     Key{"areas.balance", TextsKey{place<&Survey::areas, &AreasStage::balance>},
         "for balanced methods: columns whose totals the sample should get right, the most important first; a column "
-        "that "
-        "does not hold numbers counts by its values",
+        "that does not hold numbers counts by its values",
         "required by these", wrong_balance},
     Key{"areas.coordinate",
         choice<Coordinate, &Survey::areas, &AreasStage::coordinate>(),

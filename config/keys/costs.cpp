@@ -22,8 +22,7 @@ constexpr std::array kKeys = {
                "\"cluster\", answer = \"online\" }",
                read_rho},
         "intraclass correlation within areas: a number; `{ column, of }` of the frame; or `{ file, psu, answer, "
-        "stratum }`, "
-        "the CSV of an earlier survey with a record per respondent",
+        "stratum }`, the CSV of an earlier survey with a record per respondent",
         "0.05, and it is said"},
 };
 

@@ -25,8 +25,7 @@ constexpr std::array kKeys = {
         "`{ interviewers = 4, interviews_per_day = 3 }`; a random walk has a start for each interviewer", "1 and 1"},
     Key{"field.bases", TextKey{place<&Survey::field, &FieldWork::bases>},
         "CSV file of teams: `team, longitude, latitude` and, where wanted, `languages` (apart by spaces or ;) and "
-        "`psus`, "
-        "the most it can take; PSUs go to teams with the least travel ([how](../planner/documents/README.md))",
+        "`psus`, the most it can take; PSUs go to teams with the least travel ([how](../planner/documents/README.md))",
         "none: teams start anywhere"},
     Key{"field.language", TextKey{place<&Survey::field, &FieldWork::language>},
         "a column of `frame.carry`: only teams that speak what it says work there", "any team", wrong_language},

@@ -127,8 +127,7 @@ constexpr std::array kKeys = {
     Key{"frame.layer", TextKey{place<&Survey::frame, &FrameSource::layer>}, "layer or table", "the only one"},
     Key{"frame.encoding", TextKey{place<&Survey::frame, &FrameSource::format, &TableFormat::encoding>},
         "how a .csv or .shp is written, where it is no UTF-8 and does not say so: `\"ISO-8859-1\"`, "
-        "`\"windows-1252\"`, or "
-        "another name of the IANA's list",
+        "`\"windows-1252\"`, or another name of the IANA's list",
         "UTF-8, or what the file says", wrong_encoding},
     Key{"frame.crs", TextKey{place<&Survey::frame, &FrameSource::format, &TableFormat::crs>},
         "CRS of the coordinates, where the file says none (a shapefile without .prj, well-known text in a CSV): "
@@ -147,8 +146,7 @@ constexpr std::array kKeys = {
         "none", wrong_joins},
     Key{"frame.id", ColumnsKey{place<&Survey::frame, &FrameSource::id>},
         "column that names each area once; or several that do together, `[\"county\", \"subcounty\"]`, joined by `/` "
-        "and "
-        "carried",
+        "and carried",
         "required", wrong_id},
     Key{"frame.name", TextKey{place<&Survey::frame, &FrameSource::name>}, "column with the area's name"},
     Key{"frame.size", TextKey{place<&Survey::frame, &FrameSource::size>},
@@ -170,9 +168,8 @@ constexpr std::array kKeys = {
         NumberKey{place<&Survey::frame, &FrameSource::grid_size>, [](double x) { return x > 0 && x < 1e9; },
                   "above 0: people wanted in a PSU, in the raster's units"},
         "of a raster as `frame.file` ({people}, of people per cell): people wanted in a PSU. Its cells are grouped "
-        "inside "
-        "`[boundaries]` ([how](../geo/README.md)); `id` and `size` are left out, and the boundaries' id can be a "
-        "stratum",
+        "inside `[boundaries]` ([how](../geo/README.md)); `id` and `size` are left out, and the boundaries' id can be "
+        "a stratum",
         "none", wrong_grid_size},
     Key{"frame.strata", TextsKey{place<&Survey::frame, &FrameSource::strata>},
         "columns; their values joined by \" / \" name the stratum", "one stratum, \"all\""},
@@ -180,10 +177,8 @@ constexpr std::array kKeys = {
         OwnKey{"{ column = \"households\", method = \"cumulative-root-f\", count = 3 }", read_size_strata},
         "`{ column, method, count, cv }`: each of these strata parted by a column of numbers. `method`: "
         "`\"cumulative-root-f\"` (Dalenius and Hodges), `\"geometric\"` (Gunning and Horgan), "
-        "`\"lavallee-hidiroglou\"` "
-        "(for totals with this `cv`, 0.05 by default, the highest class taken whole). `count`: 2 to 50, or `\"auto\"`: "
-        "as "
-        "many as are worth it"},
+        "`\"lavallee-hidiroglou\"` (for totals with this `cv`, 0.05 by default, the highest class taken whole). "
+        "`count`: 2 to 50, or `\"auto\"`: as many as are worth it"},
     Key{"frame.order", OwnKey{"a list of columns, or \"hilbert\"", read_order},
         "columns for implicit stratification, in serpentine, then by id; `\"hilbert\"`: along Hilbert's curve over the "
         "map",
@@ -191,9 +186,8 @@ constexpr std::array kKeys = {
     Key{"frame.carry", TextsKey{place<&Survey::frame, &FrameSource::carry>}, "columns to carry into tables and lists"},
     Key{"frame.exclude", TextKey{place<&Survey::frame, &FrameSource::exclude>},
         "a condition; areas of which it holds are left out, counted and reported: `\"security = 'closed' OR households "
-        "< 5\"`. Columns, texts in "
-        "single quotes, numbers, `= <> < <= > >= IN BETWEEN LIKE ILIKE IS NULL`, `AND OR NOT` and parentheses, of "
-        "every format alike"},
+        "< 5\"`. Columns, texts in single quotes, numbers, `= <> < <= > >= IN BETWEEN LIKE ILIKE IS NULL`, `AND OR "
+        "NOT` and parentheses, of every format alike"},
     Key{"frame.missing", TextsKey{place<&Survey::frame, &FrameSource::missing>},
         "texts that stand for nothing in any column, such as `[\"NA\", \"-99\"]`", "an empty cell"},
     Key{"frame.decimal", TextKey{place<&Survey::frame, &FrameSource::numbers, &NumberFormat::decimal>},
@@ -218,12 +212,10 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kFrameKeys = {
-    "frame",
-    "A database's password belongs into `~/.pgpass`, not into a survey file, which every plan keeps a copy of.\n"
-    "A table without geometry may say where its areas are in a column `wkt` (or `geometry`, `geom`), or in `longitude` "
-    "and\n"
-    "`latitude` (WGS 84).",
-    kKeys};
+const KeySection kFrameKeys = {"frame",
+                               "A database's password belongs into `~/.pgpass`, not into a survey file, which every "
+                               "plan keeps a copy of.\nA table without geometry may say where its areas are in a "
+                               "column `wkt` (or `geometry`, `geom`), or in `longitude` and\n`latitude` (WGS 84).",
+                               kKeys};
 
 }  // namespace fairdraw

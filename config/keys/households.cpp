@@ -77,21 +77,18 @@ constexpr std::array kKeys = {
     Key{"households.take_rule",
         choice<TakeRule, &Survey::households, &HouseholdsStage::take_rule>(),
         "`\"fixed\"`, or `\"self-weighting\"`: in each area a share of the eligible households listed, such that all "
-        "of a "
-        "stratum have the same overall probability",
+        "of a stratum have the same overall probability",
         {},
         wrong_take_rule},
     Key{"households.take_min", WholeKey{place<&Survey::households, &HouseholdsStage::take_min>},
         "interviews per area that a self-weighting take wants at least; where it holds, the probability is another, "
-        "and is "
-        "stated",
+        "and is stated",
         "none", wrong_take_min},
     Key{"households.take_max", WholeKey{place<&Survey::households, &HouseholdsStage::take_max>, 1},
         "and at most; likewise", "none", wrong_take_max},
     Key{"households.id", ColumnsKey{place<&Survey::households, &HouseholdsStage::id>},
         "column of the listing that names a household in its PSU; or several that do together, such as "
-        "`[\"structure\", "
-        "\"household\"]`, joined by `/`",
+        "`[\"structure\", \"household\"]`, joined by `/`",
         "`\"household_id\"`",
         [](const Survey& survey) { return only_with(survey, "households.id", lists(survey), kListing); }},
     Key{"households.list_most", WholeKey{place<&Survey::households, &HouseholdsStage::list_most>, 1},
@@ -109,8 +106,7 @@ constexpr std::array kKeys = {
         wrong_trips},
     Key{"households.footprints", TextKey{place<&Survey::households, &HouseholdsStage::footprints>},
         "file of buildings, points or polygons: {layer}; a table has longitude and latitude, or WKT. For `mode = "
-        "\"footprints\"`, for "
-        "segments, and for the starts of walks",
+        "\"footprints\"`, for segments, and for the starts of walks",
         "none", wrong_footprints},
     Key{"households.confidence",
         NumberKey{place<&Survey::households, &HouseholdsStage::confidence>, [](double x) { return x >= 0 && x <= 1; },
@@ -118,8 +114,7 @@ constexpr std::array kKeys = {
         "buildings below it (by their column `confidence`) are left out"},
     Key{"households.population", TextKey{place<&Survey::households, &HouseholdsStage::population>},
         "raster of people ({people} of one band, in any CRS), for segments and the starts of walks where no building "
-        "is "
-        "known",
+        "is known",
         "the frame, where that is a raster"},
     Key{"households.walk_interval", OwnKey{"\"auto\" or a whole number above 0", read_walk_interval},
         "`\"auto\"` (households in the frame over contacts, 1 to 20), or a number of doors", "auto"},

@@ -17,16 +17,14 @@ constexpr std::array kKeys = {
     Key{"maps.paper", choice<PaperSize, &Survey::paper>(), "what maps and sheets are printed on"},
     Key{"maps.layers", OwnKey{"a list of tables such as { file = \"roads.gpkg\", style = \"road\" }", read_layers},
         "list of `{ file, layer, style, label }`, drawn beneath the areas in this order; style: `\"road\"`, "
-        "`\"water\"`, "
-        "`\"building\"`, `\"place\"`, `\"boundary\"`"},
+        "`\"water\"`, `\"building\"`, `\"place\"`, `\"boundary\"`"},
     Key{"maps.basemap", TextKey{place<&Survey::basemap>},
         "a picture of the ground beneath maps: {ground} of bytes, in any CRS"},
     Key{"maps.grid", choice<MapGrid, &Survey::grid>(),
         "coordinates along the edges of maps: `\"degrees\"`, or `\"utm\"` (of the zone in the map's middle)"},
     Key{"maps.sheet_scale", WholeKey{place<&Survey::sheet_scale>, 100},
         "10000 for 1:10 000: a PSU that a page shows at a smaller scale is followed by sheets at this one, each "
-        "overlapping "
-        "the next; at a smaller one where they would be more than 30",
+        "overlapping the next; at a smaller one where they would be more than 30",
         "0 (none)"},
     Key{"maps.pictures", choices<PictureFormat, &Survey::pictures>(),
         "overview, strata and PSUs as pictures of a page each, besides"},

@@ -14,10 +14,9 @@ std::string not_said(const Survey& survey, std::string_view path, std::string_vi
 }
 
 std::string wrong_eligible(const Survey& survey) {
-  return not_said(
-      survey, "yields.eligible",
-      "households with an eligible child are known from a census, from DHS or MICS household files times the "
-      "share of children who use the internet, or from a pilot");
+  return not_said(survey, "yields.eligible",
+                  "households with an eligible child are known from a census, from DHS or MICS household files times "
+                  "the share of children who use the internet, or from a pilot");
 }
 
 std::string wrong_household(const Survey& survey) {
@@ -58,8 +57,7 @@ constexpr std::array kKeys = {
 const KeySection kYieldsKeys = {
     "yields",
     "Shares along the way from a household to an interview: a number, or `{ mean, low, high }` with a 90 % range. They "
-    "decide\n"
-    "how many households are drawn for a take, how long a walk's contact list is, and what strata.csv expects.",
+    "decide\nhow many households are drawn for a take, how long a walk's contact list is, and what strata.csv expects.",
     kKeys};
 
 }  // namespace fairdraw

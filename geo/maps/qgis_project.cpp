@@ -27,13 +27,15 @@ std::string escaped(const std::string& text) {
 }
 
 const char* kWgs84 =
-    "<spatialrefsys><proj4>+proj=longlat +datum=WGS84 +no_defs</proj4><srsid>3452</srsid><srid>4326</srid>"
-    "<authid>EPSG:4326</authid><description>WGS 84</description><geographicflag>true</geographicflag></spatialrefsys>";
+    "<spatialrefsys><proj4>+proj=longlat +datum=WGS84 "
+    "+no_defs</proj4><srsid>3452</srsid><srid>4326</srid><authid>EPSG:4326</authid><description>WGS "
+    "84</description><geographicflag>true</geographicflag></spatialrefsys>";
 
 const char* kMercator =
     "<spatialrefsys><proj4>+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m "
-    "+nadgrids=@null +wktext +no_defs</proj4><srsid>3857</srsid><srid>3857</srid><authid>EPSG:3857</authid>"
-    "<description>WGS 84 / Pseudo-Mercator</description><geographicflag>false</geographicflag></spatialrefsys>";
+    "+nadgrids=@null +wktext "
+    "+no_defs</proj4><srsid>3857</srsid><srid>3857</srid><authid>EPSG:3857</authid><description>WGS 84 / "
+    "Pseudo-Mercator</description><geographicflag>false</geographicflag></spatialrefsys>";
 
 /// Bold borders for PSUs, dots for points, thin dashes for boundaries: as on the printed maps.
 std::string renderer(const ProjectLayer& layer) {
@@ -70,9 +72,8 @@ std::string labeling(const ProjectLayer& layer) {
   return "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style fieldName=\"" +
          escaped(layer.label_field) +
          "\" isExpression=\"0\" fontFamily=\"Noto Sans\" fontSize=\"9\" fontSizeUnit=\"Point\" "
-         "textColor=\"30,30,30,255\" fontWeight=\"75\" "
-         "namedStyle=\"Bold\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
-         "bufferColor=\"255,255,255,255\" "
+         "textColor=\"30,30,30,255\" fontWeight=\"75\" namedStyle=\"Bold\"><text-buffer bufferDraw=\"1\" "
+         "bufferSize=\"0.8\" bufferSizeUnits=\"MM\" bufferColor=\"255,255,255,255\" "
          "bufferOpacity=\"1\"/></text-style><placement placement=\"0\" dist=\"1\" "
          "distUnits=\"MM\"/></settings></labeling>";
 }
@@ -85,8 +86,8 @@ std::string source_of(const ProjectLayer& layer, const std::string& file_name) {
 std::string raster_layer(const ProjectLayer& layer, const std::string& id) {
   return "<maplayer type=\"raster\"><id>" + id + "</id><datasource>./" + escaped(layer.table) +
          "</datasource><layername>" + escaped(layer.title) + "</layername><srs>" + kMercator +
-         "</srs><provider>gdal</provider><pipe><rasterrenderer type=\"multibandcolor\" redBand=\"1\" "
-         "greenBand=\"2\" blueBand=\"3\" alphaBand=\"4\" opacity=\"1\"/></pipe></maplayer>";
+         "</srs><provider>gdal</provider><pipe><rasterrenderer type=\"multibandcolor\" redBand=\"1\" greenBand=\"2\" "
+         "blueBand=\"3\" alphaBand=\"4\" opacity=\"1\"/></pipe></maplayer>";
 }
 
 std::string map_layer(const ProjectLayer& layer, const std::string& id, const std::string& file_name) {

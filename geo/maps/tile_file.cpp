@@ -68,10 +68,9 @@ void write_tile_file(const std::filesystem::path& file, const std::map<std::stri
                      const std::map<TileKey, std::string>& tiles) {
   Database database(file);
   database.run(
-      "PRAGMA journal_mode = OFF; PRAGMA application_id = 1297105496; BEGIN;"
-      "CREATE TABLE metadata (name text, value text);"
-      "CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob);"
-      "CREATE UNIQUE INDEX tile_index ON tiles (zoom_level, tile_column, tile_row);");
+      "PRAGMA journal_mode = OFF; PRAGMA application_id = 1297105496; BEGIN;CREATE TABLE metadata (name text, value "
+      "text);CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob);CREATE "
+      "UNIQUE INDEX tile_index ON tiles (zoom_level, tile_column, tile_row);");
   Statement fact(database, "INSERT INTO metadata VALUES (?, ?)");
   for (const auto& [name, value] : metadata) {
     fact.bind(1, name);

@@ -33,8 +33,8 @@ class Reader {
         least_(survey.households.confidence) {
     if (!ToWgs84(source_).placeable())
       throw Error(ErrorKind::usage, source_.label() +
-                                        ": households.footprints has no CRS, and its coordinates are no "
-                                        "longitude and latitude; give it one (ogr2ogr -a_srs)");
+                                        ": households.footprints has no CRS, and its coordinates are no longitude and "
+                                        "latitude; give it one (ogr2ogr -a_srs)");
     if (least_ > 0) confidence_ = source_.field("confidence", "households.confidence");
     out_.in_area.resize(areas.size());
     out_.label = source_.label();

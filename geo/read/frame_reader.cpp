@@ -152,9 +152,9 @@ class FrameReader {
     positions_ = positions;
     if (ground_ != nullptr) {
       if (frame_.spatial)
-        throw Error(ErrorKind::usage, source_.label() +
-                                          ": has geometry of its own; frame.join.geometry = true goes "
-                                          "with a list that has none");
+        throw Error(
+            ErrorKind::usage,
+            source_.label() + ": has geometry of its own; frame.join.geometry = true goes with a list that has none");
       frame_.spatial = true;
       frame_.known_crs = ground_->known_crs();
     }

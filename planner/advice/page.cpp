@@ -92,8 +92,8 @@ std::string slider(const char* id, const std::string& name, std::uint32_t least,
 void add_trial(const Advice& advice, std::string& out) {
   const DesignGrid& grid = advice.grid;
   out +=
-      "<h2 id=trial>Try others</h2>\n<noscript><p>Without scripts nothing moves here; the tables below stand.</p>"
-      "</noscript>\n<form class=trial>\n";
+      "<h2 id=trial>Try others</h2>\n<noscript><p>Without scripts nothing moves here; the tables below "
+      "stand.</p></noscript>\n<form class=trial>\n";
   out += slider("areas", "Areas", grid.areas.front(), grid.areas.back(), advice.best().areas);
   out += slider("take", "Interviews an area (take)", grid.takes.front(), grid.takes.back(), advice.best().take);
   out +=

@@ -57,8 +57,8 @@ CommandLine::CommandLine() : parts_(std::make_unique<Parts>()) {
   app.set_version_flag("--version", "fairdraw " + std::string(version()));
   app.require_subcommand(1);
   app.footer(
-      "Exit: 0 done; 1 the answer is no; 2 the command, survey file or data is wrong; 3 the system failed.\n"
-      "Begin with: fairdraw synth -o country && fairdraw init country/frame.gpkg");
+      "Exit: 0 done; 1 the answer is no; 2 the command, survey file or data is wrong; 3 the system failed.\nBegin "
+      "with: fairdraw synth -o country && fairdraw init country/frame.gpkg");
 }
 
 CommandLine::~CommandLine() = default;

@@ -109,8 +109,7 @@ void add_design(CommandLine& line) {
                    "Survey file; several: one design each, and one table of all countries");
   command.optional("-o,--output", &options->output,
                    "Folder to make: design.html, design.json, design.txt, alternatives.csv, strata.csv, design.svg, "
-                   "design.png; with "
-                   "several surveys one such folder for each country, and countries.csv");
+                   "design.png; with several surveys one such folder for each country, and countries.csv");
   command.threads(options->threads);
   command.json(options->json);
   command.force(options->force, "a design's folder that exists");

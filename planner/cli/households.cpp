@@ -76,8 +76,8 @@ bool tell_one_trip(const std::vector<OneTripCheck>& checks) {
     const std::string who = "PSU " + printable(check.psu_id) + ": ";
     if (!check.told)
       warn(who +
-           "the listing does not say which households were taken (column taken, 1 or 0), so that the page was kept "
-           "to can't be confirmed");
+           "the listing does not say which households were taken (column taken, 1 or 0), so that the page was kept to "
+           "can't be confirmed");
     if (!check.not_taken.empty())
       warn(who + "the page asks for households that were not taken: " + named(check.not_taken));
     if (!check.taken_else.empty())

@@ -97,9 +97,9 @@ void add_release(CommandLine& line) {
   command.required("--replicate", &options->release.replicate, "Replicate to open; in their order");
   command.required("--why", &options->release.why, "The reason, for the record");
   command.optional("--stratum", &options->release.stratum, "In this stratum only, by its name in strata.csv");
-  command.optional("--unreachable", &options->release.unreachable,
-                   "PSUs that can't be reached, where that is the reason: they are recorded, and nothing else takes "
-                   "their place");
+  command.optional(
+      "--unreachable", &options->release.unreachable,
+      "PSUs that can't be reached, where that is the reason: they are recorded, and nothing else takes their place");
   command.optional("--who", &options->release.who, "Who decides it; default: the account that runs this");
   add_again(command, options->drawn);
   command.json(options->json);

@@ -17,10 +17,10 @@ struct SynthOptions {
 };
 
 constexpr std::string_view kReadme =
-    "A country made up by fairdraw synth: no place, name or number in it is real.\n"
-    "frame.gpkg       enumeration areas: households, children aged 12-17, how many of them are online\n"
-    "regions.gpkg     regions and their census totals; districts.gpkg the same for districts\n"
-    "rivers.gpkg, roads.gpkg, places.gpkg, buildings.fgb   what maps draw beneath the areas\n";
+    "A country made up by fairdraw synth: no place, name or number in it is real.\nframe.gpkg       enumeration areas: "
+    "households, children aged 12-17, how many of them are online\nregions.gpkg     regions and their census totals; "
+    "districts.gpkg the same for districts\nrivers.gpkg, roads.gpkg, places.gpkg, buildings.fgb   what maps draw "
+    "beneath the areas\n";
 
 int synth(const SynthOptions& options) {
   OutputFolder folder(options.output, "MADE-UP.txt", options.force);

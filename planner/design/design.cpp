@@ -89,10 +89,10 @@ AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas) {
   if (certain == 0) return {std::min({least, all, most}), most};
   const std::uint32_t enough = std::min(all, certain + std::max(least, 1U));
   if (enough > most)
-    throw Error(ErrorKind::usage, "stratum \"" + printable(stratum.name) + "\" may have " + std::to_string(most) +
-                                      " areas at most, and " + std::to_string(certain) +
-                                      " are taken for certain (areas.certain) beside its minimum of others; raise its "
-                                      "maximum");
+    throw Error(ErrorKind::usage,
+                "stratum \"" + printable(stratum.name) + "\" may have " + std::to_string(most) +
+                    " areas at most, and " + std::to_string(certain) +
+                    " are taken for certain (areas.certain) beside its minimum of others; raise its maximum");
   return {enough, most};
 }
 

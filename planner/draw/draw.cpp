@@ -96,10 +96,10 @@ DrawRun draw_plan(Preparation preparation, const Inputs& inputs, const std::stri
   const Survey& survey = prepared.survey;
   run.remarks = prepared.design.remarks;
   if (extras.coordination != nullptr && !find_method(survey.areas.method)->needs_permanent)
-    throw Error(ErrorKind::usage, survey.file.string() + ": areas.method = \"" + survey.areas.method +
-                                      "\" does not draw by permanent random numbers, through which draws are "
-                                      "coordinated; use one of " +
-                                      methods_that([](const Method& each) { return each.needs_permanent; }));
+    throw Error(ErrorKind::usage,
+                survey.file.string() + ": areas.method = \"" + survey.areas.method +
+                    "\" does not draw by permanent random numbers, through which draws are coordinated; use one of " +
+                    methods_that([](const Method& each) { return each.needs_permanent; }));
   if (survey.respondents.method == RespondentMethod::all)
     run.remarks.emplace_back(
         "respondents.method = \"all\": what is expected counts one child interview a household, and is a lower bound");

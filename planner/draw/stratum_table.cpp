@@ -79,8 +79,8 @@ class StratumTable {
     const bool fixed = areas.allocation == AllocationRule::fixed;
     if (rows_.optional("count") && !fixed)
       rows_.complain(
-          "has a column count, which goes with areas.allocation = \"fixed\"; minimum and maximum bound what "
-          "is shared out");
+          "has a column count, which goes with areas.allocation = \"fixed\"; minimum and maximum bound what is shared "
+          "out");
     if (fixed && !rows_.optional("count") && areas.fixed.empty())
       rows_.complain("has no column count, and areas.allocation = \"fixed\" needs one, or areas.fixed");
     if (fixed && (rows_.optional("minimum") || rows_.optional("maximum")))

@@ -30,10 +30,10 @@ Ids marked(const Frame& frame, const std::string& column, Complaints& complaints
     if (std::find(kYes.begin(), kYes.end(), value) != kYes.end())
       out.emplace(frame.id[row]);
     else if (std::find(kNo.begin(), kNo.end(), value) == kNo.end())
-      complaints.add("areas.certain: column " + column + " of area " + printable(frame.id[row]) + " is \"" +
-                     printable(values[row], 40) +
-                     "\"; it should be 1, true, yes, y or x of areas that are certain, and "
-                     "0, false, no, n or empty of others");
+      complaints.add(
+          "areas.certain: column " + column + " of area " + printable(frame.id[row]) + " is \"" +
+          printable(values[row], 40) +
+          "\"; it should be 1, true, yes, y or x of areas that are certain, and 0, false, no, n or empty of others");
   }
   return out;
 }

@@ -19,13 +19,11 @@ struct Words {
 constexpr Words kWords[] = {
     {ColumnWord::households,
      "household hhold dwelling menage hogar vivienda agregado domicilio familia kaya rumahtangga keluarga hogiadinh "
-     "soho "
-     "ครัวเรือน គ្រួសារ",
+     "soho ครัวเรือน គ្រួសារ",
      "hh hhs nhh numhh tothh hhtot hlds ho kk krt ruta fam logements"},
     {ColumnWord::people,
      "population people person inhabitant resident habitant individu poblacion populacao pessoa penduduk populasi "
-     "danso "
-     "nhankhau idadiyawatu poptot totpop ประชากร ប្រជាជន",
+     "danso nhankhau idadiyawatu poptot totpop ประชากร ប្រជាជន",
      "pop ptot tpop jiwa watu hab indiv"},
     {ColumnWord::count, "total size measure effectif jumlah jumla tongso", "tot mos n count"},
     {ColumnWord::part,
@@ -34,8 +32,7 @@ constexpr Words kWords[] = {
      "men man fem girls boys nam nu age aged u5 u18"},
     {ColumnWord::measure,
      "hectare surface superfic areakm sqkm densit densid percent pourcent porcent latitude longitude altitude "
-     "elevation "
-     "income poverty distance year annee tahun",
+     "elevation income poverty distance year annee tahun",
      "area km2 ha pct perc lat lon lng long x y rate share ratio mean avg"},
     {ColumnWord::code, "geocode psgc pcode codigo kode msimbo eacode insee", "code cod id ea no num number ma com gid"},
     {ColumnWord::name, "eaname barangay village locality place localite localidad localidade libelle nombre jina",
@@ -43,8 +40,7 @@ constexpr Words kWords[] = {
     {ColumnWord::place,
      "region province county state district municipal ward commune admin village city zone departement departamento "
      "provincia distrito estado arrondissement canton cercle wilaya mkoa wilayah kabupaten kecamatan tinh huyen "
-     "changwat "
-     "amphoe tambon khum srok จังหวัด ខេត្ត",
+     "changwat amphoe tambon khum srok จังหวัด ខេត្ត",
      "reg prov dep dept dist mun adm geo sub kab kec desa kota kata xa quan"},
     {ColumnWord::urban_rural, "urban rural urbrur milieu residence areatype mijini desakota", "ur urb rur area_type"},
 };

@@ -168,8 +168,7 @@ std::string drafted_before_frame() {
          line("survey.seed", "\"...\"", meaning_of("survey.seed") + "; draw refuses without one") + "\n[target]\n" +
          explained("target.interviews", "1000") +
          "\n[yields]                    # shares along the way, from an earlier survey or a pilot; low and high are a "
-         "90 % "
-         "range\n" +
+         "90 % range\n" +
          explained("yields.eligible", "{ mean = 0.40, low = 0.30, high = 0.50 }") +
          explained("yields.household", "{ mean = 0.90, low = 0.85, high = 0.95 }") +
          explained("yields.child", "{ mean = 0.90, low = 0.85, high = 0.95 }") +

@@ -44,10 +44,10 @@ std::string safe_json(std::string json) {
 }
 
 std::string html_head(std::string_view title, std::string_view more_style) {
-  return "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n"
-         "<meta name=viewport content=\"width=device-width, initial-scale=1\">\n"
-         "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; script-src 'unsafe-inline'; style-src "
-         "'unsafe-inline'; img-src data:\">\n<title>" +
+  return "<!DOCTYPE html>\n<html lang=en>\n<head>\n<meta charset=utf-8>\n<meta name=viewport "
+         "content=\"width=device-width, initial-scale=1\">\n<meta http-equiv=Content-Security-Policy "
+         "content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src "
+         "data:\">\n<title>" +
          escaped(title) + "</title>\n<style>" + std::string(more_style) + std::string(kPageStyle) +
          "</style>\n</head>\n<body>\n<a class=skip href=\"#content\">To the content</a>\n<header><h1 dir=auto>" +
          escaped(title) + "</h1>\n";

@@ -123,8 +123,7 @@ class ReportPage {
       out_ += html_paragraph(
           "Households are found on random walks. A walk gives its households no probability that can be known, so "
           "nobody can claim one: margins below hold as far as a walk finds people as a random draw would. Every "
-          "contact "
-          "is written down so that probabilities can at least be estimated.",
+          "contact is written down so that probabilities can at least be estimated.",
           "warning");
   }
 
@@ -229,10 +228,9 @@ class ReportPage {
     if (reserve)
       out_ += html_paragraph(
           "The main sample was drawn as if there were no reserve. Each replicate of the reserve was drawn from what "
-          "was "
-          "left, so that its number of units is left to chance: what is expected of all replicates is told with its "
-          "standard deviation. Inclusion probabilities are of what is in the field, and rise with every replicate that "
-          "is opened (tables/replicates.csv).");
+          "was left, so that its number of units is left to chance: what is expected of all replicates is told with "
+          "its standard deviation. Inclusion probabilities are of what is in the field, and rise with every replicate "
+          "that is opened (tables/replicates.csv).");
     std::vector<HtmlTable::Column> columns = {{"stratum"},         {"areas", true},        {"size", true},
                                               {"allocated", true}, {"in the field", true}, {"certain", true}};
     if (reserve) columns.insert(columns.end(), {{"in reserve", true}, {"reserve expected", true}});
@@ -258,9 +256,9 @@ class ReportPage {
   void map() {
     section("map-section", "Map");
     out_ +=
-        "<div id=map role=application aria-label=\"Map of the sampling units. The table below has the same "
-        "units, with a button that shows each here.\"></div>\n<noscript><p>The map needs scripts, which are off; "
-        "maps/ in the plan folder has it on paper.</p></noscript>\n";
+        "<div id=map role=application aria-label=\"Map of the sampling units. The table below has the same units, with "
+        "a button that shows each here.\"></div>\n<noscript><p>The map needs scripts, which are off; maps/ in the plan "
+        "folder has it on paper.</p></noscript>\n";
   }
 
   Json map_data() const {
@@ -326,9 +324,9 @@ class ReportPage {
     }
     const auto n = static_cast<double>(weights.size());
     out_ += html_paragraph(
-        formatted("Design weights of the sampling units in the field: least %.1f, median %.1f, most %.1f; "
-                  "Kish's effect of their inequality, n sum w^2 / (sum w)^2, is %.2f. With probability "
-                  "proportional to size and an equal take, children's weights vary far less than these.",
+        formatted("Design weights of the sampling units in the field: least %.1f, median %.1f, most %.1f; Kish's "
+                  "effect of their inequality, n sum w^2 / (sum w)^2, is %.2f. With probability proportional to size "
+                  "and an equal take, children's weights vary far less than these.",
                   weights.front(), weights[weights.size() / 2], weights.back(), n * squares / (sum * sum)));
     histogram(weights);
   }
@@ -349,18 +347,18 @@ class ReportPage {
           40 + 28 * static_cast<double>(k), 185 - height, height, from, from + width, counts[k]);
     }
     out_ += formatted(
-        "<line x1=\"38\" y1=\"185\" x2=\"714\" y2=\"185\" stroke=\"#1a1a1a\"/>\n"
-        "<text x=\"40\" y=\"205\" font-size=\"14\">%.1f</text>\n"
-        "<text x=\"712\" y=\"205\" font-size=\"14\" text-anchor=\"end\">%.1f</text>\n"
-        "<text x=\"34\" y=\"20\" font-size=\"14\" text-anchor=\"end\">%.0f</text>\n</svg>\n",
+        "<line x1=\"38\" y1=\"185\" x2=\"714\" y2=\"185\" stroke=\"#1a1a1a\"/>\n<text x=\"40\" y=\"205\" "
+        "font-size=\"14\">%.1f</text>\n<text x=\"712\" y=\"205\" font-size=\"14\" "
+        "text-anchor=\"end\">%.1f</text>\n<text x=\"34\" y=\"20\" font-size=\"14\" "
+        "text-anchor=\"end\">%.0f</text>\n</svg>\n",
         low, sorted.back(), most);
   }
 
   void verifying() {
     section("verify", "How to verify");
     out_ += html_paragraph(
-        "The draw is a function of the frame's content, the survey file, the seed and the versions below. "
-        "Whoever has the frame and this plan folder can draw it again and compare every table:");
+        "The draw is a function of the frame's content, the survey file, the seed and the versions below. Whoever has "
+        "the frame and this plan folder can draw it again and compare every table:");
     out_ += "<pre>fairdraw verify PLAN_FOLDER</pre>\n";
     HtmlTable draw("draw", "The draw", {{"what"}, {"is"}}, false);
     const auto add = [&](const std::string& what, const std::string& is) {

@@ -50,8 +50,8 @@ std::string needs_of(const Method& method) {
 
 std::string methods_in_markdown() {
   std::string out =
-      "| method | what it does | inclusion probabilities | joint probabilities | sample size | needs | source |\n"
-      "| --- | --- | --- | --- | --- | --- | --- |\n";
+      "| method | what it does | inclusion probabilities | joint probabilities | sample size | needs | source |\n| --- "
+      "| --- | --- | --- | --- | --- | --- |\n";
   for (const Method& method : methods()) {
     out += "| `" + std::string(method.name) + "` | " + std::string(method.what) + " | " +
            (method.equal ? "equal" : std::string(name_of(method.keeps))) + " | " + joint_text(method) + " | " +

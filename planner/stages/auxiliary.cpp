@@ -27,10 +27,9 @@ void take_places(const Frame& frame, const AreaPlaces& places, Auxiliary& out) {
   out.plane.dimensions = 2;
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
     if (!places.places[row]) {
-      complaints.add(
-          frame.source + ": area " + printable(frame.id[row]) +
-          " has no place, and the draw spreads over places; frame.on_missing_geometry = \"exclude\" leaves such "
-          "areas out");
+      complaints.add(frame.source + ": area " + printable(frame.id[row]) +
+                     " has no place, and the draw spreads over places; frame.on_missing_geometry = \"exclude\" leaves "
+                     "such areas out");
       continue;
     }
     const Place& place = *places.places[row];

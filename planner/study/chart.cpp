@@ -141,8 +141,7 @@ std::string study_pdf(const Study& study, PaperSize size, const std::string& tit
     y += height + 9;
     y += paper.text({kMargin, y}, wide,
                     "Line: the baseline. Dashed: the Godambe-Joshi bound, where it is on the scale. Bars: two standard "
-                    "errors. An arrowhead: off "
-                    "the scale. *: balanced on, does not count for the mean.",
+                    "errors. An arrowhead: off the scale. *: balanced on, does not count for the mean.",
                     {.size = 8, .ink = kGrey, .wrap = true}) +
          3;
     paper.text({kMargin, y}, wide, recommendation_text(study), {.size = 9, .wrap = true});

@@ -88,10 +88,10 @@ std::string recommendation_text(const Study& study) {
                     fixed(chosen.score.error, 2) + ") of that of systematic PPS in random order.";
   if (!advice.as_good.empty())
     out += " " + std::to_string(study.draws) + " draws can't tell it from " + names_of(advice.as_good) +
-           (advice.method->separates ? "."
-                                     : "; of those whose gain is more than its error it is one under which every two "
-                                       "areas can come together, and of such "
-                                       "one whose joint probabilities are known best.");
+           (advice.method->separates
+                ? "."
+                : "; of those whose gain is more than its error it is one under which every two areas can come "
+                  "together, and of such one whose joint probabilities are known best.");
   if (advice.method->separates)
     out +=
         " Some pairs of areas never come together: variances have no unbiased estimate, only approximate ones, such as "

@@ -27,22 +27,18 @@ std::string in_cell(std::string_view text) {
 
 std::string heading(const Plan& plan) {
   return "# The tables of this plan\n\n" + (plan.title.empty() ? "" : in_cell(plan.title) + ", ") + plan.country +
-         ". Written by fairdraw beside the tables, and like them part of what `fairdraw verify` makes again.\n\n"
-         "Every table is CSV: UTF-8, a comma between fields, a point in numbers, a header, and an empty field where a "
-         "value "
+         ". Written by fairdraw beside the tables, and like them part of what `fairdraw verify` makes again.\n\nEvery "
+         "table is CSV: UTF-8, a comma between fields, a point in numbers, a header, and an empty field where a value "
          "is missing. `datapackage.json` says the same of every column for programs (Frictionless Data).\n\n";
 }
 
 std::string of_releases() {
-  return "## Main sample, reserve and release\n\n"
-         "`psus.csv` holds what was drawn, the reserve with it. Its column `release` says what is in the field: `0` is "
-         "the "
-         "main sample, `k` was opened by release `k` of `releases.csv`, and empty is in reserve: nobody goes there, "
-         "and no "
-         "weight is computed from it. `draw_probability` is that of being drawn at all and never changes. "
-         "`inclusion_probability` and `design_weight` are of what is in the field, and change for the whole stratum "
-         "when a "
-         "replicate is opened there. Analyses use the rows whose `release` is not empty.\n\n";
+  return "## Main sample, reserve and release\n\n`psus.csv` holds what was drawn, the reserve with it. Its column "
+         "`release` says what is in the field: `0` is the main sample, `k` was opened by release `k` of "
+         "`releases.csv`, and empty is in reserve: nobody goes there, and no weight is computed from it. "
+         "`draw_probability` is that of being drawn at all and never changes. `inclusion_probability` and "
+         "`design_weight` are of what is in the field, and change for the whole stratum when a replicate is opened "
+         "there. Analyses use the rows whose `release` is not empty.\n\n";
 }
 
 /// Columns that hold ids, which programs must not take for numbers.
@@ -60,10 +56,8 @@ std::vector<std::string> ids_of(const TableView& table) {
 
 std::string of_joins(const std::vector<TableView>& tables) {
   std::string out =
-      "## How tables join\n\n"
-      "Ids are texts, also where they look like numbers: `007` is another PSU than `7`.\n\n| table | a row is found by "
-      "| and "
-      "refers to |\n| --- | --- | --- |\n";
+      "## How tables join\n\nIds are texts, also where they look like numbers: `007` is another PSU than `7`.\n\n| "
+      "table | a row is found by | and refers to |\n| --- | --- | --- |\n";
   const auto names = [](const std::vector<std::string>& columns) {
     std::string list;
     for (const std::string& each : columns) list += (list.empty() ? "`" : ", `") + each + "`";
@@ -81,9 +75,8 @@ std::string of_joins(const std::vector<TableView>& tables) {
 /// R that reads the tables of respondents and joins them.
 std::string recipe(const std::vector<TableView>& tables) {
   std::string out =
-      "## In R: a row for each respondent\n\n```r\n"
-      "read <- function(name, ids) read.csv(file.path(\"tables\", name), check.names = FALSE, encoding = \"UTF-8\",\n"
-      "  colClasses = setNames(rep(\"character\", length(ids)), ids))\n";
+      "## In R: a row for each respondent\n\n```r\nread <- function(name, ids) read.csv(file.path(\"tables\", name), "
+      "check.names = FALSE, encoding = \"UTF-8\",\n  colClasses = setNames(rep(\"character\", length(ids)), ids))\n";
   for (const char* name : {kStrataTable, kPsusTable, kHouseholdsTable, kRespondentsTable}) {
     const auto table =
         std::find_if(tables.begin(), tables.end(), [&](const TableView& each) { return each.info.name == name; });
@@ -93,10 +86,9 @@ std::string recipe(const std::vector<TableView>& tables) {
   }
   return out +
          "joined <- merge(respondents, households, by = c(\"psu_id\", \"household_id\"), suffixes = c(\"\", "
-         "\".household\"))\n"
-         "joined <- merge(joined, psus, by = \"psu_id\", suffixes = c(\"\", \".psu\"))\n"
-         "stopifnot(nrow(joined) == nrow(respondents))\n"
-         "joined$base_weight <- 1 / joined$overall_probability  # of the child, before what the field changes\n```\n\n";
+         "\".household\"))\njoined <- merge(joined, psus, by = \"psu_id\", suffixes = c(\"\", "
+         "\".psu\"))\nstopifnot(nrow(joined) == nrow(respondents))\njoined$base_weight <- 1 / "
+         "joined$overall_probability  # of the child, before what the field changes\n```\n\n";
 }
 
 std::string of_columns(const TableView& table) {

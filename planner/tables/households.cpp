@@ -40,8 +40,7 @@ std::vector<Column<Household>> household_columns(const Plan& plan) {
   add(out, walk_columns());
   if (plan.mode == HouseholdMode::footprints)
     out.push_back(column<Row>("batch", &Row::batch,
-                              "Batch that the building belongs to, from 1; batches are worked to "
-                              "their end"));
+                              "Batch that the building belongs to, from 1; batches are worked to their end"));
   return out;
 }
 

@@ -21,13 +21,12 @@ TableView joint_table(const JointProbabilities& joint) {
         "Probability that this PSU and that of the row are both in the field"));
   std::vector<Row> rows(psus);
   std::iota(rows.begin(), rows.end(), std::size_t{0});
-  return view_of<Row>(
-      {kJointTable,
-       "A row and a column for each PSU in the field: the probabilities that two of them both are, each "
-       "PSU's own inclusion probability where they are the same",
-       {"psu_id"},
-       {kToPsus}},
-      std::move(columns), std::move(rows));
+  return view_of<Row>({kJointTable,
+                       "A row and a column for each PSU in the field: the probabilities that two of them both are, "
+                       "each PSU's own inclusion probability where they are the same",
+                       {"psu_id"},
+                       {kToPsus}},
+                      std::move(columns), std::move(rows));
 }
 
 }  // namespace fairdraw

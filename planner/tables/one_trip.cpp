@@ -56,8 +56,7 @@ std::vector<Column<OneTripRow>> one_trip_columns(const Plan& plan) {
 TableView one_trip_table(const Plan& plan) {
   return view_of<OneTripRow>(
       {kOneTripTable,
-       "A row for each number of eligible households that a team on one trip may list in a PSU, as "
-       "its page has them",
+       "A row for each number of eligible households that a team on one trip may list in a PSU, as its page has them",
        {"psu_id", "number"},
        {kToPsus}},
       one_trip_columns(plan), std::span(plan.one_trip_rows));

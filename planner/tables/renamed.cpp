@@ -8,12 +8,11 @@ namespace fairdraw {
 namespace {
 
 std::vector<Column<Renamed>> renamed_columns() {
-  return {
-      column<Renamed>("old", &Renamed::old_id, "Id of an area in the frame of the other plan").always(),
-      column<Renamed>("new", &Renamed::new_id,
-                      "Id of what it is now, or of a part of it: an area that was split has a row for each part, and "
-                      "areas that were merged have one each with the same id")
-          .always()};
+  return {column<Renamed>("old", &Renamed::old_id, "Id of an area in the frame of the other plan").always(),
+          column<Renamed>("new", &Renamed::new_id,
+                          "Id of what it is now, or of a part of it: an area that was split has a row for each part, "
+                          "and areas that were merged have one each with the same id")
+              .always()};
 }
 
 }  // namespace

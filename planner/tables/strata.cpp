@@ -51,14 +51,13 @@ std::vector<Column<StratumResult>> stratum_columns(const Plan& plan) {
       column<Row>("size", &Row::size, "Sum of their measures of size").in("measure of size"),
       column<Row>("release_level", &Row::release_level,
                   "Up to which replicate it is released: 0, the main sample alone"),
-      column<Row>(
-          "size_at_random", &Row::size_at_random,
-          "Sum of the measures of size of the areas that are not certain at that level, among which the draw was "
-          "random: S of the formulas; by a method of equal probabilities, their number")
+      column<Row>("size_at_random", &Row::size_at_random,
+                  "Sum of the measures of size of the areas that are not certain at that level, among which the draw "
+                  "was random: S of the formulas; by a method of equal probabilities, their number")
           .in("measure of size"),
-      column<Row>("drawn_at_random", &Row::drawn_at_random,
-                  "PSUs to be drawn at random at that level: m - c of the formulas; of areas.certainty = \"hits\", "
-                  "hits")
+      column<Row>(
+          "drawn_at_random", &Row::drawn_at_random,
+          "PSUs to be drawn at random at that level: m - c of the formulas; of areas.certainty = \"hits\", hits")
           .in("PSUs"),
       column<Row>("allocated", &Row::allocated, "PSUs (or hits) that the allocation gives the main sample: n")
           .in("PSUs"),
