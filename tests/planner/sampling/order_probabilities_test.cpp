@@ -59,8 +59,9 @@ TEST_CASE("exact probabilities of order sampling sum to n, and equal ones are as
   std::mt19937 random(11);
   for (const Way& way : kWays) {
     CAPTURE(std::string(way.name));
-    for (const auto& [units, n] :
+    for (const auto& [of, n] :
          std::vector<std::pair<std::size_t, std::uint32_t>>{{5, 2}, {12, 11}, {60, 9}, {300, 12}}) {
+      const std::size_t units = of;
       CAPTURE(units);
       const std::vector<double> p = asked(random, units, n, units == 60);
       const std::vector<double> exact = way.exact(p, n);
