@@ -45,6 +45,11 @@ struct WholeKey {
   std::uint32_t least = 0;
 };
 
+/// true or false.
+struct FlagKey {
+  Slot<bool> slot;
+};
+
 /// A number within bounds.
 struct NumberKey {
   Slot<double> slot;
@@ -77,7 +82,8 @@ struct OwnKey {
   void (*read)(Reader&, const Key&, Survey&);
 };
 
-using KeyValue = std::variant<TextKey, TextsKey, ColumnsKey, WholeKey, NumberKey, YieldKey, ChoiceKey, NameKey, OwnKey>;
+using KeyValue =
+    std::variant<TextKey, TextsKey, ColumnsKey, WholeKey, FlagKey, NumberKey, YieldKey, ChoiceKey, NameKey, OwnKey>;
 
 /// One key that a survey file may hold: all that is said of it anywhere. A default stands where the value does, in
 /// Survey.

@@ -76,6 +76,8 @@ std::string fallback_of(const Key& key) {
         using Value = std::remove_cvref_t<decltype(value)>;
         if constexpr (std::is_same_v<Value, WholeKey>)
           return std::to_string(value.slot(survey));
+        else if constexpr (std::is_same_v<Value, FlagKey>)
+          return value.slot(survey) ? "true" : "false";
         else if constexpr (std::is_same_v<Value, NumberKey>)
           return number_text(value.slot(survey));
         else if constexpr (std::is_same_v<Value, YieldKey>)

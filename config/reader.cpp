@@ -15,6 +15,7 @@ constexpr std::string_view kColumns = "a text in quotes, or a list of texts";
 constexpr std::string_view kPairs = "columns and what they are called in the file, such as { code = \"EA_NO\" }";
 constexpr std::string_view kNumber = "a number";
 constexpr std::string_view kWhole = "a whole number, 0 or more";
+constexpr std::string_view kFlag = "true or false";
 constexpr std::string_view kYield = "a share, or { mean = 0.42, low = 0.36, high = 0.48 }";
 
 /// What a key's value should be, whatever it says.
@@ -30,6 +31,8 @@ std::string_view should_be(const Key& key) {
           return kColumns;
         else if constexpr (std::is_same_v<Value, WholeKey>)
           return kWhole;
+        else if constexpr (std::is_same_v<Value, FlagKey>)
+          return kFlag;
         else if constexpr (std::is_same_v<Value, NumberKey>)
           return kNumber;
         else if constexpr (std::is_same_v<Value, YieldKey>)
@@ -79,6 +82,8 @@ void Reader::read(const Key& key, Survey& survey) {
           columns(key, value.slot(survey));
         else if constexpr (std::is_same_v<Value, WholeKey>)
           whole(key, value.slot(survey), value.least);
+        else if constexpr (std::is_same_v<Value, FlagKey>)
+          flag(key, value.slot(survey));
         else if constexpr (std::is_same_v<Value, NumberKey>)
           number(key, value.slot(survey), value.right, value.should);
         else if constexpr (std::is_same_v<Value, YieldKey>)
@@ -120,6 +125,14 @@ void Reader::choice(const Key& key, const ChoiceKey& choice, Survey& survey) {
     text(key.path, words.emplace_back());
   for (const std::string& word : words)
     if (!word.empty() && !choice.take(survey, word)) unknown_value(find(key.path), key.path, word, choice.names());
+}
+
+void Reader::flag(const Key& key, bool& into) {
+  const toml::node* node = find(key.path);
+  if (const auto* value = node->as_boolean(); value != nullptr)
+    into = value->get();
+  else
+    wrong_type(node, key);
 }
 
 void Reader::number(const Key& key, double& into, bool (*right)(double), std::string_view should) {

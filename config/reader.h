@@ -82,6 +82,7 @@ class Reader {
   void columns(const Key& key, std::vector<std::string>& into);
   void list(const toml::node& node, std::string_view path, std::string_view should, std::vector<std::string>& into);
   void pairs(const toml::node& node, const std::string& path, TextPairs& into);
+  void flag(const Key& key, bool& into);
   void whole(const Key& key, std::uint32_t& into, std::uint32_t least);
   void choice(const Key& key, const ChoiceKey& choice, Survey& survey);
   std::optional<Yield> yield_of(const toml::node& node, std::string_view path);

@@ -142,7 +142,7 @@ struct FrameSource {
   std::vector<FrameJoin> joins;
   std::vector<std::string> id;  ///< columns whose values, joined by "/", name an area; mostly one
   std::string name;             ///< empty: none
-  std::string size;                ///< empty: every area counts as having `households_per_area`
+  std::string size;             ///< empty: every area counts as having `households_per_area`
   double households_per_area = 1;
   double size_per_household = 1;
   double size_min = 0;   ///< areas are drawn as if they had at least this size; 0: as they are
@@ -286,6 +286,7 @@ struct Survey {
   std::vector<PictureFormat> pictures;  ///< maps as pictures besides
   std::uint32_t offline_zoom = 0;       ///< largest zoom of a basemap for phones (MBTiles); 0: none is made
   std::string language = "en";          ///< of documents; a file of planner/words
+  bool names = false;                   ///< people named by listings are kept, and printed
   std::vector<CapiSystem> capi;         ///< data collection systems that get files
 
   /// Every key as written with its value, flat ("areas.count" to "125"), for the manifest.

@@ -1,6 +1,7 @@
 #include "geo/read/listing_reader.h"
 
 #include "geo/open/source.h"
+#include "planner/base/degrees.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
@@ -17,6 +18,8 @@ namespace {
 /// More in one household are a code (99: not known) or a mistake.
 constexpr double kMostChildren = 15;
 
+constexpr std::size_t kLongestDetail = 1000;
+
 /// Reads a listing row by row, with complaints that name the row.
 class ListingReader {
  public:
@@ -30,6 +33,12 @@ class ListingReader {
     taken_ = optional(columns.taken);
     segments_ = optional(columns.segments);
     children_ = optional(columns.children);
+    for (const DetailText& each : detail_texts()) {
+      const auto part_of_id = std::find(columns.household.begin(), columns.household.end(), each.column);
+      details_.push_back(part_of_id == columns.household.end() ? optional(each.column) : -1);
+    }
+    longitude_ = optional("longitude");
+    latitude_ = optional("latitude");
   }
 
   Listing read() {
@@ -118,14 +127,44 @@ class ListingReader {
     else
       complain(each, columns_.children + " is \"" + printable(told, 40) +
                          "\"; it should be sex and age of each child, such as m14 f12");
+    read_details(feature, each);
     return each;
+  }
+
+  void read_details(const OGRFeature& feature, ListedHousehold& each) {
+    for (std::size_t i = 0; i < details_.size(); ++i) {
+      const DetailText& detail = detail_texts()[i];
+      const std::string told = in_one_line(text(feature, details_[i]));
+      if (!is_utf8(told) || told.size() > kLongestDetail)
+        complain(each,
+                 std::string(detail.column) + " is not UTF-8 of at most " + std::to_string(kLongestDetail) + " bytes");
+      each.details.*detail.text = told;
+    }
+    const std::string east = text(feature, longitude_);
+    const std::string north = text(feature, latitude_);
+    if (east.empty() && north.empty()) return;
+    const auto longitude = parse_degrees(east, 'E', 'W');
+    const auto latitude = parse_degrees(north, 'N', 'S');
+    if (longitude && latitude && std::fabs(*longitude) <= 180 && std::fabs(*latitude) <= 90)
+      each.details.position = place_at(*longitude, *latitude);
+    else
+      complain(each, "longitude and latitude are \"" + printable(east, 40) + "\" and \"" + printable(north, 40) +
+                         "\"; they should be degrees, or both empty");
+  }
+
+  /// Line breaks and tabs as spaces.
+  static std::string in_one_line(std::string text) {
+    for (char& c : text)
+      if (has_control_character({&c, 1})) c = ' ';
+    return text;
   }
 
   const ListingColumns& columns_;
   Source source_;
   Complaints complaints_;
   std::vector<int> household_;
-  int psu_ = -1, eligible_ = -1, taken_ = -1, segments_ = -1, children_ = -1;
+  std::vector<int> details_;  ///< as detail_texts() has them
+  int psu_ = -1, eligible_ = -1, taken_ = -1, segments_ = -1, children_ = -1, longitude_ = -1, latitude_ = -1;
   std::size_t row_ = 0;
 };
 
@@ -133,6 +172,20 @@ class ListingReader {
 
 Listing read_listing(const std::string& file, const ListingColumns& columns) {
   return ListingReader(file, columns).read();
+}
+
+std::vector<std::string> without_names(Listing& listing) {
+  std::vector<std::string> out;
+  for (const DetailText& detail : detail_texts()) {
+    if (!detail.of_people) continue;
+    bool told = false;
+    for (ListedHousehold& each : listing.households) {
+      told = told || !(each.details.*detail.text).empty();
+      (each.details.*detail.text).clear();
+    }
+    if (told) out.emplace_back(detail.column);
+  }
+  return out;
 }
 
 }  // namespace fairdraw

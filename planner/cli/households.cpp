@@ -86,6 +86,14 @@ bool tell_one_trip(const std::vector<OneTripCheck>& checks) {
   return kept;
 }
 
+void leave_out_names(Listing& listing) {
+  std::string columns;
+  for (const std::string& column : without_names(listing)) columns += (columns.empty() ? "" : ", ") + column;
+  if (!columns.empty())
+    warn(listing.source + ": what may name people is not kept (" + columns +
+         "); documents.names = true in the survey file keeps it in the plan, for teams to find a household again");
+}
+
 /// Adds a listing to a plan: what was listed before and now, the households drawn from it, and its file.
 void take_in(Listing fresh, const HouseholdsOptions& options, PlanState& state) {
   const Survey& survey = state.run.prepared.survey;
@@ -111,6 +119,7 @@ int households(const HouseholdsOptions& options) {
   const Updated updated = update(options.plan, options.drawn, [&](const Plan& plan, PlanState& state) {
     Listing listing = read_listing(options.listing, columns);
     if (options.match_ids) match_ids(listing, plan);
+    if (!folder.survey.names) leave_out_names(listing);
     take_in(std::move(listing), options, state);
     return Event{"households", {{"listing", fs::absolute(options.listing).string()}}};
   });

@@ -206,6 +206,7 @@ void draw_from_listing(Plan& plan, const Listing& listing, const SeedKey& key, C
       household.visit_order = ++order;
       household.eligible_children = listed[i]->eligible_children;
       household.children = listed[i]->children;
+      household.details = listed[i]->details;
       household.household_probability = draw.probability;
       household.overall_probability =
           psu.inclusion_probability * psu.segment_probability * *household.household_probability;

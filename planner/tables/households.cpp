@@ -22,7 +22,7 @@ std::vector<Column<Household>> walk_columns() {
 
 }  // namespace
 
-std::vector<Column<Household>> household_columns(const Plan& plan) {
+std::vector<Column<Household>> household_columns(const Plan& plan, const DetailsTold& told) {
   using Row = Household;
   std::vector<Column<Row>> out = psu_reference<Row>(plan, &Row::psu);
   add(out, {column<Row>("household_id", &Row::id,
@@ -41,6 +41,7 @@ std::vector<Column<Household>> household_columns(const Plan& plan) {
   if (plan.mode == HouseholdMode::footprints)
     out.push_back(column<Row>("batch", &Row::batch,
                               "Batch that the building belongs to, from 1; batches are worked to their end"));
+  add(out, detail_columns<Row>(told));
   return out;
 }
 
@@ -50,7 +51,7 @@ TableView households_table(const Plan& plan) {
        "A row for each household, contact or building to visit; none before the PSU's listing is in",
        {"psu_id", "household_id"},
        {kToPsus, kToStrata}},
-      household_columns(plan), std::span(plan.households));
+      household_columns(plan, details_told(plan.households)), std::span(plan.households));
 }
 
 }  // namespace fairdraw

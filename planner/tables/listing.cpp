@@ -1,5 +1,6 @@
 #include "planner/tables/listing.h"
 
+#include "planner/tables/details.h"
 #include "planner/tables/of_plan.h"
 #include "planner/tables/table.h"
 
@@ -22,6 +23,7 @@ struct Told {
   bool taken = false;
   bool segments = false;
   bool children = false;
+  DetailsTold details;
 };
 
 Column<Row> children_column() {
@@ -51,6 +53,7 @@ std::vector<Column<Row>> listing_columns(const Told& told) {
     out.push_back(
         column<Row>(kSegments, &Row::segments, "Segments that the team made on its sketch; empty: as planned"));
   if (told.children) out.push_back(children_column());
+  add(out, detail_columns<Row>(told.details));
   return out;
 }
 
@@ -64,7 +67,7 @@ TableView listing_table(const Listing& listing) {
   const auto any = [&](auto tells) { return std::any_of(rows.begin(), rows.end(), tells); };
   const Told told{any([](const Row& row) { return row.taken.has_value(); }),
                   any([](const Row& row) { return row.segments.has_value(); }),
-                  any([](const Row& row) { return !row.children.empty(); })};
+                  any([](const Row& row) { return !row.children.empty(); }), details_told(rows)};
   return view_of<Row>({kListingTable,
                        "A row for each household that the field has listed so far",
                        {"psu_id", "household_id"},
@@ -75,7 +78,7 @@ TableView listing_table(const Listing& listing) {
 Listing read_listing_table(const std::string& csv, const std::string& name) {
   const CsvTable table = parse_csv(csv, name);
   const Told told{table.column(kTaken).has_value(), table.column(kSegments).has_value(),
-                  table.column(kChildren).has_value()};
+                  table.column(kChildren).has_value(), details_told_by(table)};
   return {name, read_rows(table, name, listing_columns(told))};
 }
 

@@ -53,7 +53,8 @@ constexpr std::array kTables = {
     PlanTable{kOneTripTable, [](const Plan& plan) { return plan.one_trip; }, one_trip_table, read_one_trip},
     PlanTable{kHouseholdsTable, always, households_table,
               [](const CsvTable& csv, Plan& plan) {
-                plan.households = read_rows(csv, csv_file(kHouseholdsTable), household_columns(plan));
+                plan.households =
+                    read_rows(csv, csv_file(kHouseholdsTable), household_columns(plan, details_told_by(csv)));
               }},
     PlanTable{kRespondentsTable, always, respondents_table, read_respondents},
 };

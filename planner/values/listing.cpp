@@ -2,7 +2,21 @@
 
 #include "planner/base/text.h"
 
+#include <array>
+
 namespace fairdraw {
+
+std::span<const DetailText> detail_texts() {
+  static constexpr std::array kTexts = {
+      DetailText{"structure", &HouseholdDetails::structure, "Number of the structure on the sketch"},
+      DetailText{"address", &HouseholdDetails::address, "Address, or how to get there"},
+      DetailText{"landmark", &HouseholdDetails::landmark, "What is near and can be asked for"},
+      DetailText{"head", &HouseholdDetails::head, "Head of the household", true},
+      DetailText{"phone", &HouseholdDetails::phone, "Telephone", true},
+      DetailText{"remarks", &HouseholdDetails::remarks, "What the listing remarks", true},
+  };
+  return kTexts;
+}
 
 std::string children_text(const std::vector<ListedChild>& children) {
   std::string out;

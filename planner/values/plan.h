@@ -115,6 +115,7 @@ struct Household {
   std::uint32_t number = 0;  ///< of one trip: its place among the eligible households listed, from 1; else 0
   std::optional<std::uint32_t> eligible_children;  ///< by the listing
   std::vector<ListedChild> children;               ///< by it, where it tells of them
+  HouseholdDetails details;                        ///< by it
   std::optional<double> household_probability;     ///< nothing for a walk: it has none that is known
   std::optional<double> overall_probability;       ///< of the household: the PSU's times its own
   std::uint32_t batch = 0;                         ///< of footprints, from 1; else 0

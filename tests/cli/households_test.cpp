@@ -6,6 +6,7 @@
 #include "tests/support/convert.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
+#include "tests/support/temp_folder.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -329,4 +330,66 @@ TEST_CASE("a listing may tell each child's sex and age: the one to interview is 
     CHECK(refused.code == 2);
     CHECK(refused.err.find(words) != std::string::npos);
   }
+}
+
+TEST_CASE("what a listing tells of a household is carried, and names only where the survey asks for them") {
+  const test::TempFolder temp;
+  std::string frame = "id,size\n";
+  for (int k = 0; k < 12; ++k) frame += "a" + std::to_string(10 + k) + ",40\n";
+  temp.write("f.csv", frame);
+  const auto survey = [&](const std::string& more) {
+    return temp.write("s.toml",
+                      "[survey]\ncountry = \"TST\"\nseed = \"carried\"\n[target]\ninterviews = 4\n[yields]\neligible = "
+                      "0.9\nhousehold = 1\nchild = 1\ncaregiver = 1\n[frame]\nfile = \"f.csv\"\nid = \"id\"\nsize = "
+                      "\"size\"\n[areas]\ncount = 2\n[households]\ntake = 3\n[documents]\ncapi = [\"odk\"]\n" +
+                          more);
+  };
+  for (const bool names : {false, true}) {
+    CAPTURE(names);
+    const std::string plan = temp / (names ? "named" : "plain");
+    REQUIRE(test::run({"draw", survey(names ? "names = true\n" : ""), "-o", plan}).code == 0);
+    const CsvTable psus = parse_csv(read_file(plan + "/tables/psus.csv"), "psus.csv");
+    const std::string psu = psus.records[0][psus.column("psu_id").value()];
+    std::string listing =
+        "psu_id,household_id,eligible_children,structure,address,landmark,head,phone,remarks,longitude,latitude\n";
+    for (int k = 1; k <= 8; ++k)
+      listing += psu + "," + std::to_string(k) + ",1,S" + std::to_string(k) + ",\"Hill road " + std::to_string(k) +
+                 ",\nthird door\",well,Head " + std::to_string(k) + ",0700" + std::to_string(k) +
+                 ",dog,30\u00B015'E,-1.2" + std::to_string(k) + "\n";
+    const test::Outcome taken = test::run({"households", plan, "--listing", temp.write("l.csv", listing)});
+    CAPTURE(taken.err);
+    REQUIRE(taken.code == 0);
+    CHECK((taken.err.find("what may name people is not kept (head, phone, remarks)") != std::string::npos) == !names);
+    const CsvTable drawn = parse_csv(read_file(plan + "/tables/households.csv"), "households.csv");
+    REQUIRE(drawn.records.size() == 3);
+    for (const auto& household : drawn.records) {
+      const auto at = [&](const char* column) { return household[drawn.column(column).value()]; };
+      const std::string id = at("household_id");
+      CHECK(at("structure") == "S" + id);
+      CHECK(at("address") == "Hill road " + id + ", third door");
+      CHECK(at("landmark") == "well");
+      CHECK(at("longitude") == "30.25");
+      CHECK(at("latitude") == "-1.2" + id);
+      CHECK(drawn.column("head").has_value() == names);
+      if (names) CHECK(at("head") == "Head " + id);
+    }
+    CHECK(test::run({"verify", plan}).code == 0);
+    // No name goes to a server, and none is anywhere in a plan that does not ask for names.
+    for (const auto& file : std::filesystem::recursive_directory_iterator(plan)) {
+      if (!file.is_regular_file()) continue;
+      const bool for_server = file.path().string().find("/capi/") != std::string::npos;
+      if (!names || for_server) CHECK(read_file(file.path()).find("Head 1") == std::string::npos);
+    }
+    // A second listing of the same lines changes nothing, and keeps what was told.
+    REQUIRE(test::run({"households", plan, "--listing", temp / "l.csv"}).code == 0);
+    CHECK(test::run({"verify", plan}).code == 0);
+  }
+  const std::string plan = temp / "plain";
+  const CsvTable psus = parse_csv(read_file(plan + "/tables/psus.csv"), "psus.csv");
+  const std::string other = psus.records[1][psus.column("psu_id").value()];
+  const test::Outcome wrong = test::run(
+      {"households", plan, "--listing",
+       temp.write("w.csv", "psu_id,household_id,eligible_children,longitude,latitude\n" + other + ",1,1,30,95\n")});
+  CHECK(wrong.code == 2);
+  CHECK(wrong.err.find("longitude and latitude are \"30\" and \"95\"; they should be degrees") != std::string::npos);
 }
