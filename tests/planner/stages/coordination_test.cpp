@@ -118,7 +118,8 @@ TEST_CASE("an area that was renamed, split or merged keeps its probability in th
         expected[id] += coordination.chance(id, 0.3);
       }
     }
-    for (const auto& [id, counts] : bins) {
+    for (const auto& [of, counts] : bins) {
+      const auto& id = of;
       CAPTURE(id);
       for (const int count : counts) CHECK(std::abs(count - kRounds / 10) < 5 * std::sqrt(kRounds * 0.09));
       // Where it is said what the other plan drew, the chance is right, too.
