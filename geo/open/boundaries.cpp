@@ -16,6 +16,10 @@ std::vector<Boundary> read_boundaries(const Survey& survey) {
   const int name = named.name.empty() ? id : source.field(named.name, "boundaries.name");
   const int total = named.total.empty() ? -1 : source.field(named.total, "boundaries.total");
   const FeatureShape shape_of(source);
+  std::vector<std::string> columns;
+  for (const std::string& column : {named.id, named.name, named.total})
+    if (!column.empty()) columns.push_back(column);
+  read_ground_and(source, columns);
   std::vector<Boundary> boundaries;
   GdalErrors errors;
   source.layer().ResetReading();

@@ -25,6 +25,16 @@ PositionColumns find_position_columns(OGRLayer& layer) {
   return found;
 }
 
+void read_ground_and(const Source& source, std::vector<std::string> columns) {
+  const bool in_layer = has_layer_geometry(source.layer());
+  if (!in_layer) {
+    const PositionColumns positions = find_position_columns(source.layer());
+    if (positions.any()) columns.push_back(positions.first_name());
+    if (positions.longitude >= 0) columns.push_back(positions.latitude_name);
+  }
+  source.read_only(columns, in_layer);
+}
+
 bool has_layer_geometry(OGRLayer& layer) {
   return layer.GetGeomType() != wkbNone && layer.GetLayerDefn()->GetGeomFieldCount() > 0;
 }

@@ -5,6 +5,9 @@
 #include "geo/open/to_wgs84.h"
 #include "planner/values/shape.h"
 
+#include <string>
+#include <vector>
+
 #include <ogrsf_frmts.h>
 
 namespace fairdraw {
@@ -22,6 +25,10 @@ class FeatureShape {
   bool in_layer_;
   PositionColumns columns_;
 };
+
+/// Has the source's features read with what says their ground, and these columns; what else they have is not looked at,
+/// so that it may be whatever it is.
+void read_ground_and(const Source& source, std::vector<std::string> columns = {});
 
 /// True where the layer itself has geometry.
 bool has_layer_geometry(OGRLayer& layer);

@@ -3,6 +3,7 @@
 #include "geo/open/attributes_only.h"
 #include "geo/open/csv_table.h"
 #include "geo/open/gdal_ready.h"
+#include "geo/open/harmless_warnings.h"
 #include "geo/open/spreadsheet.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -31,7 +32,7 @@ std::string GdalErrors::text() const {
 }
 
 void GdalErrors::keep(CPLErr level, CPLErrorNum /*number*/, const char* message) {
-  if (level < CE_Failure) return;
+  if (level < CE_Warning || (level == CE_Warning && is_harmless(message))) return;
   auto* self = static_cast<GdalErrors*>(CPLGetErrorHandlerUserData());
   self->failed_ = true;
   self->text_ = message;

@@ -19,8 +19,9 @@ class GdalErrors {
   GdalErrors(const GdalErrors&) = delete;
   GdalErrors& operator=(const GdalErrors&) = delete;
 
+  /// Whether GDAL told of a failure, or warned of anything that is not harmless (harmless_warnings.h).
   bool failed() const { return failed_; }
-  /// The last failure in GDAL's words, or "no reason given".
+  /// The last of it in GDAL's words, or "no reason given".
   std::string text() const;
 
  private:

@@ -10,6 +10,7 @@ namespace fairdraw {
 void visit_area_features(const Source& source, const Frame& frame,
                          const std::function<void(std::uint32_t, const OGRFeature&, const Shape&)>& visit) {
   const FeatureShape shape_of(source);
+  read_ground_and(source);
   std::unordered_multimap<std::int64_t, std::uint32_t> area_of;
   area_of.reserve(frame.areas());
   for (std::uint32_t area = 0; area < frame.areas(); ++area) area_of.emplace(frame.ground_of(area), area);

@@ -36,6 +36,7 @@ class Reader {
                                         ": households.footprints has no CRS, and its coordinates are no longitude and "
                                         "latitude; give it one (ogr2ogr -a_srs)");
     if (least_ > 0) confidence_ = source_.field("confidence", "households.confidence");
+    read_ground_and(source_, least_ > 0 ? std::vector<std::string>{"confidence"} : std::vector<std::string>());
     out_.in_area.resize(areas.size());
     out_.label = source_.label();
   }

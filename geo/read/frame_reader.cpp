@@ -159,10 +159,10 @@ class FrameReader {
       frame_.known_crs = ground_->known_crs();
     }
 
-    std::vector<std::string> fields = wanted_;
-    if (with_geometry_ && positions.any()) fields.push_back(positions.first_name());
-    if (with_geometry_ && positions.longitude >= 0) fields.push_back(positions.latitude_name);
-    source_.read_only(fields, with_geometry_ && layer_geometry);
+    if (with_geometry_)
+      read_ground_and(source_, wanted_);
+    else
+      source_.read_only(wanted_, false);
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
     for (const JoinedTable& join : joins_) join.tell(frame_.notes);

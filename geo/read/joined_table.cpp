@@ -52,13 +52,10 @@ void read_only_needed(const Source& source, const FrameJoin& join, const std::ve
   std::vector<std::string> names;
   for (const auto& [in_frame, here] : join.on) names.push_back(here);
   for (const JoinedColumn& column : columns) names.push_back(column.texts.name());
-  const bool in_layer = has_layer_geometry(source.layer());
-  if (see_geometry && !in_layer) {
-    const PositionColumns positions = find_position_columns(source.layer());
-    names.push_back(positions.name);
-    if (positions.longitude >= 0) names.push_back(positions.latitude_name);
-  }
-  source.read_only(names, see_geometry && in_layer);
+  if (see_geometry)
+    read_ground_and(source, names);
+  else
+    source.read_only(names, false);
 }
 
 }  // namespace

@@ -50,6 +50,10 @@ MapFeatures::MapFeatures(const std::string& file, const std::string& layer, cons
 MapFeatures::MapFeatures(Source source, const std::string& role, const std::vector<std::string>& texts)
     : state_(std::make_unique<State>(std::move(source))) {
   for (const std::string& name : texts) state_->fields.push_back(name.empty() ? -1 : state_->source.field(name, role));
+  std::vector<std::string> columns;
+  for (const std::string& name : texts)
+    if (!name.empty()) columns.push_back(name);
+  read_ground_and(state_->source, columns);
   const OGRSpatialReference* srs = state_->source.crs();
   OGRSpatialReference earth = wgs84();
   const bool degrees = srs != nullptr && srs->IsSame(&earth) != 0;

@@ -33,6 +33,7 @@ std::vector<Shape> read_shapes(const Survey& survey, const Frame& frame, const s
   const Source source = open_ground(survey, frame);
   OGRLayer& layer = source.layer();
   const FeatureShape shape_of(source);
+  read_ground_and(source);
 
   std::unordered_multimap<std::int64_t, std::size_t> wanted;  // feature to position in `areas`
   for (std::size_t i = 0; i < areas.size(); ++i) {

@@ -52,7 +52,8 @@ std::vector<std::uint32_t> share_out(const Strata& strata, const Survey& survey,
 /// @throws Error(usage) where areas.minimum_in or maximum_in name a stratum that there is not
 void require_named_strata(const Strata& strata, const AreasStage& areas);
 
-/// The fewest and the most areas that a stratum may get. The minimum is of areas beside those that are taken for certain.
+/// The fewest and the most areas that a stratum may get. The minimum is of areas beside those that are taken for
+/// certain.
 /// @throws Error(usage) where its maximum leaves no room for these
 AllocationBounds bounds_of(const Stratum& stratum, const AreasStage& areas);
 
