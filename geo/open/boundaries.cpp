@@ -21,17 +21,14 @@ std::vector<Boundary> read_boundaries(const Survey& survey) {
     if (!column.empty()) columns.push_back(column);
   read_ground_and(source, columns);
   std::vector<Boundary> boundaries;
-  GdalErrors errors;
-  source.layer().ResetReading();
-  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
+  source.each_feature([&](const OGRFeature& feature) {
     Boundary boundary;
-    boundary.id = trimmed(feature->GetFieldAsString(id));
-    boundary.name = trimmed(feature->GetFieldAsString(name));
-    if (total >= 0) boundary.total = parse_number(feature->GetFieldAsString(total));
-    boundary.shape = shape_of(*feature);
+    boundary.id = trimmed(feature.GetFieldAsString(id));
+    boundary.name = trimmed(feature.GetFieldAsString(name));
+    if (total >= 0) boundary.total = parse_number(feature.GetFieldAsString(total));
+    boundary.shape = shape_of(feature);
     boundaries.push_back(std::move(boundary));
-  }
-  if (errors.failed()) throw Error(ErrorKind::usage, source.label() + ": can't be read: " + errors.text());
+  });
   return boundaries;
 }
 

@@ -115,6 +115,7 @@ std::string list_names(const std::vector<std::string>& names) {
 Source::Source(const std::string& file, const std::string& layer, const std::string& role, const TableFormat& format) {
   ready_gdal();
   const bool database = is_database(file);
+  in_file_ = !database;
   label_ = database ? "database" : file;
   const std::string what = role + " " + label_;
   if (database && may_hold_password(file))
@@ -183,6 +184,33 @@ int Source::field(const std::string& name, const std::string& key) const {
   throw Error(ErrorKind::usage, label_ + ": has no column " + printable(name) + " (" + key + ")" +
                                     (close.empty() ? "." : "; did you mean " + std::string(close) + "?") + " It has " +
                                     list_names(names));
+}
+
+void Source::each_feature(const std::function<void(const OGRFeature&)>& take) const {
+  GdalErrors errors;
+  layer_->ResetReading();
+  std::int64_t read = 0;
+  while (const auto feature = OGRFeatureUniquePtr(layer_->GetNextFeature())) {
+    ++read;
+    take(*feature);
+    if (errors.failed()) break;
+  }
+  require_whole(read, errors);
+}
+
+void Source::broken(const GdalErrors& errors) const {
+  throw Error(ErrorKind::usage,
+              label_ + ": reading stopped before its end (truncated or corrupted?): " + errors.text());
+}
+
+void Source::require_whole(std::int64_t read, const GdalErrors& errors) const {
+  if (errors.failed()) broken(errors);
+  // Near a place GDAL counts boxes, and delivers what really lies there.
+  const bool counts = in_file_ && layer_->GetSpatialFilter() == nullptr;
+  const std::int64_t holds = counts ? layer_->GetFeatureCount() : read;
+  if (holds != read)
+    throw Error(ErrorKind::usage, label_ + ": says it has " + std::to_string(holds) + " rows, and " +
+                                      std::to_string(read) + " can be read (truncated or corrupted?)");
 }
 
 void Source::read_only(const std::vector<std::string>& fields, bool geometry) const {

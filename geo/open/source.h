@@ -2,6 +2,8 @@
 
 #include "planner/values/table_format.h"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,6 +58,17 @@ class Source {
   /// @throws Error(usage) naming the fields there are, the nearest first
   int field(const std::string& name, const std::string& key) const;
 
+  /// Goes through all features, from the first to the last, or those near a place where a filter is set.
+  /// @throws Error(usage) where reading fails, or comes to another number of them than the file says it has
+  void each_feature(const std::function<void(const OGRFeature&)>& take) const;
+
+  /// @throws Error(usage) that reading stopped, and what GDAL says of it
+  [[noreturn]] void broken(const GdalErrors& errors) const;
+
+  /// What each_feature() requires, for who reads in another way.
+  /// @param read  features that were read
+  void require_whole(std::int64_t read, const GdalErrors& errors) const;
+
   /// Makes the next readings deliver only these fields (and geometry where asked).
   void read_only(const std::vector<std::string>& fields, bool geometry) const;
 
@@ -66,6 +79,7 @@ class Source {
   OGRLayer* layer_ = nullptr;
   std::shared_ptr<const OGRSpatialReference> said_crs_;  ///< nullptr: none
   std::string label_;
+  bool in_file_ = true;  ///< or in a database, where rows may come and go
 };
 
 }  // namespace fairdraw

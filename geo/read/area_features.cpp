@@ -14,15 +14,10 @@ void visit_area_features(const Source& source, const Frame& frame,
   std::unordered_multimap<std::int64_t, std::uint32_t> area_of;
   area_of.reserve(frame.areas());
   for (std::uint32_t area = 0; area < frame.areas(); ++area) area_of.emplace(frame.ground_of(area), area);
-  GdalErrors reading;
-  source.layer().ResetReading();
-  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
-    const auto [begin, end] = area_of.equal_range(feature->GetFID());
-    if (reading.failed()) break;
-    for (auto each = begin; each != end; ++each) visit(each->second, *feature, shape_of(*feature));
-  }
-  if (reading.failed())
-    throw Error(ErrorKind::usage, source.label() + ": its geometry can't be read: " + reading.text());
+  source.each_feature([&](const OGRFeature& feature) {
+    const auto [begin, end] = area_of.equal_range(feature.GetFID());
+    for (auto each = begin; each != end; ++each) visit(each->second, feature, shape_of(feature));
+  });
 }
 
 }  // namespace fairdraw

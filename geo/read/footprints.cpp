@@ -87,18 +87,17 @@ class Reader {
       boxes.push_back({{{box.low.longitude, box.low.latitude}, {box.high.longitude, box.high.latitude}}, i});
     }
     const Tree tree(boxes);
-    source_.layer().ResetReading();
     std::vector<std::pair<Rectangle, std::size_t>> near;
-    while (const auto feature = OGRFeatureUniquePtr(source_.layer().GetNextFeature())) {
-      const auto place = place_of(*feature);
-      if (!place) continue;
+    source_.each_feature([&](const OGRFeature& feature) {
+      const auto place = place_of(feature);
+      if (!place) return;
       seen_ = around(seen_.value_or(Box{*place, *place}), {*place, *place});
       near.clear();
       const Corner corner(place->longitude, place->latitude);
       tree.query(bg::index::intersects(Rectangle(corner, corner)), std::back_inserter(near));
       for (const auto& [box, i] : near)
         if (contains(areas_[i], *place)) out_.in_area[i].push_back(*place);
-    }
+    });
   }
 
   std::optional<Place> place_of(const OGRFeature& feature) const {

@@ -95,11 +95,6 @@ class Cells {
   const std::vector<std::int64_t>* partners_ = nullptr;  ///< its rows, by those of the batch
 };
 
-[[noreturn]] void broken(const Source& source, const GdalErrors& errors) {
-  throw Error(ErrorKind::usage,
-              source.label() + ": reading stopped before its end (truncated or corrupted?): " + errors.text());
-}
-
 /// The condition by which areas are left out, of the columns that the source has.
 std::optional<Filter> exclusion(const Survey& survey) {
   if (survey.frame.exclude.empty()) return std::nullopt;
@@ -240,19 +235,25 @@ class FrameReader {
   void scan() {
     GdalErrors errors;
     Stream stream;
-    if (!source_.layer().GetArrowStream(&stream, nullptr)) broken(source_, errors);
     Schema schema;
-    if (stream.get_schema(&stream, &schema) != 0) broken(source_, errors);
+    const auto require = [&](bool right) {
+      if (!right || errors.failed()) source_.broken(errors);
+    };
+    require(source_.layer().GetArrowStream(&stream, nullptr));
+    require(stream.get_schema(&stream, &schema) == 0);
+    std::int64_t read = 0;
     while (true) {
       Batch batch;
-      if (stream.get_next(&stream, &batch) != 0 || errors.failed()) broken(source_, errors);
+      require(stream.get_next(&stream, &batch) == 0);
       if (batch.release == nullptr) break;
+      read += batch.length;
       try {
         add(schema, batch);
       } catch (const Error& error) {
         throw Error(error.kind(), source_.label() + ": " + error.what());
       }
     }
+    source_.require_whole(read, errors);
     unplaced_.throw_if_any(ErrorKind::usage);
     if (frame_.areas() == 0 && frame_.excluded == 0)
       throw Error(ErrorKind::usage, source_.label() + ": the frame has no area");

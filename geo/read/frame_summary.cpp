@@ -155,16 +155,14 @@ FrameSummary summarise_frame(const std::string& file, const std::string& layer, 
   summary.format = format;
   summary.layer = source.layer().GetName();
   summary.spatial = has_layer_geometry(source.layer()) || find_position_columns(source.layer()).any();
-  GdalErrors errors;
   source.read_only(names, false);
   RowsOfAreas rows(columns, summary.areas);
-  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
+  source.each_feature([&](const OGRFeature& feature) {
     std::vector<std::string> cells;
     for (int field = 0; field < defn->GetFieldCount(); ++field)
-      cells.emplace_back(feature->IsFieldSetAndNotNull(field) ? trimmed(feature->GetFieldAsString(field)) : "");
+      cells.emplace_back(feature.IsFieldSetAndNotNull(field) ? trimmed(feature.GetFieldAsString(field)) : "");
     rows.add(std::move(cells));
-  }
-  if (errors.failed()) throw Error(ErrorKind::usage, source.label() + ": can't be read: " + errors.text());
+  });
   for (Gathering& column : columns) summary.columns.push_back(column.finish());
   return summary;
 }

@@ -117,26 +117,24 @@ void JoinedTable::read_rows(const Source& source, const std::vector<int>& keys, 
     return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string();
   };
   Complaints complaints;
-  GdalErrors errors;
-  while (const auto feature = OGRFeatureUniquePtr(layer.GetNextFeature())) {
+  source.each_feature([&](const OGRFeature& feature) {
     std::string key;
     bool whole = true;
     for (const int i : keys) {
-      const std::string value = cell(*feature, i);
+      const std::string value = cell(feature, i);
       whole = whole && !value.empty();
       add_value(key, value);
     }
-    if (!whole) continue;  // blank rows and notes
+    if (!whole) return;  // blank rows and notes
     const auto row = static_cast<std::int64_t>(features_.size());
     if (!row_of_.emplace(key, row).second) {
       complaints.add(label_ + ": " + shown_key(key, false) + " comes twice, so that a row of the frame would find two");
-      continue;
+      return;
     }
-    features_.push_back(feature->GetFID());
-    geometry_.push_back(see_geometry ? geometry_of(*feature, shape_of, in_layer) : kGeometry);
-    for (std::size_t i = 0; i < fields.size(); ++i) columns_[i].texts.push_back(cell(*feature, fields[i]));
-  }
-  if (errors.failed()) throw Error(ErrorKind::usage, label_ + ": can't be read: " + errors.text());
+    features_.push_back(feature.GetFID());
+    geometry_.push_back(see_geometry ? geometry_of(feature, shape_of, in_layer) : kGeometry);
+    for (std::size_t i = 0; i < fields.size(); ++i) columns_[i].texts.push_back(cell(feature, fields[i]));
+  });
   complaints.throw_if_any(ErrorKind::usage);
   used_.assign(features_.size(), false);
 }

@@ -43,14 +43,10 @@ class ListingReader {
 
   Listing read() {
     Listing listing{source_.label(), {}};
-    GdalErrors errors;
-    source_.layer().ResetReading();
-    while (const auto feature = OGRFeatureUniquePtr(source_.layer().GetNextFeature())) {
+    source_.each_feature([&](const OGRFeature& feature) {
       ++row_;
-      if (unused(*feature)) continue;  // of a form with more lines than households
-      listing.households.push_back(household(*feature));
-    }
-    if (errors.failed()) throw Error(ErrorKind::usage, source_.label() + ": can't be read: " + errors.text());
+      if (!unused(feature)) listing.households.push_back(household(feature));  // forms have more lines than households
+    });
     complaints_.throw_if_any(ErrorKind::usage);
     return listing;
   }

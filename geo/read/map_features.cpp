@@ -33,13 +33,10 @@ struct MapFeatures::State {
 
   template <class Take>
   void scan(Take take) const {
-    GdalErrors errors;
-    source.layer().ResetReading();
-    while (const auto from = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
-      MapFeature out = feature(*from);
+    source.each_feature([&](const OGRFeature& from) {
+      MapFeature out = feature(from);
       if (out.geometry != nullptr && !out.geometry->IsEmpty()) take(std::move(out));
-    }
-    if (errors.failed()) throw Error(ErrorKind::usage, source.label() + ": can't be read: " + errors.text());
+    });
   }
 };
 

@@ -46,21 +46,20 @@ std::vector<Shape> read_shapes(const Survey& survey, const Frame& frame, const s
     const auto [begin, end] = wanted.equal_range(feature.GetFID());
     for (auto each = begin; each != end; ++each) unite(shapes[each->second], shape_of(feature));
   };
-  GdalErrors errors;
   // One by one costs several times as much a feature as one after the other.
   if (layer.TestCapability(OLCRandomRead) != 0 && wanted.size() < frame.areas() / 4) {
     std::vector<std::int64_t> features;
     for (const auto& [feature, position] : wanted) features.push_back(feature);
     std::sort(features.begin(), features.end());
     features.erase(std::unique(features.begin(), features.end()), features.end());
+    const GdalErrors errors;
     for (const std::int64_t number : features)
       if (const OGRFeatureUniquePtr feature(layer.GetFeature(number)); feature) take(*feature);
+    if (errors.failed())
+      throw Error(ErrorKind::usage, source.label() + ": the areas' geometry can't be read: " + errors.text());
   } else {
-    layer.ResetReading();
-    while (const auto feature = OGRFeatureUniquePtr(layer.GetNextFeature())) take(*feature);
+    source.each_feature(take);
   }
-  if (errors.failed())
-    throw Error(ErrorKind::usage, source.label() + ": the areas' geometry can't be read: " + errors.text());
   return shapes;
 }
 

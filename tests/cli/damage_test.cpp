@@ -5,15 +5,19 @@
 #include "planner/tables/listing.h"
 #include "planner/tables/plan_tables.h"
 #include "planner/tables/table.h"
+#include "tests/support/convert.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
+#include "tests/support/temp_folder.h"
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <random>
 #include <string>
 
 #include <doctest/doctest.h>
+#include <gdal_priv.h>
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -105,4 +109,30 @@ TEST_CASE("listings that were tampered with are read or refused, and never more 
     }
   }
   CHECK(refused > 100);
+}
+
+TEST_CASE("a file that says it has more rows than can be read is refused") {
+  const test::TempFolder temp;
+  std::string list = "id,n,s\n";
+  for (int k = 0; k < 40; ++k) list += "a" + std::to_string(100 + k) + ",30,x\n";
+  temp.write("f.csv", list);
+  test::convert(temp / "f.csv", temp / "f.gpkg", "GPKG");
+  {
+    const auto dataset = std::unique_ptr<GDALDataset>(
+        GDALDataset::Open((temp / "f.gpkg").c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, nullptr, nullptr, nullptr));
+    dataset->ExecuteSQL("UPDATE gpkg_ogr_contents SET feature_count = 48", nullptr, nullptr);
+  }
+  const std::string survey =
+      temp.write("s.toml",
+                 "[survey]\ncountry = \"TST\"\nseed = \"s\"\n[frame]\nfile = \"f.gpkg\"\nid = \"id\"\n"
+                 "size = \"n\"\n[areas]\ncount = 3\n[households]\nmode = \"none\"\n");
+  for (const char* command : {"check", "draw"}) {
+    std::vector<std::string> line{command, survey};
+    if (line[0] == "draw") line.insert(line.end(), {"-o", temp / "plan"});
+    const test::Outcome outcome = test::run(line);
+    CAPTURE(outcome.err);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.err.find("says it has 48 rows, and 40 can be read (truncated or corrupted?)") != std::string::npos);
+  }
+  CHECK_FALSE(std::filesystem::exists(temp / "plan"));
 }
