@@ -58,8 +58,9 @@ std::string wrong_encoding(const Survey& survey) {
   const FrameSource& frame = survey.frame;
   const auto wrong = [](const std::string& key, const std::string& file, const std::string& encoding) -> std::string {
     if (encoding.empty()) return {};
-    if (!has_ending(file, ".csv") && !has_ending(file, ".csv.gz") && !has_ending(file, ".shp"))
-      return key + " goes with .csv, .csv.gz and .shp only; other files say how they are written";
+    if (kind_of(file) != FileKind::text && !has_ending(file, ".shp"))
+      return key + " goes with " + endings_of({FileKind::text}) +
+             ", and .shp, only; other files say how they are written";
     if (is_encoding(encoding)) return {};
     return key + " = \"" + printable(encoding) +
            "\" is unknown; it can be \"ISO-8859-1\", \"windows-1252\", \"UTF-16LE\"";
@@ -72,15 +73,13 @@ std::string wrong_encoding(const Survey& survey) {
 
 std::string wrong_header_row(const Survey& survey) {
   const auto fits = [](const std::string& file, const TableFormat& format) {
-    if (format.header_row == 1) return true;
-    return has_ending(file, ".csv") || has_ending(file, ".csv.gz") || has_ending(file, ".xlsx") ||
-           has_ending(file, ".ods");
+    return format.header_row == 1 || kind_of(file) != FileKind::data;
   };
   const FrameSource& frame = survey.frame;
   const bool all = fits(frame.file, frame.format) &&
                    std::all_of(frame.joins.begin(), frame.joins.end(),
                                [&](const FrameJoin& join) { return fits(join.file, join.format); });
-  return all ? std::string() : "frame.header_row goes with .csv, .csv.gz, .xlsx and .ods only";
+  return all ? std::string() : "frame.header_row goes with " + endings_of({FileKind::text, FileKind::sheet}) + " only";
 }
 
 std::string wrong_joins(const Survey& survey) {
@@ -135,7 +134,7 @@ constexpr std::array kKeys = {
         "what the file says"},
     Key{"frame.header_row",
         WholeKey{place<&Survey::frame, &FrameSource::format, &TableFormat::header_row>, 1},
-        "row of a .csv, .xlsx or .ods that names the columns; what stands above is left out",
+        "row of a table (CSV or a sheet) that names the columns; what stands above is left out",
         {},
         wrong_header_row},
     Key{"frame.join", OwnKey{"a list of tables, [[frame.join]]", read_joins},

@@ -337,7 +337,7 @@ class CsvDataset : public GDALDataset {
 }  // namespace
 
 bool is_csv(const std::string& file) {
-  return has_ending(file, ".csv") || has_ending(file, ".csv.gz");
+  return kind_of(file) == FileKind::text;
 }
 
 std::shared_ptr<GDALDataset> open_csv(const std::string& file, const TableFormat& format) {

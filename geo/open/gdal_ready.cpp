@@ -107,6 +107,7 @@ void ready_gdal() {
     // A sheet's first row names its columns even where every cell is text.
     CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
     CPLSetConfigOption("OGR_ODS_HEADERS", "FORCE");
+    CPLSetConfigOption("OGR_XLS_HEADERS", "FORCE");
     // A GeoPackage notes when it was written; here that is no news, and would make equal plans differ.
     CPLSetConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z");
   });

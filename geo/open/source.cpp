@@ -130,7 +130,8 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   said_crs_ = crs_named(format.crs, what);
   // A spreadsheet is read whole when its first row is asked for; where that breaks off, the rows before stand for all.
   layer_->GetFeatureCount();
-  if (!database && is_spreadsheet(file) && !errors.failed() && (format.header_row != 1 || has_broken_names(*layer_))) {
+  if (!database && kind_of(file) == FileKind::sheet && !errors.failed() &&
+      (format.header_row != 1 || has_broken_names(*layer_))) {
     dataset_ = sheet_below(file, layer_->GetName(), format.header_row);
     layer_ = dataset_->GetLayer(0);
   }

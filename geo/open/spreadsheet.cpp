@@ -17,12 +17,14 @@ class RawSheet {
   RawSheet(const std::string& file, const std::string& sheet) {
     const CPLConfigOptionSetter xlsx("OGR_XLSX_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter ods("OGR_ODS_HEADERS", "DISABLE", false);
-    const char* const drivers[] = {"XLSX", "ODS", nullptr};
+    const CPLConfigOptionSetter xls("OGR_XLS_HEADERS", "DISABLE", false);
+    const char* const drivers[] = {"XLSX", "ODS", "XLS", nullptr};
     dataset_.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers,
                                      nullptr, nullptr));
     if (dataset_) layer_ = sheet.empty() ? dataset_->GetLayer(0) : dataset_->GetLayerByName(sheet.c_str());
     if (layer_ == nullptr) throw Error(ErrorKind::usage, file + ": its sheet can't be read");
-    layer_->GetFeatureCount();  // reads it, while the options hold
+    layer_->GetLayerDefn()->GetFieldCount();  // looked at and read while the options hold
+    layer_->GetFeatureCount();
     layer_->ResetReading();
   }
 
@@ -42,10 +44,6 @@ class RawSheet {
 };
 
 }  // namespace
-
-bool is_spreadsheet(const std::string& file) {
-  return has_ending(file, ".xlsx") || has_ending(file, ".ods");
-}
 
 std::shared_ptr<GDALDataset> sheet_below(const std::string& file, const std::string& sheet, std::uint32_t row) {
   RawSheet raw(file, sheet);

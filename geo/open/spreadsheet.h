@@ -9,9 +9,6 @@
 
 namespace fairdraw {
 
-/// Whether a file is one of sheets: .xlsx or .ods.
-bool is_spreadsheet(const std::string& file);
-
 /// One sheet as a dataset in memory, with its columns named by a row further down; what stands above is left out. Cells
 /// are texts as the sheet has them, since a column with titles above holds no numbers alone. Rows keep their numbers.
 /// @param row  from 1

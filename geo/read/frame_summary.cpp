@@ -10,6 +10,7 @@
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
 #include "planner/values/database.h"
+#include "planner/values/formats.h"
 
 #include <algorithm>
 #include <cmath>
@@ -133,7 +134,7 @@ TableFormat guess_format(const std::string& file, const std::string& layer) {
   ready_gdal();
   if (is_csv(file))
     out.header_row = header_row_of(first_csv_rows(file, out, kFirstRows));
-  else if (is_spreadsheet(file))
+  else if (kind_of(file) == FileKind::sheet)
     out.header_row = header_row_of(first_sheet_rows(file, layer, kFirstRows));
   return out;
 }

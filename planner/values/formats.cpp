@@ -10,10 +10,11 @@ std::span<const FileFormat> file_formats() {
       {".shp", "ESRI Shapefile", {FileUse::layer}},
       {".geojson", "GeoJSON", {FileUse::layer}},
       {".fgb", "FlatGeobuf", {FileUse::layer}},
-      {".csv", nullptr, {FileUse::layer}},
-      {".csv.gz", nullptr, {FileUse::layer}},
-      {".xlsx", "XLSX", {FileUse::layer}},
-      {".ods", "ODS", {FileUse::layer}},
+      {".csv", nullptr, {FileUse::layer}, {}, FileKind::text},
+      {".csv.gz", nullptr, {FileUse::layer}, {}, FileKind::text},
+      {".xlsx", "XLSX", {FileUse::layer}, {}, FileKind::sheet},
+      {".ods", "ODS", {FileUse::layer}, {}, FileKind::sheet},
+      {".xls", "XLS", {FileUse::layer}, {}, FileKind::sheet},
       {".parquet", "Parquet", {FileUse::layer}, "where GDAL has its driver"},
       {".tif", "GTiff", {FileUse::people, FileUse::ground}},
       {".tiff", "GTiff", {FileUse::people, FileUse::ground}},
@@ -64,6 +65,22 @@ bool has_ending(std::string_view file, std::string_view ending) {
   return file.size() >= ending.size() &&
          std::equal(ending.begin(), ending.end(), file.substr(file.size() - ending.size()).begin(),
                     [&](char small, char letter) { return same(letter, small); });
+}
+
+FileKind kind_of(std::string_view file) {
+  for (const FileFormat& format : file_formats())
+    if (has_ending(file, format.ending)) return format.kind;
+  return FileKind::data;
+}
+
+std::string endings_of(std::initializer_list<FileKind> kinds) {
+  std::vector<std::string> endings;
+  for (const FileFormat& format : file_formats())
+    if (std::find(kinds.begin(), kinds.end(), format.kind) != kinds.end()) endings.emplace_back(format.ending);
+  std::string out;
+  for (std::size_t i = 0; i < endings.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == endings.size() ? " and " : ", ") + endings[i];
+  return out;
 }
 
 bool is_raster(std::string_view file) {

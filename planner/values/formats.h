@@ -3,6 +3,7 @@
 #include "planner/base/named.h"
 
 #include <array>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,12 +22,20 @@ template <>
 inline constexpr auto kNames<FileUse> =
     std::array{Named{FileUse::layer, "layer"}, Named{FileUse::people, "people"}, Named{FileUse::ground, "ground"}};
 
+/// What of a file is not said by itself.
+enum class FileKind {
+  data,   ///< nothing
+  text,   ///< which of its rows names the columns, and how its letters are written
+  sheet,  ///< which of its rows names the columns
+};
+
 /// A kind of file that is read, and by which of GDAL's drivers. No other driver is ever asked.
 struct FileFormat {
   std::string_view ending;  ///< ".gpkg"
   const char* driver;       ///< nullptr: it is read without GDAL (geo/open/csv_table.h)
   std::vector<FileUse> uses;
   std::string_view when = {};  ///< "where GDAL has its driver"; empty: always
+  FileKind kind = FileKind::data;
 };
 
 /// Every format, in the order in which messages list them.
@@ -41,6 +50,12 @@ std::string endings_for(FileUse use);
 /// Whether a file's name ends so, in whatever letters.
 /// @param ending  in small letters: ".csv"
 bool has_ending(std::string_view file, std::string_view ending);
+
+/// The kind of a file by its ending.
+FileKind kind_of(std::string_view file);
+
+/// The endings of formats of these kinds, as messages list them: ".csv, .csv.gz, .xlsx, .ods and .xls".
+std::string endings_of(std::initializer_list<FileKind> kinds);
 
 /// Whether a file's name ends, in whatever letters, as those do that hold people per cell.
 bool is_raster(std::string_view file);

@@ -330,3 +330,28 @@ TEST_CASE("a frame without sizes is drawn from by methods of equal probabilities
   refused(temp.write("s.toml", with_method(survey(keys + "size = \"s\"\nhouseholds_per_area = 110\n"))),
           "frame.households_per_area goes with frame.size left out only");
 }
+
+TEST_CASE("sheets of old spreadsheets are read as others are, also below titles, and refused where they are cut off") {
+  if (!test::has_office()) {
+    MESSAGE("skipped: LibreOffice is not installed");
+    return;
+  }
+  const test::TempFolder temp;
+  std::string list = "id,n,s\n";
+  for (int k = 0; k < 40; ++k) list += "a" + std::to_string(100 + k) + "," + std::to_string(20 + k) + ".5,K\u00E9di\n";
+  temp.write("f.csv", list);
+  temp.write("titled.csv", "Office,,\n,,\n" + list + "Source: census,,\n");
+  const std::string to_xls = "--infilter=CSV:44,34,76,1";
+  for (const char* file : {"f.csv", "titled.csv"})
+    test::convert_by_office(temp, temp / file, "xls' '" + to_xls, temp.path());
+  const auto keys = [](const std::string& file) { return "file = \"" + file + "\"\nid = \"id\"\nsize = \"n\"\n"; };
+  const auto expected = drawn(temp, survey(keys("f.csv")));
+  CHECK(drawn(temp, survey(keys("f.xls"))) == expected);
+  CHECK(drawn(temp, survey(keys("titled.xls") + "header_row = 3\n")) == expected);
+  const std::string whole = read_file(temp / "f.xls");
+  for (const double part : {0.1, 0.4, 0.7, 0.9}) {
+    CAPTURE(part);
+    temp.write("cut.xls", whole.substr(0, static_cast<std::size_t>(part * static_cast<double>(whole.size()))));
+    refused(temp.write("s.toml", survey(keys("cut.xls"))), "cut.xls");
+  }
+}

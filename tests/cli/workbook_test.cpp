@@ -1,5 +1,6 @@
 #include "planner/base/csv.h"
 #include "planner/base/output_folder.h"
+#include "tests/support/convert.h"
 #include "tests/support/pdf.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
@@ -12,20 +13,6 @@
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
-
-namespace {
-
-/// Converts a workbook by LibreOffice, without a screen.
-void convert(const test::TempFolder& folder, const fs::path& workbook, const std::string& to, const fs::path& into) {
-  const std::string line = "cd '" + folder.path().string() + "' && HOME='" + folder.path().string() +
-                           "' timeout 120 soffice --headless --norestore -env:UserInstallation=file://" +
-                           (folder / "profile").string() + " --convert-to '" + to + "' --outdir '" + into.string() +
-                           "' '" + workbook.string() + "' >/dev/null 2>&1";
-  CAPTURE(line);
-  REQUIRE(std::system(line.c_str()) == 0);
-}
-
-}  // namespace
 
 TEST_CASE("worksheets have filters, headings that stay and repeat, one page's width, allowed codes, and no formula") {
   const test::SamplePlan drawn(test::Documents::all, "mode = \"random-walk\"\ntake = 5\n");
@@ -58,7 +45,7 @@ TEST_CASE("worksheets have filters, headings that stay and repeat, one page's wi
 }
 
 TEST_CASE("LibreOffice opens the workbooks and shows what the plan's tables say") {
-  if (std::system("command -v soffice >/dev/null") != 0) {
+  if (!test::has_office()) {
     MESSAGE("skipped: LibreOffice is not installed");
     return;
   }
@@ -70,8 +57,8 @@ TEST_CASE("LibreOffice opens the workbooks and shows what the plan's tables say"
   const fs::path out = country.folder / "csv";
   const fs::path workbook = plan / "lists" / "assignments.xlsx";
   // Every sheet as a CSV file, as shown: separator, quotes, UTF-8, from line 1, all sheets.
-  convert(country.folder, workbook, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1",
-          out);
+  test::convert_by_office(country.folder, workbook,
+                          "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1", out);
   CHECK(read_file(out / "assignments-Index.csv").find("=HYPERLINK(1), 2026-11-20") != std::string::npos);
   const CsvTable stops = parse_csv(read_file(plan / "lists" / "teams.csv"), "teams.csv");
   std::size_t shown = 0;
@@ -86,7 +73,7 @@ TEST_CASE("LibreOffice opens the workbooks and shows what the plan's tables say"
     ++shown;
   }
   CHECK(shown == 40);
-  convert(country.folder, workbook, "pdf", country.folder.path());
+  test::convert_by_office(country.folder, workbook, "pdf", country.folder.path());
   test::check_looks_as_approved(country.folder, country.folder / "assignments.pdf", 1, "workbook-index");
   test::check_looks_as_approved(country.folder, country.folder / "assignments.pdf", 2, "workbook-team");
 }

@@ -1,5 +1,6 @@
 #include "tests/support/convert.h"
 
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 
@@ -38,6 +39,19 @@ void convert(const std::string& from, const std::string& to, const std::string& 
   const Dataset target(GDALDataset::FromHandle(GDALVectorTranslate(to.c_str(), nullptr, 1, &handle, parsed, &error)));
   GDALVectorTranslateOptionsFree(parsed);
   if (!target || error != 0) throw std::runtime_error("can't convert to " + to);
+}
+
+bool has_office() {
+  return std::system("command -v soffice >/dev/null") == 0;
+}
+
+void convert_by_office(const TempFolder& folder, const std::filesystem::path& file, const std::string& to,
+                       const std::filesystem::path& into) {
+  const std::string line = "cd '" + folder.path().string() + "' && HOME='" + folder.path().string() +
+                           "' timeout 120 soffice --headless --norestore -env:UserInstallation=file://" +
+                           (folder / "profile").string() + " --convert-to '" + to + "' --outdir '" + into.string() +
+                           "' '" + file.string() + "' >/dev/null 2>&1";
+  if (std::system(line.c_str()) != 0) throw std::runtime_error("LibreOffice can't convert " + file.string());
 }
 
 void convert_to_table(const std::string& from, const std::string& to, const std::string& driver) {
