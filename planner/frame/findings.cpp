@@ -266,7 +266,7 @@ class Checker {
   Finding negative_size_{
       "negative-size", Severity::error, 0, {}, "refused: no size is below 0 (frame.missing names codes for none)"};
   Finding fractional_size_{
-      "fractional-size", Severity::note, 0, {}, "kept as it is; of more than six decimals, rounded to 2^-20"};
+      "fractional-size", Severity::note, 0, {}, "kept as it is; sizes of more than six decimals are rounded to 2^-20"};
   Finding absurd_size_{
       "absurd-size",
       Severity::error,
