@@ -12,8 +12,7 @@ constexpr std::array kKeys = {
         "them yet)"},
     Key{"documents.names", FlagKey{place<&Survey::names>},
         "whether what listings say of people by name (`head`, `phone`, `remarks`) is kept in the plan, for teams to "
-        "find "
-        "a household again; it never goes into files for data collection systems"},
+        "find a household again; it never goes into files for data collection systems"},
     Key{"documents.capi", choices<CapiSystem, &Survey::capi>(),
         "files for data collection systems, in capi/ ([how they are loaded](../planner/documents/capi/README.md))"},
 };

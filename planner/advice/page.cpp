@@ -15,10 +15,6 @@
 namespace fairdraw {
 namespace {
 
-double effective(const GroupPrecision& group) {
-  return group.deff > 0 ? group.interviews / group.deff : 0;
-}
-
 /// A chance as a normal score, in which it is nearly straight in the number of areas.
 double score(double chance) {
   return quantile(boost::math::normal_distribution<>(), std::clamp(chance, 1e-9, 1 - 1e-9));
@@ -53,7 +49,7 @@ Json grid_in_json(const Advice& advice) {
     add("caregivers_score", [](const Proposal& each) { return Json(score(each.caregivers_chance)); });
   add("margin", [](const Proposal& each) { return finite(each.precision.front().margin); });
   add("caregivers_margin", [](const Proposal& each) { return finite(each.precision.front().caregivers_margin); });
-  add("effective", [](const Proposal& each) { return Json(effective(each.precision.front())); });
+  add("effective", [](const Proposal& each) { return Json(effective_interviews(each.precision.front())); });
   add("interviews", [](const Proposal& each) { return Json(each.total.interviews); });
   add("screened", [](const Proposal& each) { return Json(each.total.screened); });
   if (advice.survey.costs.any()) add("cost", [](const Proposal& each) { return Json(each.total.cost); });
@@ -74,7 +70,7 @@ void add_answer(const Advice& advice, std::string& out) {
       html_figure("child interviews expected", thousands(best.total.interviews)) +
       html_figure("caregiver interviews expected", thousands(best.total.caregivers)) +
       html_figure("margin of a share of 50 %", margin_text(country.margin)) +
-      html_figure("effective sample size", thousands(effective(country))) +
+      html_figure("effective sample size", thousands(effective_interviews(country))) +
       html_figure("households screened", thousands(best.total.screened));
   if (advice.survey.costs.any()) out += html_figure("cost", thousands(best.total.cost));
   out += "</dl>\n";

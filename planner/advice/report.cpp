@@ -34,7 +34,7 @@ void add_headline(const Advice& advice, std::string& out) {
   const GroupPrecision& country = best.precision.front();
   out += "  margin of a share of 50 %: " + margin_text(country.margin) + " (children), " +
          margin_text(country.caregivers_margin) + " (caregivers); effective sample size " +
-         thousands(country.interviews / country.deff) + " children\n";
+         thousands(effective_interviews(country)) + " children\n";
   out += formatted("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
                    country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
          printable(advice.homogeneity.source) + "\n";
@@ -148,7 +148,7 @@ Json of_group(const MarginGoal& goal, const GroupPrecision& group) {
             {"margin", group.margin},
             {"margin_caregivers", group.caregivers_margin},
             {"deff", group.deff},
-            {"effective_interviews", group.deff > 0 ? group.interviews / group.deff : 0.0},
+            {"effective_interviews", effective_interviews(group)},
             {"deff_weights", group.deff_weights},
             {"deff_clustering", group.deff_clustering},
             {"deff_stratification", group.deff_stratification}};
@@ -222,6 +222,10 @@ std::string dependence_text(const Advice& advice) {
          formatted(" (%.3g instead of %.3g) ", most.low, most.mean) + thousands(most.interviews_low) +
          " interviews are expected and the chance is " + chance_text(most.chance_low) +
          (most.areas_at_low > 0 ? "; " + std::to_string(most.areas_at_low) + " areas would then do" : "");
+}
+
+double effective_interviews(const GroupPrecision& group) {
+  return group.deff > 0 ? group.interviews / group.deff : 0;
 }
 
 std::string advice_in_text(const Advice& advice) {

@@ -21,6 +21,9 @@ std::string alternatives_in_csv(const Advice& advice);
 /// expected_interviews, expected_caregivers, cost.
 std::string strata_in_csv(const Advice& advice);
 
+/// How many children of a simple random sample would tell as much of a group; 0 where nothing is known of it.
+double effective_interviews(const GroupPrecision& group);
+
 /// What the answer depends on most, in a sentence; empty where the yields are certain.
 std::string dependence_text(const Advice& advice);
 

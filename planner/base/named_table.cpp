@@ -2,12 +2,9 @@
 
 #include "planner/base/text.h"
 
-#include <utility>
-
 namespace fairdraw {
 
-NamedTable::NamedTable(std::string_view text, std::string label)
-    : label_(std::move(label)), table_(parse_csv(text, label_)) {}
+NamedTable::NamedTable(const NamedText& file) : label_(file.label), table_(parse_csv(file.text, label_)) {}
 
 std::size_t NamedTable::column(std::string_view name) const {
   if (const auto found = table_.column(name)) return *found;

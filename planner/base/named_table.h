@@ -10,13 +10,17 @@
 
 namespace fairdraw {
 
+/// The text of a file that a survey names.
+struct NamedText {
+  std::string label;  ///< stands before every complaint: the key that names the file, and the file
+  std::string text;
+};
+
 /// A small CSV table that a survey names, with complaints about its rows that are told together.
 class NamedTable {
  public:
-  /// @param text   of the file
-  /// @param label  stands before every complaint: the key that names the file, and the file
   /// @throws Error(usage) as parse_csv()
-  NamedTable(std::string_view text, std::string label);
+  explicit NamedTable(const NamedText& file);
 
   const CsvTable& table() const { return table_; }
   std::size_t rows() const { return table_.records.size(); }

@@ -36,9 +36,9 @@ struct AllocationBasis {
 
 /// The variance of the estimated total of `areas.variable`, times n, in each stratum when areas are drawn PPS: the sum
 /// of p (y / p - Y)^2, p being an area's share of the stratum's size. For `allocation = "power"`, relative to Y and
-/// times size^(2 power). Empty where the survey names no variable. Source: Hansen and Hurwitz (1943), Annals of
-/// Mathematical Statistics 14(4), 333-362; Bankier (1988), The American Statistician 42(3), 174-177, equation 2, for
-/// the power allocation.
+/// times size^(2 power). Without a variable, the square of the size times the variance that a table of strata says;
+/// empty where it says none. Source: Hansen and Hurwitz (1943), Annals of Mathematical Statistics 14(4), 333-362;
+/// Bankier (1988), The American Statistician 42(3), 174-177, equation 2, for the power allocation.
 std::vector<double> variable_variance(const Frame& frame, const Strata& strata, const Survey& survey);
 
 /// Whether the survey's allocation goes by more than sizes and counts, so that it needs a basis.

@@ -11,11 +11,6 @@
 namespace fairdraw {
 namespace {
 
-NamedTable table_of(const Survey& survey, const std::string& named, const std::string& key) {
-  const std::string label = label_of(survey, named, key);
-  return NamedTable(read_named_file(survey, named, label), label);
-}
-
 std::vector<std::string> words_of(const std::string& text) {
   std::vector<std::string> out;
   std::string word;
@@ -39,7 +34,7 @@ std::vector<Base> read_bases(const Survey& survey) {
     for (std::uint32_t k = 1; k <= std::max(1U, field.teams); ++k) out.push_back({std::to_string(k), {}, {}, {}});
     return out;
   }
-  NamedTable rows = table_of(survey, field.bases, "field.bases");
+  NamedTable rows(read_named_file(survey, field.bases, "field.bases"));
   const std::size_t team = rows.column("team");
   const std::size_t longitude = rows.column("longitude");
   const std::size_t latitude = rows.column("latitude");
@@ -71,7 +66,7 @@ std::vector<Base> read_bases(const Survey& survey) {
 TravelTimes read_travel_times(const Survey& survey) {
   TravelTimes out;
   if (survey.field.travel_times.empty()) return out;
-  NamedTable rows = table_of(survey, survey.field.travel_times, "field.travel_times");
+  NamedTable rows(read_named_file(survey, survey.field.travel_times, "field.travel_times"));
   const std::size_t from = rows.column("from");
   const std::size_t to = rows.column("to");
   const std::size_t hours = rows.column("hours");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "planner/base/named_table.h"
 #include "planner/values/frame.h"
 #include "planner/values/ground.h"
 #include "planner/values/places.h"
@@ -41,7 +42,7 @@ struct Inputs {
   Frame frame;  ///< every area but those that frame.exclude leaves out, in canonical order
   std::shared_ptr<const Ground> ground;
   std::string earlier_survey;  ///< text of the file that costs.rho names; empty where it names none
-  std::string stratum_table;   ///< and of the one that areas.strata names
+  NamedText stratum_table;     ///< the file that areas.strata names
 };
 
 }  // namespace fairdraw

@@ -1,6 +1,5 @@
 #include "planner/draw/stratum_table.h"
 
-#include "planner/base/named_table.h"
 #include "planner/base/text.h"
 #include "planner/frame/strata.h"
 
@@ -44,8 +43,7 @@ std::string with_nearest(const std::string& name, const std::vector<std::string>
 /// The table on its way into a survey.
 class StratumTable {
  public:
-  StratumTable(const std::string& text, Survey& survey)
-      : rows_(text, "areas.strata " + printable(survey.resolve(survey.areas.strata).string(), 200)), survey_(survey) {}
+  StratumTable(const NamedText& file, Survey& survey) : rows_(file), survey_(survey) {}
 
   void read(const Frame& frame) {
     require_columns();
@@ -169,9 +167,9 @@ class StratumTable {
 
 }  // namespace
 
-Survey with_stratum_table(const Survey& survey, const std::string& text, const Frame& frame) {
+Survey with_stratum_table(const Survey& survey, const NamedText& file, const Frame& frame) {
   Survey out = survey;
-  StratumTable(text, out).read(frame);
+  StratumTable(file, out).read(frame);
   return out;
 }
 

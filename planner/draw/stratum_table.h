@@ -1,9 +1,8 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/base/named_table.h"
 #include "planner/values/frame.h"
-
-#include <string>
 
 namespace fairdraw {
 
@@ -21,10 +20,9 @@ namespace fairdraw {
 /// | eligible, household, child, caregiver | yields, each with its `_low` and `_high` where it is not certain |
 ///
 /// An empty cell leaves what holds for the country.
-/// @param text   of the file
 /// @param frame  whose strata they are
 /// @throws Error(usage) with every stratum that is missing, misspelt or there twice, every value that is none, and
 /// every one that the survey file contradicts
-Survey with_stratum_table(const Survey& survey, const std::string& text, const Frame& frame);
+Survey with_stratum_table(const Survey& survey, const NamedText& file, const Frame& frame);
 
 }  // namespace fairdraw

@@ -2,10 +2,12 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/base/unicode.h"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <unordered_set>
 
 namespace fairdraw {
 namespace {
@@ -15,18 +17,11 @@ using Ids = std::set<std::string, std::less<>>;
 constexpr std::array<std::string_view, 5> kYes = {"1", "true", "yes", "y", "x"};
 constexpr std::array<std::string_view, 5> kNo = {"", "0", "false", "no", "n"};
 
-std::string in_small_letters(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 Ids marked(const Frame& frame, const std::string& column, Complaints& complaints) {
   const TextColumn& values = *frame.column(column);
   Ids out;
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-    const std::string value = in_small_letters(values[row]);
+    const std::string value = folded(values[row]);
     if (std::find(kYes.begin(), kYes.end(), value) != kYes.end())
       out.emplace(frame.id[row]);
     else if (std::find(kNo.begin(), kNo.end(), value) == kNo.end())
@@ -38,10 +33,10 @@ Ids marked(const Frame& frame, const std::string& column, Complaints& complaints
   return out;
 }
 
-bool has(const TextColumn& ids, std::string_view id) {
-  for (std::size_t row = 0; row < ids.size(); ++row)
-    if (ids[row] == id) return true;
-  return false;
+std::unordered_set<std::string_view> ids_of(const Frame& frame) {
+  std::unordered_set<std::string_view> out;
+  for (std::size_t row = 0; row < frame.areas(); ++row) out.insert(frame.id[row]);
+  return out;
 }
 
 }  // namespace
@@ -51,11 +46,14 @@ Ids certain_ids(const Frame& whole, const Frame& drawable, const Survey& survey)
   Complaints complaints;
   Ids out;
   if (!areas.certain_column.empty()) out = marked(drawable, areas.certain_column, complaints);
+  if (areas.certain.empty() && complaints.empty()) return out;
+  const std::unordered_set<std::string_view> known = ids_of(whole);
+  const std::unordered_set<std::string_view> can_be_drawn = ids_of(drawable);
   for (const std::string& id : areas.certain) {
     out.insert(id);
-    if (has(drawable.id, id)) continue;
+    if (can_be_drawn.contains(id)) continue;
     complaints.add("areas.certain names area " + printable(id) + ", which " +
-                   (has(whole.id, id) ? "can't be drawn; see what check says of it" : "the frame does not have"));
+                   (known.contains(id) ? "can't be drawn; see what check says of it" : "the frame does not have"));
   }
   complaints.throw_if_any(ErrorKind::usage);
   return out;

@@ -31,14 +31,11 @@ std::vector<InputFile> input_files(const Survey& survey) {
   return out;
 }
 
-std::string read_named_file(const Survey& survey, const std::string& named, const std::string& label) {
+NamedText read_named_file(const Survey& survey, const std::string& named, std::string_view key) {
   const std::filesystem::path file = survey.resolve(named);
+  const std::string label = std::string(key) + " " + printable(file.string(), 200);
   if (!std::filesystem::is_regular_file(file)) throw Error(ErrorKind::usage, label + ": there is no such file");
-  return read_file(file);
-}
-
-std::string label_of(const Survey& survey, const std::string& named, std::string_view key) {
-  return std::string(key) + " " + printable(survey.resolve(named).string(), 200);
+  return {label, read_file(file)};
 }
 
 }  // namespace fairdraw

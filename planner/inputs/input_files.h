@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/base/named_table.h"
 
 #include <string>
 #include <string_view>
@@ -26,12 +27,9 @@ struct InputFile {
 /// Every file that a survey names, the frame first. The manifest records them and verify goes through them.
 std::vector<InputFile> input_files(const Survey& survey);
 
-/// The text of a file that a survey names.
-/// @param label  the key that names it, and the file, for complaints
+/// Reads a file that a survey names.
+/// @param key  that names it
 /// @throws Error(usage) where it is not there, Error(system) where it can't be read
-std::string read_named_file(const Survey& survey, const std::string& named, const std::string& label);
-
-/// What stands before complaints of a file that a survey names: its key, and where it is.
-std::string label_of(const Survey& survey, const std::string& named, std::string_view key);
+NamedText read_named_file(const Survey& survey, const std::string& named, std::string_view key);
 
 }  // namespace fairdraw

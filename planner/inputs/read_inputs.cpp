@@ -50,12 +50,9 @@ Inputs read_inputs(const Survey& survey, const ReadOptions& options) {
   Inputs out;
   out.frame = canonical(read_frame(survey, see_geometry, options.known));
   out.ground = std::make_shared<GroundOfFiles>(survey);
-  if (!survey.areas.strata.empty()) {
-    const std::string& named = survey.areas.strata;
-    out.stratum_table = read_named_file(survey, named, label_of(survey, named, "areas.strata"));
-  }
+  if (!survey.areas.strata.empty()) out.stratum_table = read_named_file(survey, survey.areas.strata, "areas.strata");
   if (options.see_earlier_survey && !survey.rho.file.empty())
-    out.earlier_survey = read_named_file(survey, survey.rho.file, label_of(survey, survey.rho.file, "costs.rho"));
+    out.earlier_survey = read_named_file(survey, survey.rho.file, "costs.rho").text;
   return out;
 }
 

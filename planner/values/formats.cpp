@@ -29,6 +29,16 @@ bool serves(const FileFormat& format, FileUse use) {
   return std::find(format.uses.begin(), format.uses.end(), use) != format.uses.end();
 }
 
+/// "a, b or c".
+std::string listed(const std::vector<std::string>& endings, std::string_view before_last) {
+  std::string out;
+  for (std::size_t i = 0; i < endings.size(); ++i) {
+    if (i > 0) out += i + 1 == endings.size() ? before_last : ", ";
+    out += endings[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<const char*> drivers_for(FileUse use) {
@@ -52,9 +62,7 @@ std::string endings_for(FileUse use) {
     else
       sometimes += (sometimes.empty() ? "" : ", ") + ending + " " + std::string(format.when);
   }
-  std::string out;
-  for (std::size_t i = 0; i < always.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == always.size() ? " or " : ", ") + always[i];
+  const std::string out = listed(always, " or ");
   return sometimes.empty() ? out : out + " (" + sometimes + ")";
 }
 
@@ -77,10 +85,7 @@ std::string endings_of(std::initializer_list<FileKind> kinds) {
   std::vector<std::string> endings;
   for (const FileFormat& format : file_formats())
     if (std::find(kinds.begin(), kinds.end(), format.kind) != kinds.end()) endings.emplace_back(format.ending);
-  std::string out;
-  for (std::size_t i = 0; i < endings.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == endings.size() ? " and " : ", ") + endings[i];
-  return out;
+  return listed(endings, " and ");
 }
 
 bool is_raster(std::string_view file) {
