@@ -1,5 +1,6 @@
 #include "planner/design/field_yield.h"
 
+#include "config/yield_parts.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/frame/strata.h"
@@ -38,10 +39,8 @@ void AreaYields::change(const std::vector<std::uint32_t>& rows, const YieldChang
     std::uint32_t& to = changed[kind_of_[row]];
     if (to == kNotMet) {
       Yields yields = kinds_[kind_of_[row]];
-      yields.eligible = changes.eligible.value_or(yields.eligible);
-      yields.household = changes.household.value_or(yields.household);
-      yields.child = changes.child.value_or(yields.child);
-      yields.caregiver = changes.caregiver.value_or(yields.caregiver);
+      for (const YieldPart& part : kYieldParts)
+        yields.*part.yield = (changes.*part.change).value_or(yields.*part.yield);
       yields.take = take.value_or(yields.take);
       const auto found = std::find(kinds_.begin(), kinds_.end(), yields);
       to = static_cast<std::uint32_t>(found - kinds_.begin());

@@ -1,5 +1,6 @@
 #include "planner/design/sensitivity.h"
 
+#include "config/yield_parts.h"
 #include "planner/base/error.h"
 #include "planner/design/solver.h"
 
@@ -10,29 +11,26 @@
 namespace fairdraw {
 namespace {
 
-struct NamedYield {
-  const char* name;
+struct BelievedYield {
+  YieldPart part;
   Belief YieldKind::*belief;
-  Yield Yields::*yield;
-  std::optional<Yield> YieldChanges::*change;
 };
 
-constexpr std::array<NamedYield, 4> kYields = {
-    {{"eligible", &YieldKind::eligible, &Yields::eligible, &YieldChanges::eligible},
-     {"household", &YieldKind::household, &Yields::household, &YieldChanges::household},
-     {"child", &YieldKind::child, &Yields::child, &YieldChanges::child},
-     {"caregiver", &YieldKind::caregiver, &Yields::caregiver, &YieldChanges::caregiver}}};
+constexpr std::array<BelievedYield, 4> kYields = {{{kYieldParts[0], &YieldKind::eligible},
+                                                   {kYieldParts[1], &YieldKind::household},
+                                                   {kYieldParts[2], &YieldKind::child},
+                                                   {kYieldParts[3], &YieldKind::caregiver}}};
 
 Yield all_at(const Yield& yield, double Yield::*end) {
   return {yield.*end, yield.*end, yield.*end};
 }
 
 /// The survey whose author knows that this yield is low.
-Survey knowing_low(const Survey& survey, const NamedYield& named) {
+Survey knowing_low(const Survey& survey, const YieldPart& part) {
   Survey out = survey;
-  out.yields.*named.yield = all_at(survey.yields.*named.yield, &Yield::low);
+  out.yields.*part.yield = all_at(survey.yields.*part.yield, &Yield::low);
   const auto know = [&](YieldChanges& changes) {
-    if (changes.*named.change) changes.*named.change = all_at(*(changes.*named.change), &Yield::low);
+    if (changes.*part.change) changes.*part.change = all_at(*(changes.*part.change), &Yield::low);
   };
   for (auto& [stratum, rules] : out.of_stratum) know(rules.yields);
   for (YieldsWhere& rule : out.yields_where) know(rule.yields);
@@ -47,15 +45,15 @@ std::vector<YieldSensitivity> yield_sensitivity(const DesignProblem& problem, co
   const Design design = make_design(strata, survey, proposal.allocated);
   const Target& target = survey.target;
   std::vector<YieldSensitivity> out;
-  for (const NamedYield& named : kYields) {
-    const bool of_caregivers = named.belief == &YieldKind::caregiver;
+  for (const BelievedYield& each : kYields) {
+    const bool of_caregivers = each.belief == &YieldKind::caregiver;
     if (of_caregivers && target.caregivers == 0) continue;
-    const auto certain = [&](const YieldKind& kind) { return (kind.*named.belief).certain(); };
+    const auto certain = [&](const YieldKind& kind) { return (kind.*each.belief).certain(); };
     if (std::all_of(problem.model.kinds.begin(), problem.model.kinds.end(), certain)) continue;
-    const Yield& yield = survey.yields.*named.yield;
-    YieldSensitivity found{named.name, yield.low, yield.mean, yield.high};
+    const Yield& yield = survey.yields.*each.part.yield;
+    YieldSensitivity found{each.part.name, yield.low, yield.mean, yield.high};
     const auto look = [&](double Yield::*end, double& chance, double& interviews) {
-      const FieldModel model = with_yield_at(problem.model, named.belief, named.yield, end);
+      const FieldModel model = with_yield_at(problem.model, each.belief, each.part.yield, end);
       const FieldSeason season(model, proposal.take, kSearchPoints);
       const FieldSeason::Expectations expected = season.expect(strata, design);
       const Counted counted = of_caregivers ? Counted::caregivers : Counted::children;
@@ -66,7 +64,7 @@ std::vector<YieldSensitivity> yield_sensitivity(const DesignProblem& problem, co
     };
     look(&Yield::low, found.chance_low, found.interviews_low);
     look(&Yield::high, found.chance_high, found.interviews_high);
-    Survey known = knowing_low(survey, named);
+    Survey known = knowing_low(survey, each.part);
     if (known.areas.allocation != AllocationRule::fixed) {
       const DesignProblem replanned(*problem.frame, strata, known, problem.earlier);
       const Proposal enough = least_areas(replanned, proposal.take);

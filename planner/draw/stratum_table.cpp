@@ -1,10 +1,10 @@
 #include "planner/draw/stratum_table.h"
 
+#include "config/yield_parts.h"
 #include "planner/base/text.h"
 #include "planner/frame/strata.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -19,18 +19,9 @@ constexpr double kMostAreas = 1e6;
 constexpr double kMostCost = 1e12;
 constexpr double kMostTake = 1000;
 
-struct YieldColumns {
-  std::string_view name;
-  std::optional<Yield> YieldChanges::*change;
-};
-constexpr std::array<YieldColumns, 4> kYields = {{{"eligible", &YieldChanges::eligible},
-                                                  {"household", &YieldChanges::household},
-                                                  {"child", &YieldChanges::child},
-                                                  {"caregiver", &YieldChanges::caregiver}}};
-
 std::vector<std::string> known_columns() {
   std::vector<std::string> out{"stratum", "count", "minimum", "maximum", "per_area", "variance", "take"};
-  for (const YieldColumns& yield : kYields)
+  for (const YieldPart& yield : kYieldParts)
     for (const char* end : {"", "_low", "_high"}) out.push_back(std::string(yield.name) + end);
   return out;
 }
@@ -137,7 +128,7 @@ class StratumTable {
     rules.take = whole(row, "take", 1, kMostTake);
     if (!rules.variance && rows_.optional("variance"))
       rows_.complain(row, "stratum \"" + printable(stratum) + "\" has no variance; give one to every stratum");
-    for (const YieldColumns& yield : kYields) rules.yields.*yield.change = yield_of(row, yield.name);
+    for (const YieldPart& yield : kYieldParts) rules.yields.*yield.change = yield_of(row, yield.name);
   }
 
   std::optional<Yield> yield_of(std::size_t row, std::string_view name) {
