@@ -321,4 +321,8 @@ void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& team
   out.finish();
 }
 
+std::string workbook_library() {
+  return LXW_VERSION;
+}
+
 }  // namespace fairdraw

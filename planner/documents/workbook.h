@@ -6,6 +6,7 @@
 #include "planner/words/words.h"
 
 #include <filesystem>
+#include <string>
 
 namespace fairdraw {
 
@@ -13,5 +14,8 @@ namespace fairdraw {
 /// of its households or contacts. Every cell is a text or a number, never a formula.
 void write_workbook(const Plan& plan, const Survey& survey, const TeamPlan& teams, const Words& words,
                     const std::filesystem::path& file);
+
+/// The version of the library that writes it.
+std::string workbook_library();
 
 }  // namespace fairdraw

@@ -2,6 +2,7 @@
 
 #include "planner/base/error.h"
 #include "planner/base/text.h"
+#include "planner/paper/fonts.h"
 
 #include <cmath>
 #include <unordered_map>
@@ -54,7 +55,7 @@ struct Paper::State {
     PangoFontDescription*& found = fonts[key];
     if (found == nullptr) {
       found = pango_font_description_new();
-      pango_font_description_set_family(found, style.monospace ? "DejaVu Sans Mono" : "Noto Sans");
+      pango_font_description_set_family(found, style.monospace ? kCodeFont : kTextFont);
       pango_font_description_set_weight(found, style.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
       pango_font_description_set_absolute_size(found, style.size * PANGO_SCALE);
     }

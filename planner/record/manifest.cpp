@@ -1,10 +1,13 @@
 #include "planner/record/manifest.h"
 
+#include "geo/maps/map_libraries.h"
 #include "geo/open/versions.h"
 #include "planner/base/error.h"
 #include "planner/base/json.h"
 #include "planner/base/sha256.h"
 #include "planner/base/version.h"
+#include "planner/documents/workbook.h"
+#include "planner/paper/paper_libraries.h"
 #include "planner/sampling/list/systematic.h"
 #include "planner/sampling/methods.h"
 #include "planner/sampling/replicates.h"
@@ -38,13 +41,26 @@ std::map<std::string, std::string> methods_of(const Survey& survey) {
   return methods;
 }
 
+namespace {
+
+/// What the bytes of a plan hang on beside this program.
+std::map<std::string, std::string> libraries_of(const Survey& survey) {
+  std::map<std::string, std::string> out = library_versions();
+  out.merge(map_libraries());
+  out.merge(paper_libraries(survey.language));
+  out["Boost"] = std::to_string(BOOST_VERSION / 100000) + "." + std::to_string(BOOST_VERSION / 100 % 1000) + "." +
+                 std::to_string(BOOST_VERSION % 100);
+  out["XlsxWriter"] = workbook_library();
+  return out;
+}
+
+}  // namespace
+
 Manifest new_manifest(const Survey& survey, const std::string& seed) {
   Manifest manifest;
   manifest.version = version();
   manifest.methods = methods_of(survey);
-  manifest.libraries = library_versions();
-  manifest.libraries["Boost"] = std::to_string(BOOST_VERSION / 100000) + "." +
-                                std::to_string(BOOST_VERSION / 100 % 1000) + "." + std::to_string(BOOST_VERSION % 100);
+  manifest.libraries = libraries_of(survey);
   manifest.seed = seed;
   manifest.survey = survey.keys;
   return manifest;

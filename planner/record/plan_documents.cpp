@@ -173,11 +173,34 @@ Written make_documents(const OutputFolder& folder, const PlanState& state,
   return out;
 }
 
+namespace {
+
+/// Which libraries of a plan are others here: "Mapnik 3.1.0, here 3.0.9; font Noto Sans Lao 2.001, here none".
+std::string other_libraries(const std::map<std::string, std::string>& then,
+                            const std::map<std::string, std::string>& here) {
+  std::string out;
+  const auto say = [&out](const std::string& name, const std::string& was, const std::string& is) {
+    if (was != is) out += (out.empty() ? "" : "; ") + name + " " + was + ", here " + is;
+  };
+  const auto version_in = [](const std::map<std::string, std::string>& all, const std::string& name) {
+    const auto found = all.find(name);
+    return found == all.end() ? "none" : found->second;
+  };
+  for (const auto& [name, version] : then) say(name, version, version_in(here, name));
+  for (const auto& [name, version] : here)
+    if (!then.contains(name)) say(name, "none", version);
+  return out;
+}
+
+}  // namespace
+
 DocumentComparison compare_documents(const PlanFolder& plan, const PlanState& state,
                                      const std::map<std::string, std::string>& tables, Manifest manifest,
                                      const DocumentProgress& progress) {
   DocumentComparison out;
-  const std::string unlike = "documents were not compared: they were made from other files or with other libraries (";
+  const std::string libraries = other_libraries(plan.manifest.libraries, manifest.libraries);
+  const std::string unlike = "documents were not compared: they were made from other files, or with other libraries" +
+                             (libraries.empty() ? "" : " (" + libraries + ")") + ": ";
   try {
     const DocumentSet set(state, *state.teams, manifest, progress);
     const OutputFolder folder(fs::temp_directory_path() / ("fairdraw-verify-" + std::to_string(::getpid())),
@@ -213,7 +236,7 @@ DocumentComparison compare_documents(const PlanFolder& plan, const PlanState& st
       }
     }
     if (pictures) out.remarks.emplace_back("pictures in SVG were not compared: no two runs name their parts alike");
-    if (!others.empty()) out.remarks.push_back(unlike + others + ")");
+    if (!others.empty()) out.remarks.push_back(unlike + others);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::usage) throw;
     for (const std::string& message : error.messages())

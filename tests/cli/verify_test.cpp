@@ -124,6 +124,29 @@ TEST_CASE("another version of a method is not compared") {
   CHECK(says(outcome, "systematic-pps 7"));
 }
 
+TEST_CASE("documents that other libraries or fonts made are not compared, and these are named") {
+  const test::SamplePlan drawn(test::Documents::all);
+  auto manifest = nlohmann::json::parse(read_file(drawn.plan / "manifest.json"));
+  for (const char* name : {"Boost", "Cairo", "GDAL", "Mapnik", "PROJ", "Pango", "QPDF", "SQLite", "XlsxWriter",
+                           "font DejaVu Sans Mono", "font Noto Sans Regular", "font Noto Sans Bold"}) {
+    CAPTURE(name);
+    CHECK(manifest["libraries"].contains(name));
+  }
+  const test::Outcome same = test::run({"verify", drawn.plan});
+  CHECK(same.code == 0);
+  CHECK(!says(same, "documents were not compared"));
+  // As a machine would have written it that has another Mapnik and a font that is not here.
+  const std::string here = manifest["libraries"]["Mapnik"];
+  manifest["libraries"]["Mapnik"] = "1.0";
+  manifest["libraries"]["font of old"] = "3.000";
+  for (auto& [file, made_from] : manifest["documents"].items()) made_from = std::string(64, '0');
+  drawn.country.folder.write("plan/manifest.json", manifest.dump());
+  const test::Outcome other = test::run({"verify", drawn.plan});
+  CAPTURE(other.out);
+  CHECK(other.code == 0);
+  CHECK(says(other, "with other libraries (Mapnik 1.0, here " + here + "; font of old 3.000, here none)"));
+}
+
 TEST_CASE("what is no plan, or has lost its frame, is said so") {
   const Drawn drawn;
   CHECK(test::run({"verify", drawn.country.folder.path()}).code == 2);
