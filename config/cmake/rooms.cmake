@@ -20,12 +20,12 @@ if(FAIRDRAW_SANITIZE)
 endif()
 
 # A room of the house: a library of the sources in its folder.
-#   fairdraw_room(NAME [INSTALLED] SOURCES ... [LINKS ...] [PRIVATE ...] [HIDDEN ...])
+#   fairdraw_room(NAME [INSTALLED] [LIGHT] SOURCES ... [LINKS ...] [PRIVATE ...] [HIDDEN ...])
 # Makes fairdraw_NAME, known outside as fairdraw::NAME. LINKS are the rooms and packages that its headers need too,
 # PRIVATE those that only its sources need. INSTALLED: it goes into the package, with the headers of its folder but for
-# those that are HIDDEN.
+# those that are HIDDEN. LIGHT: it does little, so that optimising it fully would take longer than it ever saves.
 function(fairdraw_room name)
-  cmake_parse_arguments(PARSE_ARGV 1 room "INSTALLED" "" "SOURCES;LINKS;PRIVATE;HIDDEN")
+  cmake_parse_arguments(PARSE_ARGV 1 room "INSTALLED;LIGHT" "" "SOURCES;LINKS;PRIVATE;HIDDEN")
   set(target fairdraw_${name})
   add_library(${target} STATIC ${room_SOURCES})
   add_library(fairdraw::${name} ALIAS ${target})
@@ -34,6 +34,9 @@ function(fairdraw_room name)
   # Who uses the package needs no headers that only sources include.
   list(TRANSFORM room_PRIVATE REPLACE "^(Boost::headers|Eigen3::Eigen)$" "$<BUILD_INTERFACE:\\1>")
   target_link_libraries(${target} PUBLIC ${room_LINKS} PRIVATE $<BUILD_INTERFACE:fairdraw_options> ${room_PRIVATE})
+  if(room_LIGHT)
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+  endif()
   if(name STREQUAL base)  # on which all others stand
     target_precompile_headers(${target} PRIVATE precompiled.h)
   else()

@@ -13,6 +13,7 @@
 namespace fairdraw {
 namespace {
 
+constexpr std::size_t kFirstBlock = std::size_t{1} << 14U;  // most tables are small
 constexpr std::size_t kBlock = std::size_t{1} << 20U;
 constexpr std::string_view kSigns = ",;\t";
 
@@ -67,6 +68,7 @@ void CsvRows::rewind() {
   bytes_->rewind();
   buffer_.clear();
   begin_ = 0;
+  block_ = kFirstBlock;
   ended_ = false;
   row_ = {};
   line_ = 1;
@@ -83,8 +85,9 @@ bool CsvRows::more() {
   buffer_.erase(0, begin_);
   begin_ = 0;
   const std::size_t before = buffer_.size();
-  buffer_.resize(before + kBlock);
-  const std::size_t count = bytes_->read(buffer_.data() + before, kBlock);
+  buffer_.resize(before + block_);
+  const std::size_t count = bytes_->read(buffer_.data() + before, block_);
+  block_ = std::min(2 * block_, kBlock);
   buffer_.resize(before + count);
   ended_ = count == 0;
   return !ended_;

@@ -54,6 +54,7 @@ class CsvRows {
   ByteSource* bytes_;
   std::string buffer_;
   std::size_t begin_ = 0;  ///< of what is not handed out yet
+  std::size_t block_ = 0;  ///< bytes to be read next
   bool ended_ = false;
   std::string_view row_;
   std::uint64_t line_ = 1;

@@ -2,6 +2,7 @@
 
 #include "planner/base/csv_structure.h"
 #include "planner/base/error.h"
+#include "tests/support/rounds.h"
 
 #include <cstdint>
 #include <random>
@@ -85,7 +86,7 @@ TEST_CASE("whatever is written is read, across blocks of the file") {
 TEST_CASE("bytes that are no table end in an error or in rows, and in nothing else") {
   std::mt19937_64 random(5);
   const std::string signs = "a1\",;\t\r\n\\=\xE9\xC3";
-  for (int i = 0; i < 20'000; ++i) {
+  for (std::size_t i = 0; i < test::rounds(20'000); ++i) {
     std::string text;
     for (std::uint64_t length = random() % 24; text.size() < length;) text += signs[random() % signs.size()];
     CAPTURE(text);

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kBlocks = test::rounds(200);
 constexpr std::size_t kSeasons = 1000;  ///< of each block: 200,000 in all
+constexpr std::size_t kPoints = kBlocks == 200 ? kFinalPoints : kSearchPoints;  ///< fewer seasons see no finer
 
 struct Seasons {
   std::vector<std::uint32_t> children, caregivers;
@@ -95,7 +96,7 @@ TEST_CASE("the computed chance is that of 200,000 simulated field seasons, withi
       each.at_random = each.allocated;
       each.certainty.clear();
     }
-    const FieldSeason season(model, survey.households.take, kFinalPoints);
+    const FieldSeason season(model, survey.households.take, kPoints);
     const Seasons seasons = play(strata, design, model, survey.households.take);
     // What is expected of the areas adds up to the mean of the distribution, and of the seasons played.
     double expected = 0;
@@ -144,7 +145,7 @@ TEST_CASE("the chance from what is in is that of simulated seasons, weighted by 
       "child = 0 }\n");
   const Strata strata = build_strata(frame);
   const FieldModel model = make_field_model(frame, strata, survey);
-  const FieldSeason season(model, 8, kFinalPoints);
+  const FieldSeason season(model, 8, kPoints);
   const FieldGame game = make_field_game(model, 8, {});
 
   // Twenty areas are in the field; five are listed, and have few eligible households.
