@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -199,29 +200,42 @@ class CsvLayer : public OGRLayer {
     defn_->SetGeomType(wkt_ ? wkbUnknown : wkbNone);
     CsvLayer::ResetReading();
   }
-  ~CsvLayer() override { defn_->Release(); }
+  ~CsvLayer() override {
+    coming_ = {};
+    defn_->Release();
+  }
   CsvLayer(const CsvLayer&) = delete;
   CsvLayer& operator=(const CsvLayer&) = delete;
 
   OGRFeatureDefn* GetLayerDefn() override { return defn_; }
   GIntBig GetFeatureCount(int /*force*/) override { return static_cast<GIntBig>(count_); }
-  int TestCapability(const char* what) override { return EQUAL(what, OLCIgnoreFields) ? TRUE : FALSE; }
+  int TestCapability(const char* what) override {
+    return EQUAL(what, OLCIgnoreFields) || EQUAL(what, OLCRandomRead) ? TRUE : FALSE;
+  }
 
   void ResetReading() override {
+    coming_ = {};  // which waits for what is under way
     rows_.rewind();
     for (std::uint64_t i = 0; i < layout_.rows_before; ++i) rows_.next();
     read_ = 0;
+    ended_ = false;
   }
 
   OGRFeature* GetNextFeature() override {
-    if (!next()) return nullptr;
-    auto feature = std::make_unique<OGRFeature>(defn_);
-    feature->SetFID(static_cast<GIntBig>(read_));
-    const std::vector<std::string_view>& cells = cells_.cut(rows_.text());
-    for (std::size_t i = 0; i < std::min(cells.size(), layout_.columns.size()); ++i)
-      if (!ignored(i)) feature->SetField(static_cast<int>(i), std::string(cells[i]).c_str());
-    if (sees_geometry()) feature->SetGeometryDirectly(geometry(cells).release());
-    return feature.release();
+    if (next()) return feature();
+    complain_if_changed();
+    return nullptr;
+  }
+
+  /// One that comes later in the file is found from where reading stands: those that are asked for in their order
+  /// are found in one pass.
+  OGRFeature* GetFeature(GIntBig number) override {
+    if (number < 1 || number > static_cast<GIntBig>(count_)) return nullptr;
+    if (static_cast<std::uint64_t>(number) <= read_) CsvLayer::ResetReading();
+    while (read_ < static_cast<std::uint64_t>(number) && next()) {
+    }
+    complain_if_changed();
+    return read_ == static_cast<std::uint64_t>(number) ? feature() : nullptr;
   }
 
   bool GetArrowStream(ArrowArrayStream* stream, CSLConstList options) override {
@@ -247,41 +261,29 @@ class CsvLayer : public OGRLayer {
     return 0;
   }
 
+  /// While whoever takes a batch is at work on it, the next one is cut into cells.
   int GetNextArrowArray(ArrowArrayStream* /*stream*/, ArrowArray* out) override {
     *out = ArrowArray{};
-    std::vector<std::size_t> wanted;
-    for (std::size_t i = 0; i < layout_.columns.size(); ++i)
-      if (!ignored(i)) wanted.push_back(i);
-    auto numbers = std::make_unique<NumberBuffers>();
-    std::vector<std::unique_ptr<TextBuffers>> texts;
-    for (std::size_t i = 0; i < wanted.size() + (sees_geometry() ? 1 : 0); ++i)
-      texts.push_back(std::make_unique<TextBuffers>());
-    std::int64_t length = 0;
-    std::size_t bytes = 0;
-    for (; length < kBatch && bytes < kMostBatchBytes && next(); ++length) {
-      bytes += rows_.text().size();
-      numbers->numbers.push_back(static_cast<std::int64_t>(read_));
-      const std::vector<std::string_view>& cells = cells_.cut(rows_.text());
-      for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i] < cells.size()) texts[i]->bytes += cells[wanted[i]];
-        texts[i]->end();
-      }
-      if (sees_geometry()) add_binary(geometry(cells).get(), *texts.back());
+    Rows rows = coming_.valid() ? coming_.get() : cut_rows();
+    if (rows.length == 0) {
+      complain_if_changed();
+      return 0;
     }
-    if (length == 0) return 0;
+    coming_ = std::async(std::launch::async, [this] { return cut_rows(); });
     auto batch = std::make_unique<BatchBuffers>();
-    batch->columns.resize(1 + texts.size());
-    numbers->all[1] = numbers->numbers.data();
-    hand_over(std::move(numbers), length, batch->columns[0]);
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      texts[i]->all[1] = texts[i]->ends.data();
-      texts[i]->all[2] = texts[i]->bytes.data();
-      hand_over(std::move(texts[i]), length, batch->columns[1 + i]);
+    batch->columns.resize(1 + rows.texts.size());
+    rows.numbers->all[1] = rows.numbers->numbers.data();
+    hand_over(std::move(rows.numbers), rows.length, batch->columns[0]);
+    for (std::size_t i = 0; i < rows.texts.size(); ++i) {
+      TextBuffers& texts = *rows.texts[i];
+      texts.all[1] = texts.ends.data();
+      texts.all[2] = texts.bytes.data();
+      hand_over(std::move(rows.texts[i]), rows.length, batch->columns[1 + i]);
     }
     for (ArrowArray& column : batch->columns) batch->pointers.push_back(&column);
     out->n_children = static_cast<std::int64_t>(batch->pointers.size());
     out->children = batch->pointers.data();
-    out->length = length;
+    out->length = rows.length;
     out->n_buffers = 1;
     out->buffers = batch->all;
     out->release = &release_all<BatchBuffers, ArrowArray>;
@@ -290,6 +292,34 @@ class CsvLayer : public OGRLayer {
   }
 
  private:
+  /// The columns of a batch that is to be.
+  struct Rows {
+    std::int64_t length = 0;
+    std::unique_ptr<NumberBuffers> numbers = std::make_unique<NumberBuffers>();
+    std::vector<std::unique_ptr<TextBuffers>> texts = {};
+  };
+
+  Rows cut_rows() {
+    Rows out;
+    std::vector<std::size_t> wanted;
+    for (std::size_t i = 0; i < layout_.columns.size(); ++i)
+      if (!ignored(i)) wanted.push_back(i);
+    const std::size_t cells_wanted = sees_geometry() ? layout_.columns.size() : wanted.empty() ? 0 : wanted.back() + 1;
+    for (std::size_t i = 0; i < wanted.size() + (sees_geometry() ? 1 : 0); ++i)
+      out.texts.push_back(std::make_unique<TextBuffers>());
+    for (std::size_t bytes = 0; out.length < kBatch && bytes < kMostBatchBytes && next(); ++out.length) {
+      bytes += rows_.text().size();
+      out.numbers->numbers.push_back(static_cast<std::int64_t>(read_));
+      const std::vector<std::string_view>& cells = cells_.cut(rows_.text(), cells_wanted);
+      for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i] < cells.size()) out.texts[i]->bytes += cells[wanted[i]];
+        out.texts[i]->end();
+      }
+      if (sees_geometry()) add_binary(geometry(cells).get(), *out.texts.back());
+    }
+    return out;
+  }
+
   bool sees_geometry() const { return wkt_.has_value() && defn_->IsGeometryIgnored() == 0; }
 
   /// Of a row's cells; nullptr where their text is none.
@@ -302,16 +332,31 @@ class CsvLayer : public OGRLayer {
     return std::unique_ptr<OGRGeometry>(out);
   }
 
+  /// The row in hand.
+  OGRFeature* feature() {
+    auto out = std::make_unique<OGRFeature>(defn_);
+    out->SetFID(static_cast<GIntBig>(read_));
+    const std::vector<std::string_view>& cells = cells_.cut(rows_.text());
+    for (std::size_t i = 0; i < std::min(cells.size(), layout_.columns.size()); ++i)
+      if (!ignored(i)) out->SetField(static_cast<int>(i), std::string(cells[i]).c_str());
+    if (sees_geometry()) out->SetGeometryDirectly(geometry(cells).release());
+    return out.release();
+  }
+
   bool ignored(std::size_t column) const { return defn_->GetFieldDefn(static_cast<int>(column))->IsIgnored() != 0; }
 
   /// Goes to the next row that is not blank.
   bool next() {
     while (rows_.next())
       if (!rows_.text().empty()) return ++read_, true;
-    if (read_ != count_)
+    ended_ = true;
+    return false;
+  }
+
+  void complain_if_changed() const {
+    if (ended_ && read_ != count_)
       CPLError(CE_Failure, CPLE_FileIO, "it changed while it was read: %llu rows, then %llu",
                static_cast<unsigned long long>(count_), static_cast<unsigned long long>(read_));
-    return false;
   }
 
   std::unique_ptr<ByteSource> bytes_;
@@ -322,6 +367,8 @@ class CsvLayer : public OGRLayer {
   OGRFeatureDefn* defn_;
   std::optional<std::size_t> wkt_;  ///< a column
   std::uint64_t read_ = 0;
+  bool ended_ = false;
+  std::future<Rows> coming_;  ///< the next batch
 };
 
 class CsvDataset : public GDALDataset {

@@ -116,7 +116,8 @@ Frame begin_frame(const Survey& survey, const std::shared_ptr<const GridFrame>& 
   return out;
 }
 
-constexpr std::size_t kUnreadShown = 20;  ///< sizes that are no numbers, of which the text is kept
+constexpr std::int64_t kMostExpected = 1 << 26;  ///< areas for which room is made on a file's word
+constexpr std::size_t kUnreadShown = 20;         ///< sizes that are no numbers, of which the text is kept
 
 class FrameReader {
  public:
@@ -246,6 +247,7 @@ class FrameReader {
       Batch batch;
       require(stream.get_next(&stream, &batch) == 0);
       if (batch.release == nullptr) break;
+      if (read == batch.length) make_room();  // the first one was there
       read += batch.length;
       try {
         add(schema, batch);
@@ -257,6 +259,20 @@ class FrameReader {
     unplaced_.throw_if_any(ErrorKind::usage);
     if (frame_.areas() == 0 && frame_.excluded == 0)
       throw Error(ErrorKind::usage, source_.label() + ": the frame has no area");
+  }
+
+  /// For as many areas as the file says it has, so that what was read is not copied again and again.
+  void make_room() {
+    const GIntBig said = exclusion_ ? 0 : source_.layer().GetFeatureCount(FALSE);
+    const auto count = static_cast<std::size_t>(std::clamp<GIntBig>(said, 0, kMostExpected));
+    if (count <= frame_.areas()) return;
+    for (TextColumn* column : {&frame_.id, &frame_.name}) column->expect(count);
+    for (TextColumn& column : frame_.columns) column.expect(count);
+    frame_.size.reserve(count);
+    frame_.size_state.reserve(count);
+    frame_.feature.reserve(count);
+    if (!frame_.has_geometry.empty()) frame_.has_geometry.reserve(count);
+    if (!frame_.ground.empty()) frame_.ground.reserve(count);
   }
 
   static std::int64_t position_of(const ArrowSchema& schema, const std::string& name) {

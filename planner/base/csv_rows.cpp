@@ -15,7 +15,15 @@ namespace {
 
 constexpr std::size_t kFirstBlock = std::size_t{1} << 14U;  // most tables are small
 constexpr std::size_t kBlock = std::size_t{1} << 20U;
+constexpr std::size_t kStretch = std::size_t{1} << 13U;  ///< bytes that are looked at together
 constexpr std::string_view kSigns = ",;\t";
+
+/// Neither quotes nor bytes 0, and nothing but ASCII.
+bool is_plain(std::string_view text) {
+  unsigned odd = 0;
+  for (const char c : text) odd |= (c == '"' ? 1U : 0U) | (static_cast<signed char>(c) <= 0 ? 1U : 0U);
+  return odd == 0;
+}
 
 /// The sign that a header has most of outside quotes; a comma where it has none.
 char separator_of(std::string_view header) {
@@ -69,6 +77,9 @@ void CsvRows::rewind() {
   buffer_.clear();
   begin_ = 0;
   block_ = kFirstBlock;
+  looked_ = 0;
+  plain_there_ = true;
+  plain_ = true;
   ended_ = false;
   row_ = {};
   line_ = 1;
@@ -83,6 +94,7 @@ void CsvRows::rewind() {
 bool CsvRows::more() {
   if (ended_) return false;
   buffer_.erase(0, begin_);
+  looked_ -= std::min(looked_, begin_);
   begin_ = 0;
   const std::size_t before = buffer_.size();
   buffer_.resize(before + block_);
@@ -93,16 +105,28 @@ bool CsvRows::more() {
   return !ended_;
 }
 
+/// Looks at what is held up to `end`, a stretch at a time: most files are plain, and so need no look at each row.
+void CsvRows::look(std::size_t end) {
+  while (looked_ < end) {
+    const std::size_t stretch = std::min(kStretch, buffer_.size() - looked_);
+    plain_there_ = is_plain(std::string_view(buffer_).substr(looked_, stretch));
+    looked_ += stretch;
+    plain_ = plain_ && plain_there_;
+  }
+}
+
 bool CsvRows::next() {
   line_ += lines_;
   lines_ = 0;
   row_ = {};
   if (too_long_) return false;
+  plain_ = looked_ <= begin_ || plain_there_;  // where the row before ended, this one begins
   std::size_t quotes = 0;
   std::size_t from = begin_;
   while (true) {
     const std::size_t end = std::min(buffer_.find('\n', from), buffer_.size());
-    quotes += count_of(std::string_view(buffer_).substr(from, end - from), '"');
+    look(end);
+    if (!plain_) quotes += count_of(std::string_view(buffer_).substr(from, end - from), '"');
     if (end < buffer_.size()) {
       ++lines_;
       from = end + 1;
@@ -125,12 +149,13 @@ bool CsvRows::next() {
   return true;
 }
 
-const std::vector<std::string_view>& CsvCells::cut(std::string_view row) {
+const std::vector<std::string_view>& CsvCells::cut(std::string_view row, std::size_t most) {
   cells_.clear();
   unquoted_.clear();
-  unquoted_.reserve(row.size());  // so that what it holds stays where it is
   for (std::size_t i = 0;; ++i) {
+    if (cells_.size() == most) return cells_;
     if (i < row.size() && row[i] == '"') {
+      unquoted_.reserve(row.size());  // so that what it holds stays where it is
       const std::size_t begin = unquoted_.size();
       for (++i; i < row.size(); ++i) {
         if (row[i] == '"' && (++i == row.size() || row[i] != '"')) break;

@@ -48,13 +48,20 @@ class CsvRows {
   bool too_long() const { return too_long_; }     ///< it has more than kLongestRow bytes, and is not there
   bool closed() const { return closed_; }         ///< false: a quote in it is open to the end of the text
 
+  /// Whether the row is known to hold neither quotes nor bytes 0, and nothing but ASCII.
+  bool plain() const { return plain_; }
+
  private:
   bool more();
+  void look(std::size_t end);
 
   ByteSource* bytes_;
   std::string buffer_;
-  std::size_t begin_ = 0;  ///< of what is not handed out yet
-  std::size_t block_ = 0;  ///< bytes to be read next
+  std::size_t begin_ = 0;    ///< of what is not handed out yet
+  std::size_t block_ = 0;    ///< bytes to be read next
+  std::size_t looked_ = 0;   ///< so far what is held has been looked at
+  bool plain_there_ = true;  ///< what was looked at last
+  bool plain_ = true;
   bool ended_ = false;
   std::string_view row_;
   std::uint64_t line_ = 1;
@@ -68,8 +75,9 @@ class CsvCells {
  public:
   explicit CsvCells(char separator) : separator_(separator) {}
 
+  /// @param most  cells that are wanted
   /// @return the cells without their quotes; they hold until the next call, and as long as the row does
-  const std::vector<std::string_view>& cut(std::string_view row);
+  const std::vector<std::string_view>& cut(std::string_view row, std::size_t most = SIZE_MAX);
 
  private:
   char separator_;

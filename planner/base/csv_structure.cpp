@@ -46,6 +46,7 @@ std::variant<std::size_t, std::string> count_cells(const CsvRows& rows, char sep
   if (!rows.closed())
     return "a quote is opened in this row and never closed, so that the rest of the file would be one cell";
   const std::string_view text = rows.text();
+  if (rows.plain()) return 1 + count_of(text, separator);
   if (text.find('\0') != std::string_view::npos)
     return "there is a byte 0, which no text has; save the file as CSV in UTF-8";
   if (text.find('"') == std::string_view::npos) return 1 + count_of(text, separator);
@@ -73,7 +74,7 @@ class Checker {
       fault(rows, "it has " + std::to_string(count) + " cells where the header has " + std::to_string(header_) +
                       "; a cell with the separator \"" + printable({&separator_, 1}) +
                       "\" in it must stand in double quotes");
-    else if (!is_utf8(rows.text()))
+    else if (!rows.plain() && !is_utf8(rows.text()))
       fault(rows, "it is no UTF-8 (" + printable(rows.text(), 60) + "); " + encoding_);
   }
 

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 namespace fairdraw {
@@ -41,6 +41,25 @@ YieldKind kind_of(const Yields& yields, const AreaSpread& spread) {
   return kind;
 }
 
+/// What of a stratum is of each group, as their numbers ascend.
+/// @param all  of each group nothing, before and after: strata are many, and so are groups
+std::vector<GroupShare> shares_of(const Stratum& stratum, const FieldModel& model, std::vector<GroupShare>& all) {
+  std::vector<std::uint32_t> met;
+  for (std::size_t i = 0; i < stratum.areas.size(); ++i) {
+    const std::uint32_t group = model.group_of[stratum.areas[i]];
+    if (all[group].areas == 0) met.push_back(group);
+    all[group].size += stratum.sizes[i];
+    ++all[group].areas;
+  }
+  std::sort(met.begin(), met.end());
+  std::vector<GroupShare> out;
+  for (const std::uint32_t group : met) {
+    out.push_back({group, all[group].size, all[group].areas});
+    all[group] = {};
+  }
+  return out;
+}
+
 }  // namespace
 
 FieldModel make_field_model(const Frame& frame, const Strata& strata, const Survey& survey) {
@@ -53,33 +72,26 @@ FieldModel make_field_model(const Frame& frame, const Strata& strata, const Surv
   for (const Yields& each : yields.kinds()) model.kinds.push_back(kind_of(each, survey.area_spread));
   model.kind_sizes = yields.sizes_by_kind(frame);
   model.group_of.resize(frame.areas());
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> number_of;
+  std::unordered_map<std::uint64_t, std::uint32_t> number_of;  // by kind and households
+  std::vector<double> sums;
+  std::vector<double> areas;
   for (std::uint32_t row = 0; row < frame.areas(); ++row) {
     const double households = households_worked(survey.frame.households(frame.count(row)), survey.areas);
     const auto whole = static_cast<std::uint32_t>(std::clamp(std::round(households), 1.0, 1e9));
-    const auto [found, added] =
-        number_of.try_emplace({yields.kind(row), whole}, static_cast<std::uint32_t>(model.groups.size()));
-    if (added) model.groups.push_back({yields.kind(row), whole, 0});
+    const auto [found, added] = number_of.try_emplace(std::uint64_t{yields.kind(row)} << 32U | whole,
+                                                      static_cast<std::uint32_t>(model.groups.size()));
+    if (added) {
+      model.groups.push_back({yields.kind(row), whole, 0});
+      sums.push_back(0);
+      areas.push_back(0);
+    }
     model.group_of[row] = found->second;
-  }
-  std::vector<double> sums(model.groups.size(), 0.0);
-  std::vector<double> areas(model.groups.size(), 0.0);
-  for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-    sums[model.group_of[row]] += households_worked(survey.frame.households(frame.count(row)), survey.areas);
-    areas[model.group_of[row]] += 1;
+    sums[found->second] += households;
+    areas[found->second] += 1;
   }
   for (std::size_t g = 0; g < model.groups.size(); ++g) model.groups[g].exact_households = sums[g] / areas[g];
-  for (const Stratum& stratum : strata) {
-    std::map<std::uint32_t, GroupShare> shares;
-    for (std::size_t i = 0; i < stratum.areas.size(); ++i) {
-      GroupShare& share = shares[model.group_of[stratum.areas[i]]];
-      share.group = model.group_of[stratum.areas[i]];
-      share.size += stratum.sizes[i];
-      ++share.areas;
-    }
-    model.strata.emplace_back();
-    for (const auto& [group, share] : shares) model.strata.back().push_back(share);
-  }
+  std::vector<GroupShare> none(model.groups.size());
+  for (const Stratum& stratum : strata) model.strata.push_back(shares_of(stratum, model, none));
   return model;
 }
 

@@ -128,20 +128,14 @@ double deff_of_weights(std::span<const double> weights) {
 
 Precision::Precision(const Frame& frame, const Strata& strata, const Survey& survey, const FieldModel& model,
                      Homogeneity rho)
-    : strata_(&strata),
+    : frame_(&frame),
+      strata_(&strata),
       model_(&model),
       rho_(std::move(rho)),
       children_cv2_(children_cv2(survey.respondents.children)),
-      draw_size_(frame.areas(), 0.0),
+      survey_(&survey),
       areas_(survey.areas),
       groupings_{country(frame)} {
-  for (std::uint32_t row = 0; row < frame.areas(); ++row) {
-    people_.push_back(frame.count(row) * model.kinds[model.groups[model.group_of[row]].kind].eligible.mean);
-    segments_.push_back(segments_wanted(survey.frame.households(frame.count(row)), survey.areas));
-  }
-  for (const Stratum& stratum : strata)
-    for (std::size_t i = 0; i < stratum.areas.size(); ++i)
-      draw_size_[stratum.areas[i]] = static_cast<double>(stratum.sizes[i]);
   const Target& target = survey.target;
   goals_.push_back({"country", 0, 0, -1, target.margin});
   for (const std::string& column : target.domains) {
@@ -170,28 +164,33 @@ double Precision::whole_share(const MarginGoal& goal) const {
   return goal.share < 0 ? 0.5 : share_of_[static_cast<std::size_t>(goal.share)][goal.value];
 }
 
+double Precision::people(std::uint32_t row) const {
+  return frame_->count(row) * model_->kinds[model_->groups[model_->group_of[row]].kind].eligible.mean;
+}
+
 TakePrecision::TakePrecision(const Precision& precision, const FieldSeason& season)
     : all_(&precision), season_(&season) {
   sums_.resize(precision.groupings_.size());
   for (std::size_t g = 0; g < precision.groupings_.size(); ++g)
     for (const Stratum& stratum : *precision.strata_) {
       std::vector<Sums> sums(precision.groupings_[g].values.size());
-      for (const std::uint32_t row : stratum.areas) add(sums[precision.groupings_[g].value_of[row]], row, 1);
+      for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit)
+        add(sums[precision.groupings_[g].value_of[stratum.areas[unit]]], stratum, unit, 1);
       sums_[g].push_back(std::move(sums));
     }
 }
 
-void TakePrecision::add(Sums& to, std::uint32_t row, double sign) const {
-  const double size = all_->draw_size_[row];
-  add(to, row, sign, {size, size, size * (1 - size), 1 / size});
+void TakePrecision::add(Sums& to, const Stratum& stratum, std::uint32_t unit, double sign) const {
+  const auto size = static_cast<double>(stratum.sizes[unit]);
+  add(to, stratum.areas[unit], sign, {size, size, size * (1 - size), 1 / size});
 }
 
 void TakePrecision::add(Sums& to, std::uint32_t row, double sign, const Selection& selection) const {
   const AreaExpectation& area = season_->expect_groups()[all_->model_->group_of[row]];
-  const double segments = all_->segments_[row];
+  const double segments = segments_wanted(all_->survey_->frame.households(all_->frame_->count(row)), all_->areas_);
   const double size = selection.hits;
   to.size += sign * size;
-  to.people += sign * all_->people_[row];
+  to.people += sign * all_->people(row);
   to.brings += sign * size * area.interviews;
   to.brings_squared += sign * size * area.interviews_squared;
   to.caregivers += sign * size * area.caregivers;
@@ -300,9 +299,9 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
         const std::uint32_t row = strata[h].areas[unit];
         rest_size -= static_cast<double>(strata[h].sizes[unit]);
         if (grouping.value_of[row] != goal.value) continue;
-        add(rest, row, -1);
+        add(rest, strata[h], unit, -1);
         Sums area;
-        add(area, row, 1);
+        add(area, strata[h], unit, 1);
         add_certain(area, season_->times_of_certain(strata[h], design.strata[h], unit), spread, variance, group);
       }
       if (!(rest.size > 1e-9 * static_cast<double>(strata[h].whole_size))) continue;

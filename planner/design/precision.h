@@ -72,14 +72,16 @@ class Precision {
   double spread_of(const MarginGoal& goal, std::size_t stratum) const;
   double whole_share(const MarginGoal& goal) const;
 
+  /// An area's measure of size times the mean of eligible.
+  double people(std::uint32_t row) const;
+
+  const Frame* frame_;
   const Strata* strata_;
   const FieldModel* model_;
   Homogeneity rho_;
-  double children_cv2_ = 0;        ///< squared cv of the number of eligible children of a household
-  std::vector<double> people_;     ///< per row: its measure of size times the mean of eligible
-  std::vector<double> segments_;   ///< per row: into how many it is split
-  std::vector<double> draw_size_;  ///< per row: the whole size that it is drawn by
-  AreasStage areas_;
+  double children_cv2_ = 0;  ///< squared cv of the number of eligible children of a household
+  const Survey* survey_;
+  const AreasStage& areas_;
   std::vector<Grouping> groupings_;
   std::vector<MarginGoal> goals_;
   std::vector<std::vector<std::vector<double>>> share_in_;  ///< per share, stratum and value: the share there
@@ -136,7 +138,7 @@ class TakePrecision {
     double held = 0;             ///< expected hits less the variance of hits, for each segment; sizes squared
   };
   struct Variance;
-  void add(Sums& to, std::uint32_t row, double sign) const;
+  void add(Sums& to, const Stratum& stratum, std::uint32_t unit, double sign) const;
   void add(Sums& to, std::uint32_t row, double sign, const Selection& selection) const;
   void add_up(double adds, double fewer, double cluster, double held, Variance& to) const;
   void add_certain(const Sums& area, double times, double spread, Variance& to, GroupPrecision& group) const;

@@ -12,6 +12,8 @@
 #include "planner/sampling/methods.h"
 
 #include <array>
+#include <future>
+#include <string>
 #include <utility>
 
 namespace fairdraw {
@@ -55,6 +57,8 @@ Strata strata_to_draw(const Frame& frame, const Survey& survey, const Auxiliary&
 Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOptions& options) {
   Preparation out;
   out.source = inputs.frame.source;
+  std::future<std::string> content =  // beside the rest: of a large frame it takes as long as judging its areas
+      std::async(std::launch::async, [&frame = inputs.frame] { return content_digest(frame); });
   FitFrame fit = fit_frame(inputs, asked);
   out.findings = std::move(fit.findings);
   if (has_error(out.findings)) return out;
@@ -66,7 +70,6 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
     attempt(out.findings, "unfit-strata-table",
             [&] { prepared.asked = with_stratum_table(asked, inputs.stratum_table, prepared.frame); });
   prepared.survey = prepared.asked;
-  prepared.frame_content = content_digest(inputs.frame);
   prepared.frame_areas = inputs.frame.areas();
   prepared.earlier_survey = inputs.earlier_survey;
   attempt(out.findings, "unfit-yields", [&] { AreaYields(prepared.frame, prepared.asked); });
@@ -77,6 +80,7 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
   if (placed)
     attempt(out.findings, "unfit-strata",
             [&] { prepared.strata = strata_to_draw(prepared.frame, asked, prepared.auxiliary); });
+  prepared.frame_content = content.get();
   if (!has_error(out.findings)) attempt(out.findings, "unfit-design", [&] { add_design(options, out); });
   if (!has_error(out.findings))
     for (Finding& finding : std::array{unworkable_psus(prepared), near_probabilities(prepared)})

@@ -19,7 +19,7 @@ using namespace fairdraw;
 namespace {
 
 constexpr std::size_t kBlocks = test::rounds(200);
-constexpr std::size_t kSeasons = 1000;  ///< of each block: 200,000 in all
+constexpr std::size_t kSeasons = 1000;                                          ///< of each block: 200,000 in all
 constexpr std::size_t kPoints = kBlocks == 200 ? kFinalPoints : kSearchPoints;  ///< fewer seasons see no finer
 
 struct Seasons {
