@@ -34,13 +34,15 @@ function(fairdraw_room name)
   # Who uses the package needs no headers that only sources include.
   list(TRANSFORM room_PRIVATE REPLACE "^(Boost::headers|Eigen3::Eigen)$" "$<BUILD_INTERFACE:\\1>")
   target_link_libraries(${target} PUBLIC ${room_LINKS} PRIVATE $<BUILD_INTERFACE:fairdraw_options> ${room_PRIVATE})
+  set(first base)  # on which all others stand
   if(room_LIGHT)
     target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+    set(first tables)  # a precompiled header serves where sources are optimised alike; else GCC may crash
   endif()
-  if(name STREQUAL base)  # on which all others stand
-    target_precompile_headers(${target} PRIVATE precompiled.h)
+  if(name STREQUAL first)
+    target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/planner/base/precompiled.h)
   else()
-    target_precompile_headers(${target} REUSE_FROM fairdraw_base)
+    target_precompile_headers(${target} REUSE_FROM fairdraw_${first})
   endif()
   if(room_INSTALLED)
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.h)

@@ -58,8 +58,9 @@ std::string wrong_encoding(const Survey& survey) {
   const FrameSource& frame = survey.frame;
   const auto wrong = [](const std::string& key, const std::string& file, const std::string& encoding) -> std::string {
     if (encoding.empty()) return {};
-    if (kind_of(file) != FileKind::text && !has_ending(file, ".shp"))
-      return key + " goes with " + endings_of({FileKind::text}) +
+    const FileKind kind = kind_of(file);
+    if (kind != FileKind::text && kind != FileKind::statistics && !has_ending(file, ".shp"))
+      return key + " goes with " + endings_of({FileKind::text, FileKind::statistics}) +
              ", and .shp, only; other files say how they are written";
     if (is_encoding(encoding)) return {};
     return key + " = \"" + printable(encoding) +
@@ -73,7 +74,8 @@ std::string wrong_encoding(const Survey& survey) {
 
 std::string wrong_header_row(const Survey& survey) {
   const auto fits = [](const std::string& file, const TableFormat& format) {
-    return format.header_row == 1 || kind_of(file) != FileKind::data;
+    const FileKind kind = kind_of(file);
+    return format.header_row == 1 || kind == FileKind::text || kind == FileKind::sheet;
   };
   const FrameSource& frame = survey.frame;
   const bool all = fits(frame.file, frame.format) &&
@@ -125,7 +127,7 @@ constexpr std::array kKeys = {
         "{layer}, or `\"PG:host=... dbname=...\"`; nothing virtual, nothing over a network", "required", wrong_file},
     Key{"frame.layer", TextKey{place<&Survey::frame, &FrameSource::layer>}, "layer or table", "the only one"},
     Key{"frame.encoding", TextKey{place<&Survey::frame, &FrameSource::format, &TableFormat::encoding>},
-        "how a .csv or .shp is written, where it is no UTF-8 and does not say so: `\"ISO-8859-1\"`, "
+        "how a .csv, .shp or old .dta is written, where it is no UTF-8 and does not say so: `\"ISO-8859-1\"`, "
         "`\"windows-1252\"`, or another name of the IANA's list",
         "UTF-8, or what the file says", wrong_encoding},
     Key{"frame.crs", TextKey{place<&Survey::frame, &FrameSource::format, &TableFormat::crs>},
@@ -214,7 +216,9 @@ constexpr std::array kKeys = {
 const KeySection kFrameKeys = {"frame",
                                "A database's password belongs into `~/.pgpass`, not into a survey file, which every "
                                "plan keeps a copy of.\nA table without geometry may say where its areas are in a "
-                               "column `wkt` (or `geometry`, `geom`), or in `longitude` and\n`latitude` (WGS 84).",
+                               "column `wkt` (or `geometry`, `geom`), or in `longitude` and\n`latitude` (WGS 84).\n"
+                               "In files of Stata (.dta) and SPSS (.sav, .zsav), a column of numbers holds the "
+                               "labels where every value has one, and a\ncolumn `NAME [code]` the numbers.",
                                kKeys};
 
 }  // namespace fairdraw

@@ -5,6 +5,7 @@
 #include "geo/open/gdal_ready.h"
 #include "geo/open/harmless_warnings.h"
 #include "geo/open/spreadsheet.h"
+#include "geo/open/statistics_file.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
@@ -124,7 +125,10 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
                        "dbname= and user= and keep the password in ~/.pgpass, or name a service= of "
                        "~/.pg_service.conf");
   if (!database) require_plain_file(file, role);
-  dataset_ = !database && is_csv(file) ? open_csv(file, format) : open_by_driver(file, what, format);
+  dataset_ = database                   ? open_by_driver(file, what, format)
+             : is_csv(file)             ? open_csv(file, format)
+             : is_statistics_file(file) ? open_statistics_file(file, format)
+                                        : open_by_driver(file, what, format);
   GdalErrors errors;
   choose_layer(layer, what);
   said_crs_ = crs_named(format.crs, what);

@@ -285,7 +285,7 @@ class Checker {
                    Severity::warning,
                    0,
                    {},
-                   "kept as it was read; frame.encoding = \"UTF-8\" reads a shapefile whose .cpg says otherwise"};
+                   "kept as it was read; frame.encoding = \"UTF-8\" reads a file that says, or is taken, to be written otherwise"};
   Finding bad_text_{"bad-text", Severity::error, 0, {}, "refused: texts are UTF-8, and an id fits on one line"};
 };
 

@@ -24,15 +24,16 @@ inline constexpr auto kNames<FileUse> =
 
 /// What of a file is not said by itself.
 enum class FileKind {
-  data,   ///< nothing
-  text,   ///< which of its rows names the columns, and how its letters are written
-  sheet,  ///< which of its rows names the columns
+  data,        ///< nothing
+  text,        ///< which of its rows names the columns, and how its letters are written
+  sheet,       ///< which of its rows names the columns
+  statistics,  ///< how its letters are written, where it is old
 };
 
 /// A kind of file that is read, and by which of GDAL's drivers. No other driver is ever asked.
 struct FileFormat {
   std::string_view ending;  ///< ".gpkg"
-  const char* driver;       ///< nullptr: it is read without GDAL (geo/open/csv_table.h)
+  const char* driver;       ///< nullptr: it is read without GDAL (geo/open/csv_table.h, statistics_file.h)
   std::vector<FileUse> uses;
   std::string_view when = {};  ///< "where GDAL has its driver"; empty: always
   FileKind kind = FileKind::data;

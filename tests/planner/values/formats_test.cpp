@@ -10,7 +10,8 @@ using namespace fairdraw;
 
 TEST_CASE("a format is listed, opened and told a raster by its row alone") {
   CHECK(endings_for(FileUse::layer) ==
-        ".gpkg, .shp, .geojson, .fgb, .csv, .csv.gz, .xlsx, .ods or .xls (.parquet where GDAL has its driver)");
+        ".gpkg, .shp, .geojson, .fgb, .csv, .csv.gz, .xlsx, .ods, .xls, .dta, .sav or .zsav (.parquet where GDAL has "
+        "its driver)");
   CHECK(endings_for(FileUse::people) == ".tif or .tiff");
   CHECK(drivers_for(FileUse::ground).size() == 2);  // two endings of one driver
   for (const FileFormat& format : file_formats()) {
