@@ -281,11 +281,12 @@ class Checker {
                            "refused: each area needs its stratum (frame.exclude can leave it out)"};
   Finding total_row_{"total-row", Severity::error, 0, {}, ""};
   Finding lookalike_{"lookalike", Severity::error, 0, {}, ""};
-  Finding misread_{"misread-text",
-                   Severity::warning,
-                   0,
-                   {},
-                   "kept as it was read; frame.encoding = \"UTF-8\" reads a file that says, or is taken, to be written otherwise"};
+  Finding misread_{
+      "misread-text",
+      Severity::warning,
+      0,
+      {},
+      "kept as it was read; frame.encoding = \"UTF-8\" reads a file that says, or is taken, to be written otherwise"};
   Finding bad_text_{"bad-text", Severity::error, 0, {}, "refused: texts are UTF-8, and an id fits on one line"};
 };
 
