@@ -192,14 +192,22 @@ int Source::field(const std::string& name, const std::string& key) const {
 }
 
 void Source::each_feature(const std::function<void(const OGRFeature&)>& take) const {
+  each_batch(1, [&](const std::vector<OGRFeatureUniquePtr>& batch) { take(*batch.front()); });
+}
+
+void Source::each_batch(std::size_t most, const std::function<void(std::vector<OGRFeatureUniquePtr>)>& take) const {
   GdalErrors errors;
   layer_->ResetReading();
   std::int64_t read = 0;
-  while (const auto feature = OGRFeatureUniquePtr(layer_->GetNextFeature())) {
+  std::vector<OGRFeatureUniquePtr> batch;
+  while (auto feature = OGRFeatureUniquePtr(layer_->GetNextFeature())) {
     ++read;
-    take(*feature);
+    batch.push_back(std::move(feature));
+    if (batch.size() < most) continue;
+    take(std::exchange(batch, {}));
     if (errors.failed()) break;
   }
+  if (!batch.empty()) take(std::move(batch));
   require_whole(read, errors);
 }
 

@@ -62,6 +62,9 @@ class Source {
   /// @throws Error(usage) where reading fails, or comes to another number of them than the file says it has
   void each_feature(const std::function<void(const OGRFeature&)>& take) const;
 
+  /// The same for who works on several features at a time: they come in their order, at most so many together.
+  void each_batch(std::size_t most, const std::function<void(std::vector<OGRFeatureUniquePtr>)>& take) const;
+
   /// @throws Error(usage) that reading stopped, and what GDAL says of it
   [[noreturn]] void broken(const GdalErrors& errors) const;
 

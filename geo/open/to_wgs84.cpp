@@ -80,6 +80,9 @@ ToWgs84::ToWgs84(const Source& of) {
                 of.label() + ": its coordinates can't be brought to longitude and latitude: " + errors.text());
 }
 
+ToWgs84::ToWgs84(const ToWgs84& other)
+    : transformation_(other.transformation_ ? other.transformation_->Clone() : nullptr), placeable_(other.placeable_) {}
+
 std::unique_ptr<OGRGeometry> ToWgs84::geometry(const OGRGeometry* geometry) const {
   if (geometry == nullptr || geometry->IsEmpty() || !placeable_) return nullptr;
   GdalErrors errors;
@@ -96,7 +99,13 @@ std::unique_ptr<OGRGeometry> ToWgs84::geometry(const OGRGeometry* geometry) cons
 Shape ToWgs84::shape(const OGRGeometry* from) const {
   const auto placed = geometry(from);
   if (!placed) return {};
-  Shape out = to_shape(*placed);
+  Shape out;
+  if (wkbFlatten(placed->getGeometryType()) == wkbPoint) {
+    const OGRPoint& point = *placed->toPoint();
+    out.point = place_at(point.getX(), point.getY());
+    return out;
+  }
+  out = to_shape(*placed);
   if (!out.polygons.empty()) return out;
   OGRPoint centre;
   GdalErrors errors;

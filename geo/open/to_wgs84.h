@@ -26,6 +26,10 @@ class ToWgs84 {
   /// @throws Error(usage) where PROJ knows no way from the layer's CRS
   explicit ToWgs84(const Source& source);
 
+  /// For another thread: PROJ's ways are each for one at a time.
+  ToWgs84(const ToWgs84& other);
+  ToWgs84& operator=(const ToWgs84&) = delete;
+
   bool placeable() const { return placeable_; }
 
   /// The ground of a geometry: polygons as they are, other kinds as their centroid. Empty where there is none.

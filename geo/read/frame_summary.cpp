@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <numeric>
 #include <optional>
 #include <unordered_set>
@@ -125,6 +126,38 @@ class RowsOfAreas {
 };
 
 constexpr std::size_t kFirstRows = 30;
+constexpr std::int64_t kMostRead = 100'000;  ///< rows
+constexpr std::int64_t kProbes = 20;
+
+/// Of how many rows one is looked at: one of few, where a file can be read here and there and its rows are numbered
+/// without large gaps.
+std::int64_t step_through(const Source& source) {
+  OGRLayer& layer = source.layer();
+  const std::int64_t rows = layer.GetFeatureCount();
+  if (rows <= kMostRead || layer.TestCapability(OLCRandomRead) == 0) return 1;
+  const GdalErrors quiet;  // of numbers that no row has
+  int there = 0;
+  for (std::int64_t i = 0; i < kProbes; ++i)
+    there += OGRFeatureUniquePtr(layer.GetFeature(1 + rows / kProbes * i)) != nullptr ? 1 : 0;
+  return there * 10 >= kProbes * 9 ? (rows + kMostRead - 1) / kMostRead : 1;
+}
+
+/// Goes through a file, or where it is large through rows that stand as far apart from each other.
+/// @param take  to stop it returns false
+/// @return each so many rows one was taken
+std::int64_t look_through(const Source& source, const std::function<bool(const OGRFeature&)>& take) {
+  const std::int64_t step = step_through(source);
+  if (step > 1) {
+    const std::int64_t rows = source.layer().GetFeatureCount();
+    const GdalErrors errors;
+    for (std::int64_t number = 1; number <= rows; number += step)
+      if (const OGRFeatureUniquePtr feature(source.layer().GetFeature(number)); feature && !take(*feature)) break;
+    if (errors.failed()) source.broken(errors);
+    return step;
+  }
+  source.each_feature([&, going = true](const OGRFeature& feature) mutable { going = going && take(feature); });
+  return 1;
+}
 
 }  // namespace
 
@@ -158,12 +191,14 @@ FrameSummary summarise_frame(const std::string& file, const std::string& layer, 
   summary.spatial = has_layer_geometry(source.layer()) || find_position_columns(source.layer()).any();
   source.read_only(names, false);
   RowsOfAreas rows(columns, summary.areas);
-  source.each_feature([&](const OGRFeature& feature) {
+  summary.every = static_cast<std::uint64_t>(look_through(source, [&](const OGRFeature& feature) {
     std::vector<std::string> cells;
     for (int field = 0; field < defn->GetFieldCount(); ++field)
       cells.emplace_back(feature.IsFieldSetAndNotNull(field) ? trimmed(feature.GetFieldAsString(field)) : "");
     rows.add(std::move(cells));
-  });
+    return true;
+  }));
+  summary.rows = static_cast<std::uint64_t>(source.layer().GetFeatureCount());
   for (Gathering& column : columns) summary.columns.push_back(column.finish());
   return summary;
 }
@@ -195,19 +230,19 @@ std::vector<Together> choices(const std::vector<std::size_t>& of, std::size_t co
 /// The first of these that names each row once; none where none does.
 std::vector<std::string> unique_of(const Source& source, const std::vector<std::string>& names,
                                    std::vector<Together> all) {
-  source.layer().ResetReading();
-  while (const auto feature = OGRFeatureUniquePtr(source.layer().GetNextFeature())) {
+  look_through(source, [&](const OGRFeature& feature) {
     std::erase_if(all, [&](Together& each) {
       std::string key;
       for (const std::size_t i : each.columns) {
-        const std::string_view value = trimmed(feature->GetFieldAsString(source.field(names[i], "frame.id")));
+        const std::string_view value = trimmed(feature.GetFieldAsString(source.field(names[i], "frame.id")));
         if (value.empty()) return true;
         key.append(value) += '\x1F';
       }
       return !each.seen.insert(std::move(key)).second;
     });
-    if (all.empty()) return {};
-  }
+    return !all.empty();
+  });
+  if (all.empty()) return {};
   std::vector<std::string> out;
   for (const std::size_t i : all.front().columns) out.push_back(names[i]);
   return out;

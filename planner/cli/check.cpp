@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <future>
 #include <memory>
 #include <optional>
 
@@ -150,9 +151,11 @@ int check(const CheckOptions& options) {
   Checked checked;
   checked.areas = inputs.frame.areas();
   checked.excluded = inputs.frame.excluded;
+  std::future<std::vector<Finding>> of_geometry =  // which takes longest where there is much of it
+      std::async(std::launch::async, [&] { return geometry_findings(survey, inputs.frame); });
   checked.preparation = prepare(survey, inputs);
   std::vector<Finding>& findings = checked.preparation.findings;
-  for (Finding& finding : geometry_findings(survey, inputs.frame)) findings.push_back(std::move(finding));
+  for (Finding& finding : of_geometry.get()) findings.push_back(std::move(finding));
   const bool fit = checked.preparation.fit();
   if (fit) {
     checked.remarks = checked.preparation.prepared->design.remarks;

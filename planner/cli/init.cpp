@@ -28,7 +28,7 @@ struct InitOptions {
   bool force = false;
 };
 
-constexpr std::uint64_t kMostAreas = 200'000;
+constexpr std::uint64_t kMostAreas = 20'000;  ///< a study of more takes longer than a draft may
 constexpr std::uint32_t kDraws = 200;
 
 /// What a short study of the drafted survey recommends, among methods that need nothing more than the draft says and
@@ -72,12 +72,12 @@ int init(const InitOptions& options) {
   const std::string path =
       database ? options.frame : fs::absolute(options.frame).lexically_proximate(folder).generic_string();
   std::string text = draft_survey(frame, guess, path);
-  text = draft_survey(frame, guess, path, advise(text, folder, frame.areas));
+  text = draft_survey(frame, guess, path, advise(text, folder, frame.all_areas()));
   if (options.output.empty())
     std::fputs(text.c_str(), stdout);
   else {
     write_whole_file(options.output, text, options.force);
-    say(options.output + ": a draft for " + std::to_string(frame.areas) + " areas; read it, then run fairdraw check " +
+    say(options.output + ": a draft for " + std::to_string(frame.all_areas()) + " areas; read it, then run fairdraw check " +
         options.output);
   }
   return kYes;

@@ -43,6 +43,7 @@ constexpr Words kWords[] = {
      "changwat amphoe tambon khum srok จังหวัด ខេត្ត",
      "reg prov dep dept dist mun adm geo sub kab kec desa kota kata xa quan"},
     {ColumnWord::urban_rural, "urban rural urbrur milieu residence areatype mijini desakota", "ur urb rur area_type"},
+    {ColumnWord::stratum, "stratum strate estrato ชั้นภูมิ ស្រទាប់", "strata strat tabaka"},
 };
 
 /// Accents don't count: a name in the letters that are left, in lower case.

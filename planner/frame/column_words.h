@@ -16,6 +16,7 @@ enum class ColumnWord {
   name,         ///< a name
   place,        ///< an administrative unit that holds areas
   urban_rural,  ///< kind of settlement
+  stratum,      ///< a stratum of the office's own
 };
 
 /// Whether a column's name holds a word of that meaning in English, French, Indonesian, Khmer, Portuguese, Spanish,

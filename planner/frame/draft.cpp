@@ -62,7 +62,8 @@ std::uint64_t count_to_begin_with(const FrameSummary& frame, const ColumnGuess& 
   for (const std::string& stratum : guess.strata)
     for (const ColumnSummary& column : frame.columns)
       if (column.name == stratum) strata *= std::max<std::uint64_t>(1, column.distinct);
-  return std::min<std::uint64_t>(std::max<std::uint64_t>(125, 2 * strata), std::max<std::uint64_t>(1, frame.areas / 4));
+  return std::min<std::uint64_t>(std::max<std::uint64_t>(125, 2 * strata),
+                                 std::max<std::uint64_t>(1, frame.all_areas() / 4));
 }
 
 std::string drafted_heading(const FrameSummary& frame) {
@@ -70,7 +71,11 @@ std::string drafted_heading(const FrameSummary& frame) {
                     std::to_string(frame.columns.size()) + " columns. Read every line.\n# The columns are: ";
   for (std::size_t i = 0; i < frame.columns.size(); ++i)
     out += (i == 0 ? "" : ", ") + printable(frame.columns[i].name, 60);
-  return out + "\n\n";
+  out += "\n";
+  if (frame.every > 1)
+    out += commented("Of the file's " + std::to_string(frame.all_areas()) + " rows it read one in " +
+                     std::to_string(frame.every) + "; fairdraw check reads all.");
+  return out + "\n";
 }
 
 /// A line of the draft: a key's name, its value, and a comment behind it.
@@ -115,7 +120,7 @@ std::string drafted_numbers(const FrameSummary& frame, const ColumnGuess& guess)
 }
 
 std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path) {
-  std::string out = "[frame]                     # " + std::to_string(frame.areas) + " areas" +
+  std::string out = "[frame]                     # " + std::to_string(frame.all_areas()) + " areas" +
                     (frame.spatial ? "" : ", without geometry: no maps") + "\n";
   out += line("frame.file", quoted(frame_path));
   out += line("frame.layer", quoted(frame.layer));

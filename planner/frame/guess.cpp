@@ -80,10 +80,22 @@ bool names_areas(const ColumnGuess& guess, const std::string& name) {
   return !guess.id.empty() && guess.id.back() == name;
 }
 
+/// The column of the strata that the office itself has made, of which each has two areas at least on average.
+const ColumnSummary* own_strata(const FrameSummary& frame, const ColumnGuess& guess) {
+  return best(frame.columns, [&](const ColumnSummary& column) {
+    const bool serves = column.distinct >= 2 && column.distinct * 2 <= frame.areas && column.missing == 0 &&
+                        !is_id(guess, column.name) && column.name != guess.size;
+    return serves && says(column.name, ColumnWord::stratum) ? 1.0 : 0.0;
+  });
+}
+
 void guess_geography(const FrameSummary& frame, ColumnGuess& guess) {
+  const ColumnSummary* own = own_strata(frame, guess);
+  if (own != nullptr) guess.strata = {own->name};
   std::vector<const ColumnSummary*> units;
   for (const ColumnSummary& column : frame.columns) {
-    if (names_areas(guess, column.name) || column.name == guess.size || column.name == guess.name) continue;
+    if (names_areas(guess, column.name) || column.name == guess.size || column.name == guess.name || &column == own)
+      continue;
     const bool named = says(column.name, ColumnWord::place);
     if (is_urban_rural(column)) continue;
     if (named && column.distinct >= 2 && column.missing * 20 < column.rows && (!column.numbers || column.whole))
@@ -98,7 +110,7 @@ void guess_geography(const FrameSummary& frame, ColumnGuess& guess) {
       guess.order.push_back(unit->name);
   }
   for (const ColumnSummary& column : frame.columns)
-    if (is_urban_rural(column) && !names_areas(guess, column.name)) {
+    if (own == nullptr && is_urban_rural(column) && !names_areas(guess, column.name)) {
       guess.strata.push_back(column.name);
       break;
     }

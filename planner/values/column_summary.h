@@ -32,10 +32,14 @@ struct FrameSummary {
   std::string file;
   std::string layer;
   bool several_layers = false;
-  std::uint64_t areas = 0;
+  std::uint64_t areas = 0;  ///< that were looked at
   bool spatial = false;
   std::vector<ColumnSummary> columns;
   TableFormat format = {};  ///< as it was read
+  std::uint64_t every = 1;  ///< of so many rows one was looked at
+  std::uint64_t rows = 0;   ///< of the file, where not all were looked at
+
+  std::uint64_t all_areas() const { return every > 1 ? rows : areas; }
 };
 
 }  // namespace fairdraw

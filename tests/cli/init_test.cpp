@@ -2,6 +2,7 @@
 #include "planner/sampling/methods.h"
 #include "tests/support/program.h"
 #include "tests/support/sample_country.h"
+#include "tests/support/temp_folder.h"
 
 #include <filesystem>
 
@@ -40,4 +41,20 @@ TEST_CASE("init prints to stdout, and never over a file unasked") {
   CHECK(test::run({"init", country.folder / "frame.gpkg"}).out.find("[frame]") != std::string::npos);
   CHECK(test::run({"init", country.folder / "frame.gpkg", "-o", country.survey}).code == 2);
   CHECK(test::run({"init", country.folder / "none.gpkg"}).code == 2);
+}
+
+TEST_CASE("of a large file init reads rows that stand apart, and says so") {
+  const test::TempFolder folder;
+  std::string text = "code,stratum,households\n";
+  for (int i = 0; i < 250'000; ++i)
+    text += std::to_string(100'000 + i) + ",S" + std::to_string(i / 1000) + "," + std::to_string(40 + i % 97) + "\n";
+  const test::Outcome outcome = test::run({"init", folder.write("list.csv", text)});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  for (const char* line :
+       {"# Of the file's 250000 rows it read one in 3;", "[frame]                     # 250000 areas",
+        "\nid = \"code\"\n", "\nsize = \"households\"\n", "\nstrata = [\"stratum\"]\n", "\ncount = 500\n"}) {
+    CAPTURE(line);
+    CHECK(outcome.out.find(line) != std::string::npos);
+  }
 }

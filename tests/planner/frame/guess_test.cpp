@@ -42,6 +42,22 @@ TEST_CASE("columns are guessed from names and values") {
   CHECK(guess.order == std::vector<std::string>{"district"});
 }
 
+TEST_CASE("the strata that an office has made are taken as they are, however many, in whatever language") {
+  for (const char* name : {"STRATUM", "Strate_2", "estrato", "tabaka"}) {
+    CAPTURE(name);
+    const FrameSummary frame{"f.gpkg",
+                             "areas",
+                             false,
+                             1000,
+                             true,
+                             {text("province", 8), text("EA_CODE", 1000), text("urban_rural", 2), text(name, 165),
+                              number("tot_hh", 300, 96)}};
+    const ColumnGuess guess = guess_columns(frame);
+    CHECK(guess.strata == std::vector<std::string>{name});
+    CHECK(guess.order == std::vector<std::string>{"province"});
+  }
+}
+
 TEST_CASE("a size that counts people is said to") {
   const FrameSummary frame{"f", "l", false, 1000, false, {text("code", 1000), number("population", 700, 430)}};
   CHECK(guess_columns(frame).counts_people);
