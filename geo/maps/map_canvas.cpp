@@ -2,6 +2,7 @@
 
 #include "geo/maps/mapnik_bridge.h"
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -109,7 +110,7 @@ MapCanvas::MapCanvas() : state_(std::make_unique<State>()) {
   try {
     mapnik::load_map_string(state_->styled, styles(), true);
   } catch (const std::exception& error) {
-    throw Error(ErrorKind::system, std::string("maps can't be drawn: ") + error.what());
+    throw Error(ErrorKind::system, "maps can't be drawn: " + words_of("Mapnik", error.what()));
   }
   clear();
 }

@@ -1,6 +1,7 @@
 #include "geo/maps/mapnik_bridge.h"
 
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 
 #include <cmath>
 #include <string>
@@ -93,7 +94,7 @@ void draw_by_mapnik(mapnik::Map& map, const Paper& paper, const MapFrame& frame)
     mapnik::cairo_renderer<mapnik::cairo_ptr> renderer(map, shared);
     renderer.apply();
   } catch (const std::exception& error) {
-    throw Error(ErrorKind::system, std::string("a map can't be drawn: ") + error.what());
+    throw Error(ErrorKind::system, "a map can't be drawn: " + words_of("Mapnik", error.what()));
   }
   cairo_restore(cairo);
 }

@@ -1,6 +1,7 @@
 #include "geo/maps/tile_file.h"
 
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 
 #include <memory>
 
@@ -23,7 +24,7 @@ class Database {
   }
 
   [[noreturn]] void fail() const {
-    throw Error(ErrorKind::system, file_ + ": can't be written: " + sqlite3_errmsg(handle_.get()));
+    throw Error(ErrorKind::system, file_ + ": can't be written: " + words_of("SQLite", sqlite3_errmsg(handle_.get())));
   }
 
   sqlite3* handle() const { return handle_.get(); }

@@ -29,7 +29,7 @@ GdalErrors::~GdalErrors() {
 }
 
 std::string GdalErrors::text() const {
-  return text_.empty() ? "no reason given" : printable(text_, 300);
+  return words_of("GDAL", text_);
 }
 
 void GdalErrors::keep(CPLErr level, CPLErrorNum /*number*/, const char* message) {
@@ -76,10 +76,14 @@ std::shared_ptr<GDALDataset> open_by_driver(const std::string& file, const std::
     throw Error(ErrorKind::usage, what + ": refers to " + printable(asked, 200) +
                                       ", and nothing is asked over a network; write the CRS into the file itself");
   if (!out) out = open_attributes_only(file);
-  if (!out)
-    throw Error(ErrorKind::usage, what + ": can't be read as " +
-                                      (database ? "a PostgreSQL database" : endings_for(FileUse::layer)) + ": " +
-                                      errors.text());
+  if (!out) {
+    const std::string_view ending = ending_of(file);
+    const std::string kind = database ? "a PostgreSQL database"
+                             : ending.empty()
+                                 ? endings_for(FileUse::layer)
+                                 : std::string(ending) + " (is it cut off, corrupted, or of another kind?)";
+    throw Error(ErrorKind::usage, what + ": can't be read as " + kind + "; " + errors.text());
+  }
   return out;
 }
 

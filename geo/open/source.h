@@ -23,7 +23,7 @@ class GdalErrors {
 
   /// Whether GDAL told of a failure, or warned of anything that is not harmless (harmless_warnings.h).
   bool failed() const { return failed_; }
-  /// The last of it in GDAL's words, or "no reason given".
+  /// The last of it, as words of GDAL.
   std::string text() const;
 
  private:

@@ -11,6 +11,12 @@
 
 namespace fairdraw {
 
+std::string words_of(std::string_view library, std::string_view words) {
+  constexpr std::size_t kMost = 300;
+  if (words.empty()) return std::string(library) + " gives no reason";
+  return std::string(library) + " says \"" + printable(words, kMost) + "\"";
+}
+
 std::string number_text(double value) {
   if (std::isnan(value)) return {};
   if (value == 0) return "0";  // never "-0"

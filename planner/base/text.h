@@ -47,6 +47,9 @@ bool has_control_character(std::string_view text);
 /// The text fit for one line of a message: control characters and broken UTF-8 as \xNN, cut after `most` bytes.
 std::string printable(std::string_view text, std::size_t most = 80);
 
+/// What a library says of a failure, as its words and not ours: `GDAL says "..."`, or "GDAL gives no reason".
+std::string words_of(std::string_view library, std::string_view words);
+
 /// The candidate that the fewest slips (letters put in, left out, replaced or swapped) part from `word`, where they are
 /// at most a third of its length; else empty.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> candidates);

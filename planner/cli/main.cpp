@@ -1,5 +1,6 @@
 #include "geo/open/gdal_ready.h"
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 #include "planner/cli/command.h"
 #include "planner/cli/messages.h"
 
@@ -33,7 +34,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     complain("memory ran out");
   } catch (const std::exception& error) {
-    complain(error.what());
+    complain("something went wrong that fairdraw does not know: " + words_of("a library", error.what()));
   }
   return static_cast<int>(ErrorKind::system);
 }

@@ -5,6 +5,7 @@
 #include "planner/base/error.h"
 #include "planner/base/json.h"
 #include "planner/base/sha256.h"
+#include "planner/base/text.h"
 #include "planner/base/version.h"
 #include "planner/documents/workbook.h"
 #include "planner/paper/paper_libraries.h"
@@ -149,7 +150,7 @@ Manifest parse_manifest(const std::string& text, const std::string& name) {
     json.at("outputs").get_to(manifest.outputs);
     return manifest;
   } catch (const nlohmann::json::exception& error) {
-    throw Error(ErrorKind::usage, name + ": is not a manifest of fairdraw: " + error.what());
+    throw Error(ErrorKind::usage, name + ": is not a manifest of fairdraw, or was changed by hand; " + words_of("the reader of JSON", error.what()));
   }
 }
 

@@ -78,6 +78,12 @@ bool has_ending(std::string_view file, std::string_view ending) {
                     [&](char small, char letter) { return same(letter, small); });
 }
 
+std::string_view ending_of(std::string_view file) {
+  for (const FileFormat& format : file_formats())
+    if (has_ending(file, format.ending)) return format.ending;
+  return {};
+}
+
 FileKind kind_of(std::string_view file) {
   for (const FileFormat& format : file_formats())
     if (has_ending(file, format.ending)) return format.kind;

@@ -52,6 +52,9 @@ std::string endings_for(FileUse use);
 /// @param ending  in small letters: ".csv"
 bool has_ending(std::string_view file, std::string_view ending);
 
+/// The ending, as formats list it, by which a file's name says what it is; empty where it says nothing.
+std::string_view ending_of(std::string_view file);
+
 /// The kind of a file by its ending.
 FileKind kind_of(std::string_view file);
 
