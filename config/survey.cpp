@@ -114,8 +114,8 @@ Survey parse_survey(std::string text, const std::filesystem::path& file) {
     root = toml::parse(text, file.string());
   } catch (const toml::parse_error& error) {
     throw Error(ErrorKind::usage, file.string() + ":" + std::to_string(error.source().begin.line) + ":" +
-                                      std::to_string(error.source().begin.column) +
-                                      ": not TOML; " + words_of("the reader of TOML", error.description()));
+                                      std::to_string(error.source().begin.column) + ": not TOML; " +
+                                      words_of("the reader of TOML", error.description()));
   }
   Reader read(root, file.string());
   read_all(read, root, survey);

@@ -1,6 +1,7 @@
 #include "geo/read/listing_reader.h"
 
 #include "geo/open/source.h"
+#include "planner/base/csv.h"
 #include "planner/base/degrees.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -64,7 +65,7 @@ class ListingReader {
   int optional(const std::string& name) const { return source_.layer().GetLayerDefn()->GetFieldIndex(name.c_str()); }
 
   static std::string text(const OGRFeature& feature, int field) {
-    return field < 0 ? std::string() : std::string(trimmed(feature.GetFieldAsString(field)));
+    return field < 0 ? std::string() : std::string(as_meant(trimmed(feature.GetFieldAsString(field))));
   }
 
   bool unused(const OGRFeature& feature) const {

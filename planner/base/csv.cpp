@@ -13,7 +13,29 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
   return static_cast<std::size_t>(found - header.begin());
 }
 
-CsvWriter& CsvWriter::field(std::string_view value) {
+namespace {
+
+/// Whether a spreadsheet takes a text for a formula, whatever apostrophes stand before it.
+bool begins_formula(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+  for (const std::string_view sign : {"=", "+", "-", "@", "\t", "\r", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"})
+    if (text.starts_with(sign)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string without_formula(std::string_view text) {
+  const bool formula = begins_formula(text) && !parse_number(text);
+  return (formula ? "'" : "") + std::string(text);
+}
+
+std::string_view as_meant(std::string_view text) {
+  return text.starts_with('\'') && begins_formula(text) ? text.substr(1) : text;
+}
+
+CsvWriter& CsvWriter::field(std::string_view text) {
+  const std::string value = without_formula(text);
   if (!first_) text_ += ',';
   first_ = false;
   if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
@@ -55,7 +77,7 @@ class CsvParser {
 
   std::vector<std::string> record() {
     std::vector<std::string> fields;
-    do fields.push_back(field());
+    do fields.emplace_back(as_meant(field()));
     while (take(','));
     if (!at_end()) {
       take('\r');

@@ -7,6 +7,14 @@
 
 namespace fairdraw {
 
+/// A text as it stands in a file that people may open in a spreadsheet: one that it would take for a formula, since it
+/// begins with = + - @ or a wide form of these, gets an apostrophe in front; so does one that begins with apostrophes
+/// and then such a sign, and no number does.
+std::string without_formula(std::string_view text);
+
+/// What a text stood for before without_formula(): one apostrophe less.
+std::string_view as_meant(std::string_view text);
+
 /// A table in memory as RFC 4180 text: a header, then records of as many fields.
 struct CsvTable {
   std::vector<std::string> header;
@@ -16,7 +24,7 @@ struct CsvTable {
   std::optional<std::size_t> column(std::string_view name) const;
 };
 
-/// Writes records as RFC 4180 with LF line ends; a field is quoted only where it must be.
+/// Writes records as RFC 4180 with LF line ends; a field is quoted only where it must be, and none is a formula.
 class CsvWriter {
  public:
   explicit CsvWriter(const std::vector<std::string>& header) { record(header); }
@@ -31,7 +39,7 @@ class CsvWriter {
   bool first_ = true;
 };
 
-/// Reads RFC 4180 text; CRLF is taken too.
+/// Reads RFC 4180 text, each field as it was meant; CRLF is taken too.
 /// @param name  of the file, for messages
 /// @throws Error(usage) naming the line where a quote stays open or a record has another number of fields
 CsvTable parse_csv(std::string_view text, std::string_view name);

@@ -77,8 +77,8 @@ int init(const InitOptions& options) {
     std::fputs(text.c_str(), stdout);
   else {
     write_whole_file(options.output, text, options.force);
-    say(options.output + ": a draft for " + std::to_string(frame.all_areas()) + " areas; read it, then run fairdraw check " +
-        options.output);
+    say(options.output + ": a draft for " + std::to_string(frame.all_areas()) +
+        " areas; read it, then run fairdraw check " + options.output);
   }
   return kYes;
 }

@@ -29,7 +29,8 @@ XlsxFile::~XlsxFile() {
 
 void XlsxFile::finish() {
   const lxw_error error = workbook_close(std::exchange(book_, nullptr));
-  if (error != LXW_NO_ERROR) throw Error(ErrorKind::system, file_ + ": can't be written: " + words_of("XlsxWriter", lxw_strerror(error)));
+  if (error != LXW_NO_ERROR)
+    throw Error(ErrorKind::system, file_ + ": can't be written: " + words_of("XlsxWriter", lxw_strerror(error)));
 }
 
 }  // namespace fairdraw

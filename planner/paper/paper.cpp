@@ -82,7 +82,8 @@ struct Paper::State {
   void open(const std::string& language) {
     cairo = cairo_create(surface);
     if (cairo_status(cairo) != CAIRO_STATUS_SUCCESS)
-      throw Error(ErrorKind::system, file.string() + ": can't be made: " + words_of("Cairo", cairo_status_to_string(cairo_status(cairo))));
+      throw Error(ErrorKind::system,
+                  file.string() + ": can't be made: " + words_of("Cairo", cairo_status_to_string(cairo_status(cairo))));
     pango = pango_cairo_create_context(cairo);
     pango_context_set_language(pango, pango_language_from_string(language.c_str()));
     layout = pango_layout_new(pango);
@@ -268,7 +269,8 @@ std::shared_ptr<void> Paper::turned(Spot origin, double angle) {
 std::string Paper::take() {
   cairo_surface_finish(state_->surface);
   if (const cairo_status_t status = cairo_surface_status(state_->surface); status != CAIRO_STATUS_SUCCESS)
-    throw Error(ErrorKind::system, state_->file.string() + ": can't be made: " + words_of("Cairo", cairo_status_to_string(status)));
+    throw Error(ErrorKind::system,
+                state_->file.string() + ": can't be made: " + words_of("Cairo", cairo_status_to_string(status)));
   return std::move(state_->bytes);
 }
 
@@ -278,7 +280,8 @@ void Paper::finish() {
   cairo_surface_finish(state_->surface);
   if (status == CAIRO_STATUS_SUCCESS) status = cairo_surface_status(state_->surface);
   if (status != CAIRO_STATUS_SUCCESS)
-    throw Error(ErrorKind::system, state_->file.string() + ": can't be written: " + words_of("Cairo", cairo_status_to_string(status)));
+    throw Error(ErrorKind::system,
+                state_->file.string() + ": can't be written: " + words_of("Cairo", cairo_status_to_string(status)));
 }
 
 }  // namespace fairdraw

@@ -150,7 +150,8 @@ Manifest parse_manifest(const std::string& text, const std::string& name) {
     json.at("outputs").get_to(manifest.outputs);
     return manifest;
   } catch (const nlohmann::json::exception& error) {
-    throw Error(ErrorKind::usage, name + ": is not a manifest of fairdraw, or was changed by hand; " + words_of("the reader of JSON", error.what()));
+    throw Error(ErrorKind::usage, name + ": is not a manifest of fairdraw, or was changed by hand; " +
+                                      words_of("the reader of JSON", error.what()));
   }
 }
 

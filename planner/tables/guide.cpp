@@ -29,7 +29,11 @@ std::string heading(const Plan& plan) {
   return "# The tables of this plan\n\n" + (plan.title.empty() ? "" : in_cell(plan.title) + ", ") + plan.country +
          ". Written by fairdraw beside the tables, and like them part of what `fairdraw verify` makes again.\n\nEvery "
          "table is CSV: UTF-8, a comma between fields, a point in numbers, a header, and an empty field where a value "
-         "is missing. `datapackage.json` says the same of every column for programs (Frictionless Data).\n\n";
+         "is missing. `datapackage.json` says the same of every column for programs (Frictionless Data).\n\nA text "
+         "that a spreadsheet would take for a formula, since it "
+         "begins with `=`, `+`, `-` or `@` (or their wide forms) and is no number, has an apostrophe in front of it, "
+         "and one that begins with apostrophes and such a sign has one more. `fairdraw` reads them back as they were; "
+         "in R, `sub(\"^'(?='*[=+@\\t\\r-])\", \"\", x, perl = TRUE)` does so where there are any.\n\n";
 }
 
 std::string of_releases() {

@@ -1,5 +1,7 @@
 #include "planner/documents/capi/survey_solutions.h"
 
+#include "planner/base/csv.h"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -10,7 +12,7 @@ namespace {
 std::string cell(std::string text) {
   for (char& c : text)
     if (static_cast<unsigned char>(c) < 0x20 || c == '"') c = ' ';
-  return text;
+  return without_formula(text);
 }
 
 /// @param responsible  of each row; rows without are left out
@@ -19,7 +21,7 @@ std::string in_tabs(const CapiTable& table, const std::vector<std::string>& resp
   for (const CapiColumn& column : table.columns)
     out += (column.name == "latitude"    ? "position__Latitude"
             : column.name == "longitude" ? "position__Longitude"
-                                         : column.name) +
+                                         : without_formula(column.name)) +
            "\t";
   out += "_responsible\t_quantity\n";
   for (std::size_t i = 0; i < table.rows.size(); ++i) {

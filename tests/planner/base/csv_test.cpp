@@ -12,13 +12,25 @@ TEST_CASE("fields are quoted only where they must be") {
   CsvWriter out({"a", "b"});
   out.record({"plain", "with,comma"});
   out.record({"with \"quote\"", "two\nlines"});
-  out.record({"", "=cmd()"});
-  CHECK(out.take() == "a,b\nplain,\"with,comma\"\n\"with \"\"quote\"\"\",\"two\nlines\"\n,=cmd()\n");
+  CHECK(out.take() == "a,b\nplain,\"with,comma\"\n\"with \"\"quote\"\"\",\"two\nlines\"\n");
+}
+
+TEST_CASE("what a spreadsheet would take for a formula gets an apostrophe, and no number does") {
+  for (const char* formula : {"=cmd()", "+1+1", "-a", "@SUM(A1)", "'=1", "''-b", "\t=1", "\uFF1D1", "-", "'-5"}) {
+    CAPTURE(formula);
+    CHECK(without_formula(formula) == std::string("'") + formula);
+    CHECK(as_meant(without_formula(formula)) == formula);
+  }
+  for (const char* plain : {"", "-5", "+254700123456", "-1.5e-3", "a=b", "'", "'tis", "O'Brien", "''"}) {
+    CAPTURE(plain);
+    CHECK(without_formula(plain) == plain);
+    CHECK(as_meant(plain) == plain);
+  }
 }
 
 TEST_CASE("what is written reads back, whatever it is") {
   std::mt19937 random(1);
-  const std::string letters = "ab,\"\n\r;= \xC3\xA9";
+  const std::string letters = "ab,\"\n\r;='-1 \xC3\xA9";
   for (int round = 0; round < 500; ++round) {
     std::vector<std::vector<std::string>> records(1 + random() % 4, std::vector<std::string>(1 + random() % 3));
     for (auto& record : records) {
