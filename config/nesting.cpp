@@ -1,5 +1,7 @@
 #include "config/nesting.h"
 
+#include "planner/base/bounds.h"
+
 #include <algorithm>
 #include <string>
 

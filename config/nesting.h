@@ -5,9 +5,6 @@
 
 namespace fairdraw {
 
-/// How many brackets may be open at once in a TOML text, and how many parts a key may have. A survey needs four.
-inline constexpr std::size_t kDeepestNesting = 32;
-
 /// The line, counted from 1, in which a TOML text goes deeper than kDeepestNesting; 0 where none does. The parser calls
 /// itself for every level, so that only what passes here may reach it. Strings and comments don't count.
 std::size_t line_nested_too_deep(std::string_view toml);

@@ -3,6 +3,7 @@
 #include "config/keys.h"
 #include "config/nesting.h"
 #include "config/reader.h"
+#include "planner/base/bounds.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/values/database.h"

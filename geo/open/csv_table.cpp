@@ -1,6 +1,7 @@
 #include "geo/open/csv_table.h"
 
 #include "geo/open/source.h"
+#include "planner/base/bounds.h"
 #include "planner/base/csv_rows.h"
 #include "planner/base/csv_structure.h"
 #include "planner/base/encoding.h"
@@ -22,8 +23,7 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::size_t kMostUnpacked = std::size_t{4} << 30U;  ///< bytes of a packed file
-constexpr std::int64_t kBatch = 65'536;                       ///< rows
+constexpr std::int64_t kBatch = 65'536;  ///< rows
 constexpr std::size_t kMostBatchBytes = std::size_t{1} << 30U;
 
 bool is_packed(const std::string& file) {
@@ -64,7 +64,8 @@ std::string unpacked(const std::string& file) {
   std::vector<char> block(std::size_t{1} << 20U);
   while (const std::size_t count = VSIFReadL(block.data(), 1, block.size(), in.get())) {
     out.append(block.data(), count);
-    if (out.size() > kMostUnpacked) throw Error(ErrorKind::usage, file + ": holds more than 4 GB when it is unpacked");
+    if (out.size() > kMostUnpackedCsv)
+      throw Error(ErrorKind::usage, file + ": holds more than 4 GB when it is unpacked");
   }
   if (errors.failed() || VSIFEofL(in.get()) == 0)
     throw Error(ErrorKind::usage, file + ": can't be unpacked to its end");

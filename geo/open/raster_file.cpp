@@ -2,6 +2,7 @@
 
 #include "geo/open/gdal_ready.h"
 #include "geo/open/source.h"
+#include "planner/base/bounds.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 
@@ -25,6 +26,11 @@ GDALDatasetUniquePtr open_raster(const std::string& file, const std::string& rol
     throw Error(ErrorKind::usage,
                 label + "refers to " + printable(asked, 200) + ", and nothing is asked over a network");
   if (!dataset) throw Error(ErrorKind::usage, label + "can't be read as " + endings_for(use) + ": " + errors.text());
+  if (std::int64_t{dataset->GetRasterXSize()} * dataset->GetRasterYSize() > kMostRasterCells)
+    throw Error(ErrorKind::usage, label + "has " + std::to_string(dataset->GetRasterXSize()) + " x " +
+                                      std::to_string(dataset->GetRasterYSize()) +
+                                      " cells, more than 10 thousand million; cut it to the country, or make its "
+                                      "cells larger");
   if (dataset->GetSpatialRef() == nullptr)
     throw Error(ErrorKind::usage, label + "has no CRS, so nobody knows where its cells are; give it one");
   return dataset;

@@ -129,6 +129,7 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
                        "dbname= and user= and keep the password in ~/.pgpass, or name a service= of "
                        "~/.pg_service.conf");
   if (!database) require_plain_file(file, role);
+  if (!database && kind_of(file) == FileKind::sheet) require_small_sheets(file);
   dataset_ = database                   ? open_by_driver(file, what, format)
              : is_csv(file)             ? open_csv(file, format)
              : is_statistics_file(file) ? open_statistics_file(file, format)

@@ -1,11 +1,15 @@
 #include "geo/open/spreadsheet.h"
 
+#include "geo/open/source.h"
+#include "planner/base/bounds.h"
 #include "planner/base/csv_rows.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/values/formats.h"
 
 #include <cpl_conv.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <ogrsf_frmts.h>
 
 namespace fairdraw {
@@ -15,6 +19,7 @@ namespace {
 class RawSheet {
  public:
   RawSheet(const std::string& file, const std::string& sheet) {
+    require_small_sheets(file);
     const CPLConfigOptionSetter xlsx("OGR_XLSX_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter ods("OGR_ODS_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter xls("OGR_XLS_HEADERS", "DISABLE", false);
@@ -80,6 +85,22 @@ std::vector<std::vector<std::string>> first_sheet_rows(const std::string& file, 
     out.push_back(raw.cells(*row));
   }
   return out;
+}
+
+void require_small_sheets(const std::string& file) {
+  if (has_ending(file, ".xls")) return;  // which is not packed
+  const GdalErrors quiet;                // where it is no packed file, opening it tells
+  const std::string inside = "/vsizip/{" + file + "}";
+  const CPLStringList parts(VSIReadDirRecursive(inside.c_str()));
+  std::uint64_t bytes = 0;
+  for (int i = 0; i < parts.size(); ++i) {
+    VSIStatBufL stat{};
+    if (VSIStatL((inside + "/" + parts[i]).c_str(), &stat) == 0) bytes += static_cast<std::uint64_t>(stat.st_size);
+  }
+  if (bytes > kMostUnpackedSheet)
+    throw Error(ErrorKind::usage, file + ": holds " + std::to_string(bytes >> 20U) + " MB once it is unpacked, and " +
+                                      std::to_string(kMostUnpackedSheet >> 20U) +
+                                      " MB are the most; save it as CSV, which may be of any size");
 }
 
 }  // namespace fairdraw

@@ -20,4 +20,8 @@ std::shared_ptr<GDALDataset> sheet_below(const std::string& file, const std::str
 std::vector<std::vector<std::string>> first_sheet_rows(const std::string& file, const std::string& sheet,
                                                        std::size_t most);
 
+/// Refuses a sheet's file that would be large once it is unpacked (.xlsx, .ods): it is read into memory, whole.
+/// @throws Error(usage) where it holds more than kMostUnpackedSheet
+void require_small_sheets(const std::string& file);
+
 }  // namespace fairdraw

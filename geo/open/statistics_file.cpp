@@ -1,5 +1,6 @@
 #include "geo/open/statistics_file.h"
 
+#include "planner/base/bounds.h"
 #include "planner/base/csv_rows.h"
 #include "planner/base/error.h"
 #include "planner/values/formats.h"
@@ -18,7 +19,6 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::int64_t kMostCells = 50'000'000;
 constexpr double kExact = 9007199254740992.0;  ///< whole numbers below are exact
 
 using Labels = std::map<double, std::string>;
@@ -61,7 +61,7 @@ class StatisticsReader {
 
   std::shared_ptr<GDALDataset> read() {
     parse(nullptr);
-    if (rows_ > kMostCells / std::max<std::int64_t>(1, std::ssize(columns_))) throw too_large();
+    if (rows_ > kMostStatisticsCells / std::max<std::int64_t>(1, std::ssize(columns_))) throw too_large();
     parse(&look);
     make_layer();
     parse(&fill);
@@ -98,7 +98,7 @@ class StatisticsReader {
     if (!format_.encoding.empty()) readstat_set_file_character_encoding(parser.get(), format_.encoding.c_str());
     const auto parse_file = has_ending(file_, ".dta") ? &readstat_parse_dta : &readstat_parse_sav;
     if (const readstat_error_t error = parse_file(parser.get(), file_.c_str(), this); error != READSTAT_OK)
-      throw error == READSTAT_ERROR_USER_ABORT && met_ * std::ssize(columns_) > kMostCells
+      throw error == READSTAT_ERROR_USER_ABORT && met_ * std::ssize(columns_) > kMostStatisticsCells
           ? too_large()
           : Error(ErrorKind::usage, file_ + ": " + reason(error));
   }
@@ -166,7 +166,7 @@ class StatisticsReader {
     Column* column = reader.column_of(variable);
     if (column == nullptr) return READSTAT_HANDLER_ABORT;
     reader.met_ = std::max<std::int64_t>(reader.met_, row + std::int64_t{1});
-    if (reader.met_ * std::ssize(reader.columns_) > kMostCells) return READSTAT_HANDLER_ABORT;
+    if (reader.met_ * std::ssize(reader.columns_) > kMostStatisticsCells) return READSTAT_HANDLER_ABORT;
     if (column->is_text || readstat_value_is_missing(value, variable) != 0) return READSTAT_HANDLER_OK;
     const std::optional<double> number = number_of(value);
     if (!number) return READSTAT_HANDLER_OK;

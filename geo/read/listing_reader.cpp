@@ -1,6 +1,7 @@
 #include "geo/read/listing_reader.h"
 
 #include "geo/open/source.h"
+#include "planner/base/bounds.h"
 #include "planner/base/csv.h"
 #include "planner/base/degrees.h"
 #include "planner/base/error.h"
@@ -15,11 +16,6 @@
 namespace fairdraw {
 
 namespace {
-
-/// More in one household are a code (99: not known) or a mistake.
-constexpr double kMostChildren = 15;
-
-constexpr std::size_t kLongestDetail = 1000;
 
 /// Reads a listing row by row, with complaints that name the row.
 class ListingReader {
@@ -94,7 +90,8 @@ class ListingReader {
     ListedHousehold each;
     each.psu_id = text(feature, psu_);
     each.household_id = household_id(feature);
-    if (!is_utf8(each.household_id) || has_control_character(each.household_id) || each.household_id.size() > 255)
+    if (!is_utf8(each.household_id) || has_control_character(each.household_id) ||
+        each.household_id.size() > kLongestId)
       complaints_.add(source_.label() + ": row " + std::to_string(row_) + ": household id " +
                       printable(each.household_id, 40) + " is not one line of UTF-8 of at most 255 bytes");
     const std::string count = text(feature, eligible_);

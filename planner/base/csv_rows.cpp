@@ -1,5 +1,6 @@
 #include "planner/base/csv_rows.h"
 
+#include "planner/base/bounds.h"
 #include "planner/base/csv_structure.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -136,7 +137,7 @@ bool CsvRows::next() {
       break;
     }
     from = end - begin_;  // what is held moves to the front
-    too_long_ = from > kLongestRow;
+    too_long_ = from > kLongestCsvRow;
     if (too_long_) return false;
     if (more()) continue;
     closed_ = quotes % 2 == 0;

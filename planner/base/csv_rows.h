@@ -33,8 +33,6 @@ class TextBytes : public ByteSource {
 /// Held are a row and a block of the text, no more.
 class CsvRows {
  public:
-  static constexpr std::size_t kLongestRow = std::size_t{64} << 20U;  ///< bytes
-
   explicit CsvRows(ByteSource& bytes);
 
   void rewind();
@@ -45,7 +43,7 @@ class CsvRows {
 
   std::string_view text() const { return row_; }  ///< without what closes it; holds until the next call
   std::uint64_t line() const { return line_; }    ///< in which it begins, from 1
-  bool too_long() const { return too_long_; }     ///< it has more than kLongestRow bytes, and is not there
+  bool too_long() const { return too_long_; }     ///< it has more than kLongestCsvRow bytes, and is not there
   bool closed() const { return closed_; }         ///< false: a quote in it is open to the end of the text
 
   /// Whether the row is known to hold neither quotes nor bytes 0, and nothing but ASCII.

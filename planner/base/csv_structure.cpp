@@ -1,5 +1,6 @@
 #include "planner/base/csv_structure.h"
 
+#include "planner/base/bounds.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 
@@ -41,8 +42,7 @@ std::variant<std::size_t, std::string> count_quoted(std::string_view text, char 
 /// How many cells a row has, or why it can't be cut into cells.
 std::variant<std::size_t, std::string> count_cells(const CsvRows& rows, char separator) {
   if (rows.too_long())
-    return "a row of more than " + std::to_string(CsvRows::kLongestRow >> 20U) +
-           " MB begins here; is a quote never closed?";
+    return "a row of more than " + std::to_string(kLongestCsvRow >> 20U) + " MB begins here; is a quote never closed?";
   if (!rows.closed())
     return "a quote is opened in this row and never closed, so that the rest of the file would be one cell";
   const std::string_view text = rows.text();

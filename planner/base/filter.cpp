@@ -1,5 +1,6 @@
 #include "planner/base/filter.h"
 
+#include "planner/base/bounds.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
@@ -14,9 +15,6 @@
 namespace fairdraw {
 
 namespace {
-
-constexpr std::size_t kLongest = 10'000;  ///< bytes of a condition
-constexpr std::size_t kDeepest = 50;      ///< parentheses and NOTs within each other
 
 enum class Truth { no, unknown, yes };
 
@@ -206,8 +204,9 @@ class Parser {
   }
 
   NodePointer part() {
-    if (++depth_ > kDeepest)
-      wrong(next().at, "more than " + std::to_string(kDeepest) + " parentheses and NOTs stand within each other");
+    if (++depth_ > kDeepestCondition)
+      wrong(next().at,
+            "more than " + std::to_string(kDeepestCondition) + " parentheses and NOTs stand within each other");
     NodePointer out;
     if (take_word("NOT")) {
       out = negated(part());
@@ -425,9 +424,9 @@ class Evaluation {
 }  // namespace
 
 Filter Filter::parse(std::string_view text) {
-  if (text.size() > kLongest)
-    throw Error(ErrorKind::usage,
-                "it is " + std::to_string(text.size()) + " bytes long; " + std::to_string(kLongest) + " are the most");
+  if (text.size() > kLongestCondition)
+    throw Error(ErrorKind::usage, "it is " + std::to_string(text.size()) + " bytes long; " +
+                                      std::to_string(kLongestCondition) + " are the most");
   Filter out;
   out.root_ = Parser(text, out.columns_).whole();
   return out;

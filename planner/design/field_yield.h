@@ -1,6 +1,7 @@
 #pragma once
 
 #include "config/survey.h"
+#include "planner/base/bounds.h"
 #include "planner/values/frame.h"
 
 #include <cstdint>
@@ -40,7 +41,6 @@ std::uint32_t households_for(std::uint32_t take, const Yields& yields);
 /// Contacts a walk must list so that `take` interviews are reached with a chance of 95 %: the smallest c with
 /// P(Binomial(c, eligible x household x child) >= take) >= 0.95, by products and sums only. No list is longer than
 /// kMostContacts, which no area is large enough to walk.
-inline constexpr std::uint32_t kMostContacts = 10'000;
 std::uint32_t contacts_for(std::uint32_t take, const Yields& yields);
 
 /// Child interviews expected of one area's walk.

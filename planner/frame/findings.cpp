@@ -1,5 +1,6 @@
 #include "planner/frame/findings.h"
 
+#include "planner/base/bounds.h"
 #include "planner/base/encoding.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
@@ -29,8 +30,6 @@ std::string_view name_of(Severity severity) {
 }
 
 namespace {
-
-constexpr std::size_t kLongestId = 255;
 
 /// Goes through the areas once and decides on each: drawn from or left out, and what is to be said of it.
 class Checker {
@@ -178,7 +177,8 @@ class Checker {
     if (!is_utf8(id)) return found(bad_text_, printable(id) + " (id is not UTF-8)");
     if (has_control_character(id))
       return found(bad_text_, printable(id) + " (id has a line break or control character)");
-    if (id.size() > kLongestId) return found(bad_text_, printable(id, 40) + " (id is longer than 255 bytes)");
+    if (id.size() > kLongestId)
+      return found(bad_text_, printable(id, 40) + " (id is longer than " + std::to_string(kLongestId) + " bytes)");
     if (!frame_.name.empty() && !is_utf8(frame_.name[area]))
       return found(bad_text_, printable(id) + " (" + frame_.name.name() +
                                   " is not UTF-8: " + printable(frame_.name[area], 40) + ")");

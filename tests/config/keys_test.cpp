@@ -1,5 +1,6 @@
 #include "config/keys.h"
 
+#include "planner/base/bounds.h"
 #include "planner/base/error.h"
 #include "planner/base/output_folder.h"
 
@@ -32,18 +33,24 @@ std::string complaints_of(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("the tables of keys in config/README.md are those of the program") {
+TEST_CASE("the tables of keys and bounds in config/README.md are those of the program") {
   const std::string file = std::string(FAIRDRAW_SOURCE) + "/config/README.md";
-  std::string text = read_file(file);
-  const std::size_t begin = text.find("-->\n", text.find("<!-- keys:")) + 4;
-  const std::size_t end = text.find("<!-- end of keys -->");
-  REQUIRE(begin <= end);
-  REQUIRE(end != std::string::npos);
-  const std::string tables = "\n" + keys_in_markdown() + "\n";
-  if (std::getenv("FAIRDRAW_WRITE_DOCS") != nullptr)
-    std::ofstream(file) << text.replace(begin, end - begin, tables);
-  else
-    CHECK(text.substr(begin, end - begin) == tables);
+  const auto in_readme = [&](const std::string& what, const std::string& table) {
+    std::string text = read_file(file);
+    const std::size_t begin = text.find("-->\n", text.find("<!-- " + what + ":")) + 4;
+    const std::size_t end = text.find("<!-- end of " + what + " -->");
+    REQUIRE(begin <= end);
+    REQUIRE(end != std::string::npos);
+    if (std::getenv("FAIRDRAW_WRITE_DOCS") != nullptr)
+      std::ofstream(file) << text.replace(begin, end - begin, "\n" + table + "\n");
+    else
+      CHECK(text.substr(begin, end - begin) == "\n" + table + "\n");
+  };
+  in_readme("keys", keys_in_markdown());
+  std::string table = "| what | at most |\n| --- | --- |\n";
+  for (const Bound& bound : bounds())
+    table += "| " + std::string(bound.what) + " | " + std::string(bound.limit) + " |\n";
+  in_readme("bounds", table);
 }
 
 TEST_CASE("a key stands in the table of its name, once, and says what it means") {
