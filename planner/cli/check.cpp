@@ -12,6 +12,7 @@
 #include "planner/draw/prepare.h"
 #include "planner/frame/coverage.h"
 #include "planner/frame/findings.h"
+#include "planner/frame/odd_places.h"
 #include "planner/inputs/read_inputs.h"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ std::vector<Finding> geometry_findings(const Survey& survey, const Frame& frame)
   Finding invalid{"invalid-geometry", Severity::warning, 0, {}, "kept, drawn and mapped as it is"};
   for (const auto& [area, why] : report.invalid) invalid.add(std::string(frame.id[area]) + " (" + why + ")");
   if (invalid.count > 0) findings.push_back(std::move(invalid));
+  for (Finding& finding : odd_places(frame, report.places)) findings.push_back(std::move(finding));
   if (survey.boundaries)
     for (Finding& finding :
          check_boundaries(frame, report.places, survey.boundaries->in_frame(), read_boundaries(survey)))
