@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string_view>
+#include <utility>
 
 #include <cpl_string.h>
 
