@@ -15,6 +15,9 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
 
 namespace {
 
+constexpr std::string_view kMark =
+    "\xEF\xBB\xBF";  ///< a byte order mark, which is of the file and not of its first field
+
 /// Whether a spreadsheet takes a text for a formula, whatever apostrophes stand before it.
 bool begins_formula(std::string_view text) {
   text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
@@ -38,7 +41,7 @@ CsvWriter& CsvWriter::field(std::string_view text) {
   const std::string value = without_formula(text);
   if (!first_) text_ += ',';
   first_ = false;
-  if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
+  if (value.find_first_of(",\"\r\n") == std::string_view::npos && !value.starts_with(kMark)) {
     text_ += value;
     return *this;
   }
@@ -128,7 +131,7 @@ class CsvParser {
 }  // namespace
 
 CsvTable parse_csv(std::string_view text, std::string_view name) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  while (text.starts_with(kMark)) text.remove_prefix(kMark.size());  // programs that add to files write further ones
   CsvParser parser(text, name);
   CsvTable table;
   if (parser.at_end()) parser.fail("the file is empty; its first line should name the columns");

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -64,8 +65,7 @@ std::optional<double> parse_degrees(std::string_view text, char positive, char n
   for (std::size_t i = 0; i < numbers->size(); ++i, unit *= 60) {
     const double part = (*numbers)[i];
     const bool last = i + 1 == numbers->size();
-    if ((i > 0 && part >= 60) || (!last && part != static_cast<double>(static_cast<long long>(part))))
-      return std::nullopt;
+    if ((i > 0 && part >= 60) || (!last && part != std::floor(part))) return std::nullopt;
     degrees += part / unit;
   }
   return hemisphere == negative ? -degrees : degrees;
