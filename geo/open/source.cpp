@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -100,6 +101,18 @@ std::shared_ptr<const OGRSpatialReference> crs_named(const std::string& name, co
   return out;
 }
 
+/// The views of a GeoPackage: queries that its file brings along, of which none is run.
+std::set<std::string, std::less<>> views_of(GDALDataset& dataset) {
+  std::set<std::string, std::less<>> out;
+  if (!EQUAL(dataset.GetDriverName(), "GPKG")) return out;
+  const GdalErrors quiet;
+  OGRLayer* found = dataset.ExecuteSQL("SELECT name FROM sqlite_master WHERE type = 'view'", nullptr, nullptr);
+  if (found == nullptr) return out;
+  while (const auto view = OGRFeatureUniquePtr(found->GetNextFeature())) out.emplace(view->GetFieldAsString(0));
+  dataset.ReleaseResultSet(found);
+  return out;
+}
+
 /// Whether a column's name is no line of text.
 bool has_broken_names(OGRLayer& layer) {
   for (int i = 0; i < layer.GetLayerDefn()->GetFieldCount(); ++i) {
@@ -155,14 +168,25 @@ const OGRSpatialReference* Source::crs() const {
 }
 
 void Source::choose_layer(const std::string& layer, const std::string& what) {
+  const std::set<std::string, std::less<>> views = views_of(*dataset_);
   std::vector<std::string> names;
-  for (int i = 0; i < dataset_->GetLayerCount(); ++i) names.emplace_back(dataset_->GetLayer(i)->GetName());
+  OGRLayer* first = nullptr;
+  for (int i = 0; i < dataset_->GetLayerCount(); ++i) {
+    OGRLayer* each = dataset_->GetLayer(i);
+    if (views.contains(each->GetName())) continue;
+    names.emplace_back(each->GetName());
+    if (first == nullptr) first = each;
+  }
   if (!layer.empty()) {
     layer_ = dataset_->GetLayerByName(layer.c_str());
     if (layer_ == nullptr)
       throw Error(ErrorKind::usage, what + ": has no layer " + printable(layer) + "; it has " + list_names(names));
+    if (views.contains(layer_->GetName()))
+      throw Error(ErrorKind::usage, what + ": " + printable(layer) +
+                                        " is a view, a query that is not run; write what it shows into a table of its "
+                                        "own, as by Export in QGIS");
   } else if (names.size() == 1) {
-    layer_ = dataset_->GetLayer(0);
+    layer_ = first;
   } else if (names.empty()) {
     throw Error(ErrorKind::usage, what + ": holds no layer");
   } else {
