@@ -3,14 +3,17 @@
 #include "planner/base/bounds.h"
 #include "planner/base/csv_rows.h"
 #include "planner/base/error.h"
+#include "planner/base/text.h"
 #include "planner/values/formats.h"
 
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include <ogrsf_frmts.h>
@@ -61,6 +64,7 @@ class StatisticsReader {
 
   std::shared_ptr<GDALDataset> read() {
     parse(nullptr);
+    if (has_ending(file_, ".dta")) require_end();
     if (rows_ > kMostStatisticsCells / std::max<std::int64_t>(1, std::ssize(columns_))) throw too_large();
     parse(&look);
     make_layer();
@@ -77,6 +81,29 @@ class StatisticsReader {
   struct End {
     void operator()(readstat_parser_t* parser) const { readstat_parser_free(parser); }
   };
+
+  /// Labels stand behind the rows, and ReadStat takes a file that breaks off there for a whole one. Since version 117 a
+  /// file says where it ends; of an older one, labels that a column names must be there.
+  void require_end() const {
+    constexpr std::string_view kBegin = "<stata_dta>";
+    constexpr std::string_view kEnd = "</stata_dta>";
+    std::ifstream in(file_, std::ios::binary);
+    std::string front(kBegin.size(), '\0');
+    in.read(front.data(), std::ssize(front));
+    if (front == kBegin) {
+      std::string back(kEnd.size(), '\0');
+      in.seekg(-std::ssize(back), std::ios::end);
+      in.read(back.data(), std::ssize(back));
+      if (back != kEnd) throw Error(ErrorKind::usage, file_ + ": does not end as a file of Stata does; is it cut off?");
+      return;
+    }
+    for (const Column& column : columns_)
+      if (!column.labels.empty() && !labels_.contains(column.labels))
+        throw Error(ErrorKind::usage, file_ + ": the labels of column " + printable(column.name) +
+                                          " are not in the file; is it cut off? (If they never were, take them off in "
+                                          "Stata: label values " +
+                                          printable(column.name) + " .)");
+  }
 
   Error too_large() const {
     return {ErrorKind::usage,

@@ -118,13 +118,7 @@ TEST_CASE(
       CAPTURE(length);
       const std::string cut =
           temp.write("cut" + std::filesystem::path(file.name).extension().string(), file.bytes.substr(0, length));
-      try {
-        const Source source(cut, "", "frame");
-        // Only what stands behind the rows may be lost: labels are last in Stata's files.
-        CHECK(source.layer().GetFeatureCount() == 30);
-      } catch (const Error& error) {
-        CHECK(error.kind() == ErrorKind::usage);
-      }
+      CHECK_THROWS_AS(Source(cut, "", "frame"), Error);
     }
     std::string other = file.bytes;
     for (std::size_t at = 0; at < other.size(); at += 1 + other.size() / 200) {
