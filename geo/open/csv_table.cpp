@@ -223,6 +223,7 @@ class CsvLayer : public OGRLayer {
   }
 
   OGRFeature* GetNextFeature() override {
+    if (coming_.valid()) CsvLayer::ResetReading();  // a stream has read ahead, and may still do so
     if (next()) return feature();
     complain_if_changed();
     return nullptr;
@@ -232,7 +233,7 @@ class CsvLayer : public OGRLayer {
   /// are found in one pass.
   OGRFeature* GetFeature(GIntBig number) override {
     if (number < 1 || number > static_cast<GIntBig>(count_)) return nullptr;
-    if (static_cast<std::uint64_t>(number) <= read_) CsvLayer::ResetReading();
+    if (coming_.valid() || static_cast<std::uint64_t>(number) <= read_) CsvLayer::ResetReading();
     while (read_ < static_cast<std::uint64_t>(number) && next()) {
     }
     complain_if_changed();

@@ -1,5 +1,6 @@
 #include "geo/open/spreadsheet.h"
 
+#include "geo/open/memory_dataset.h"
 #include "geo/open/source.h"
 #include "planner/base/bounds.h"
 #include "planner/base/csv_rows.h"
@@ -19,7 +20,6 @@ namespace {
 class RawSheet {
  public:
   RawSheet(const std::string& file, const std::string& sheet) {
-    require_small_sheets(file);
     const CPLConfigOptionSetter xlsx("OGR_XLSX_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter ods("OGR_ODS_HEADERS", "DISABLE", false);
     const CPLConfigOptionSetter xls("OGR_XLS_HEADERS", "DISABLE", false);
@@ -57,9 +57,7 @@ std::shared_ptr<GDALDataset> sheet_below(const std::string& file, const std::str
   if (!header)
     throw Error(ErrorKind::usage,
                 file + ": frame.header_row is " + std::to_string(row) + ", and the sheet ends before that row");
-  std::shared_ptr<GDALDataset> out(
-      GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr),
-      [](GDALDataset* dataset) { GDALClose(dataset); });
+  std::shared_ptr<GDALDataset> out = memory_dataset();
   OGRLayer* layer = out->CreateLayer(raw.name(), nullptr, wkbNone);
   for (const std::string& name : column_names(raw.cells(*header))) {
     OGRFieldDefn field(name.c_str(), OFTString);
@@ -77,6 +75,7 @@ std::shared_ptr<GDALDataset> sheet_below(const std::string& file, const std::str
 
 std::vector<std::vector<std::string>> first_sheet_rows(const std::string& file, const std::string& sheet,
                                                        std::size_t most) {
+  require_small_sheets(file);
   RawSheet raw(file, sheet);
   std::vector<std::vector<std::string>> out;
   while (out.size() < most) {

@@ -1,5 +1,6 @@
 #include "geo/open/statistics_file.h"
 
+#include "geo/open/memory_dataset.h"
 #include "planner/base/bounds.h"
 #include "planner/base/csv_rows.h"
 #include "planner/base/error.h"
@@ -210,8 +211,7 @@ class StatisticsReader {
   }
 
   void make_layer() {
-    dataset_.reset(GetGDALDriverManager()->GetDriverByName("Memory")->Create("", 0, 0, 0, GDT_Unknown, nullptr),
-                   [](GDALDataset* dataset) { GDALClose(dataset); });
+    dataset_ = memory_dataset();
     layer_ = dataset_->CreateLayer(std::filesystem::path(file_).stem().string().c_str(), nullptr, wkbNone);
     std::vector<std::string> names;
     for (const Column& column : columns_) names.push_back(column.name);
