@@ -134,7 +134,6 @@ Precision::Precision(const Frame& frame, const Strata& strata, const Survey& sur
       rho_(std::move(rho)),
       children_cv2_(children_cv2(survey.respondents.children)),
       survey_(&survey),
-      areas_(survey.areas),
       groupings_{country(frame)} {
   const Target& target = survey.target;
   goals_.push_back({"country", 0, 0, -1, target.margin});
@@ -187,7 +186,8 @@ void TakePrecision::add(Sums& to, const Stratum& stratum, std::uint32_t unit, do
 
 void TakePrecision::add(Sums& to, std::uint32_t row, double sign, const Selection& selection) const {
   const AreaExpectation& area = season_->expect_groups()[all_->model_->group_of[row]];
-  const double segments = segments_wanted(all_->survey_->frame.households(all_->frame_->count(row)), all_->areas_);
+  const double segments =
+      segments_wanted(all_->survey_->frame.households(all_->frame_->count(row)), all_->survey_->areas);
   const double size = selection.hits;
   to.size += sign * size;
   to.people += sign * all_->people(row);
@@ -202,7 +202,7 @@ void TakePrecision::add(Sums& to, std::uint32_t row, double sign, const Selectio
 TakePrecision::Sums TakePrecision::sums_otherwise(const MarginGoal& goal, std::size_t h,
                                                   const StratumDesign& design) const {
   const Stratum& stratum = (*all_->strata_)[h];
-  const std::vector<Selection> selection = selection_of(stratum, design, all_->areas_);
+  const std::vector<Selection> selection = selection_of(stratum, design, all_->survey_->areas);
   Sums out;
   for (std::uint32_t unit = 0; unit < stratum.areas.size(); ++unit) {
     if (std::binary_search(design.certainty.begin(), design.certainty.end(), unit)) continue;
@@ -305,7 +305,7 @@ std::vector<GroupPrecision> TakePrecision::of(const Design& design) const {
         add_certain(area, season_->times_of_certain(strata[h], design.strata[h], unit), spread, variance, group);
       }
       if (!(rest.size > 1e-9 * static_cast<double>(strata[h].whole_size))) continue;
-      if (selects_otherwise(all_->areas_) && design.strata[h].at_random > 0)
+      if (selects_otherwise(all_->survey_->areas) && design.strata[h].at_random > 0)
         add_random(sums_otherwise(goal, h, design.strata[h]), 1, spread, variance, group);
       else
         add_random(rest, design.strata[h].at_random / rest_size, spread, variance, group);

@@ -81,7 +81,6 @@ class Precision {
   Homogeneity rho_;
   double children_cv2_ = 0;  ///< squared cv of the number of eligible children of a household
   const Survey* survey_;
-  const AreasStage& areas_;
   std::vector<Grouping> groupings_;
   std::vector<MarginGoal> goals_;
   std::vector<std::vector<std::vector<double>>> share_in_;  ///< per share, stratum and value: the share there
