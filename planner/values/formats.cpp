@@ -8,7 +8,7 @@ std::span<const FileFormat> file_formats() {
   static const std::vector<FileFormat> kFormats = {
       {".gpkg", "GPKG", {FileUse::layer}},
       {".shp", "ESRI Shapefile", {FileUse::layer}},
-      {".geojson", "GeoJSON", {FileUse::layer}},
+      {".geojson", "GeoJSON", {FileUse::layer}, {}, FileKind::json},
       {".fgb", "FlatGeobuf", {FileUse::layer}},
       {".csv", nullptr, {FileUse::layer}, {}, FileKind::text},
       {".csv.gz", nullptr, {FileUse::layer}, {}, FileKind::text},

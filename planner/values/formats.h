@@ -28,6 +28,7 @@ enum class FileKind {
   text,        ///< which of its rows names the columns, and how its letters are written
   sheet,       ///< which of its rows names the columns
   statistics,  ///< how its letters are written, where it is old
+  json,        ///< nothing, but its driver reads half of what is no JSON
 };
 
 /// A kind of file that is read, and by which of GDAL's drivers. No other driver is ever asked.

@@ -51,3 +51,23 @@ TEST_CASE("views of a GeoPackage are no layers, and none is run") {
   CHECK_THROWS_WITH_AS(Source(file, "none", "frame"), ("frame " + file + ": has no layer none; it has areas").c_str(),
                        Error);
 }
+
+TEST_CASE("GeoJSON that GDAL would read half of is refused with its line") {
+  const test::TempFolder temp;
+  const auto said = [&](const std::string& number) -> std::string {
+    const std::string file = temp.write("f.geojson", "{\"type\": \"FeatureCollection\", \"features\": [\n" +
+                                                         (R"({"type": "Feature", "properties": {"n": )" + number) +
+                                                         "}, \"geometry\": null}\n]}\n");
+    try {
+      const Source source(file, "", "frame");
+      return "read as " + std::to_string(OGRFeatureUniquePtr(source.layer().GetNextFeature())->GetFieldAsDouble(0));
+    } catch (const Error& error) {
+      return std::string(error.what()).substr(("frame " + file).size());
+    }
+  };
+  CHECK(said("12.5") == "read as 12.500000");
+  for (const std::string half : {"12.5.6", "4.915843886.42315915", "012", "1e5e"}) {
+    CAPTURE(half);
+    CHECK(said(half).find(", line 2: can't be read as JSON from ") == 0);
+  }
+}
