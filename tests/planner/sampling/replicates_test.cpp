@@ -91,6 +91,28 @@ Outcomes all_outcomes(const Method& method, const std::function<Sample(Stream&)>
   return method.by_sizes ? every_outcome_by_stretches(draw) : every_outcome(draw);
 }
 
+/// A row and a column for each unit: how likely it is that both are drawn, each into what is looked at.
+using Pairs = std::vector<std::vector<double>>;
+
+Pairs pairs_of(const Outcomes& outcomes, std::size_t units) {
+  Pairs out(units, std::vector<double>(units, 0.0));
+  for (const auto& [sample, chance] : outcomes)
+    for (const std::uint32_t i : sample)
+      for (const std::uint32_t j : sample) out[i][j] += chance;
+  return out;
+}
+
+/// P(i in the main sample, j in the first replicate) = (p_i - p_ij) c_j, where j is not certain in the main sample:
+/// what is drawn for the replicate asks of the main sample no more than that j is not in it.
+void check_main_with_replicate(const Setting& setting, const Pairs& main, const Pairs& with_replicate) {
+  const std::vector<double>&p = setting.levels[0], &reached = setting.levels[1];
+  for (std::size_t j = 0; j < p.size(); ++j) {
+    const double given = p[j] < 1 ? (reached[j] - p[j]) / (1 - p[j]) : 0;
+    for (std::size_t i = 0; i < p.size(); ++i)
+      if (i != j) CHECK(std::abs(with_replicate[i][j] - (p[i] - main[i][j]) * given) < 1e-12);
+  }
+}
+
 /// Walks through every outcome of the main sample and of each replicate after it.
 void check_every_level(const Method& method, const Setting& setting) {
   CAPTURE(std::string(method.name));
@@ -100,10 +122,16 @@ void check_every_level(const Method& method, const Setting& setting) {
     CHECK(largest_difference(first_order(level, setting.sizes.size()), setting.levels[k]) < 1e-12);
     if (k + 1 == setting.levels.size()) return;
     Outcomes next;
+    Pairs pairs(setting.sizes.size(), std::vector<double>(setting.sizes.size(), 0.0));
     for (const auto& [before, chance] : level)
       for (const auto& [after, given] : all_outcomes(
-               method, [&, &from = before](Stream& stream) { return setting.grow(method, from, k + 1, stream); }))
+               method, [&, &from = before](Stream& stream) { return setting.grow(method, from, k + 1, stream); })) {
         next[after] += chance * given;
+        for (const std::uint32_t j : after)
+          if (!std::binary_search(before.begin(), before.end(), j))
+            for (const std::uint32_t i : before) pairs[i][j] += chance * given;
+      }
+    if (k == 0) check_main_with_replicate(setting, pairs_of(level, setting.sizes.size()), pairs);
     level = std::move(next);
   }
 }
