@@ -11,7 +11,7 @@
 namespace fairdraw::test {
 namespace {
 
-pid_t start(const std::vector<std::string>& arguments, int out, int err) {
+pid_t start(const std::vector<std::string>& arguments, int out, int err, unsigned seconds = 0) {
   std::vector<std::string> words = {FAIRDRAW_BINARY};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> raw;
@@ -21,6 +21,7 @@ pid_t start(const std::vector<std::string>& arguments, int out, int err) {
   if (process != 0) return process;
   ::dup2(out, STDOUT_FILENO);
   ::dup2(err, STDERR_FILENO);
+  ::alarm(seconds);
   ::execv(FAIRDRAW_BINARY, raw.data());
   ::_exit(127);
 }
@@ -53,10 +54,10 @@ std::filesystem::path program_file() {
   return FAIRDRAW_BINARY;
 }
 
-Outcome run(const std::vector<std::string>& arguments) {
+Outcome run(const std::vector<std::string>& arguments, unsigned seconds) {
   Capture out;
   Capture err;
-  const pid_t process = start(arguments, out.descriptor(), err.descriptor());
+  const pid_t process = start(arguments, out.descriptor(), err.descriptor(), seconds);
   int status = 0;
   ::waitpid(process, &status, 0);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), out.text(), err.text()};

@@ -17,7 +17,8 @@ struct Outcome {
 std::filesystem::path program_file();
 
 /// Runs the built program with these arguments and waits for it.
-Outcome run(const std::vector<std::string>& arguments);
+/// @param seconds  after which it is stopped, with code -SIGALRM; 0: never
+Outcome run(const std::vector<std::string>& arguments, unsigned seconds = 0);
 
 /// Starts the program, kills it (SIGKILL) after some microseconds, and waits.
 void run_and_kill(const std::vector<std::string>& arguments, unsigned microseconds);

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <memory>
+#include <stdexcept>
 #include <vector>
 
-#include <doctest/doctest.h>
 #include <gdal_priv.h>
 #include <ogr_spatialref.h>
 
@@ -22,21 +22,22 @@ void write_raster(const std::string& file, const RasterLayout& layout,
                                                                static_cast<int>(layout.rows), 1, GDT_Float32,
                                                                const_cast<char**>(layout.tile > 0 ? tiled : strips)),
       [](GDALDataset* each) { GDALClose(each); });
-  REQUIRE(dataset);
+  if (!dataset) throw std::runtime_error("can't make " + file);
   std::array<double, 6> ground = {layout.west, layout.cell, layout.turn, layout.north, 0, -layout.cell};
   dataset->SetGeoTransform(ground.data());
   if (layout.crs) {
     OGRSpatialReference srs;
-    REQUIRE(srs.importFromEPSG(layout.epsg) == OGRERR_NONE);
+    if (srs.importFromEPSG(layout.epsg) != OGRERR_NONE) throw std::runtime_error("no such EPSG code");
     dataset->SetSpatialRef(&srs);
   }
   dataset->GetRasterBand(1)->SetNoDataValue(-99999);
   std::vector<float> row(layout.columns);
   for (std::uint32_t r = 0; r < layout.rows; ++r) {
     for (std::uint32_t c = 0; c < layout.columns; ++c) row[c] = value(r, c);
-    REQUIRE(dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, static_cast<int>(r), static_cast<int>(layout.columns), 1,
-                                                row.data(), static_cast<int>(layout.columns), 1, GDT_Float32, 0,
-                                                0) == CE_None);
+    if (dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, static_cast<int>(r), static_cast<int>(layout.columns), 1,
+                                            row.data(), static_cast<int>(layout.columns), 1, GDT_Float32, 0,
+                                            0) != CE_None)
+      throw std::runtime_error("can't write " + file);
   }
 }
 
