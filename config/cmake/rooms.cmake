@@ -36,7 +36,11 @@ function(fairdraw_room name)
   target_link_libraries(${target} PUBLIC ${room_LINKS} PRIVATE $<BUILD_INTERFACE:fairdraw_options> ${room_PRIVATE})
   set(first base)  # on which all others stand
   if(room_LIGHT)
-    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+    if(FAIRDRAW_SANITIZE)
+      target_compile_options(${target} PRIVATE -O0)
+    else()
+      target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+    endif()
     set(first tables)  # a precompiled header serves where sources are optimised alike; else GCC may crash
   endif()
   if(name STREQUAL first)

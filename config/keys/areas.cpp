@@ -146,7 +146,7 @@ std::string wrong_segment_above(const Survey& survey) {
          std::to_string(areas.segment_size) + ": an area that is split must hold more than one segment";
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kAreasRows = {
     Key{"areas.method",
         TextKey{place<&Survey::areas, &AreasStage::method>},
         "how areas are drawn; one of the [methods](#methods-of-selection) below",
@@ -233,6 +233,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kAreasKeys = {"areas", "", kKeys};
+const KeySection kAreasKeys = {"areas", "", kAreasRows};
 
 }  // namespace fairdraw

@@ -12,11 +12,11 @@ std::string& of_boundaries(Survey& survey) {
   return (*survey.boundaries).*kMember;
 }
 
-std::string wrong_file(const Survey& survey) {
+std::string wrong_boundaries_file(const Survey& survey) {
   return survey.boundaries ? missing(survey, "boundaries.file", "the file of administrative borders") : "";
 }
 
-std::string wrong_id(const Survey& survey) {
+std::string wrong_boundaries_id(const Survey& survey) {
   return survey.boundaries ? missing(survey, "boundaries.id", "the column that the borders and the frame share") : "";
 }
 
@@ -25,11 +25,12 @@ std::string wrong_frame_id(const Survey& survey) {
                    "boundaries of a frame that is no raster");
 }
 
-constexpr std::array kKeys = {
-    Key{"boundaries.file", TextKey{of_boundaries<&BoundarySource::file>}, "as for the frame", "none", wrong_file},
+constexpr std::array kBoundariesRows = {
+    Key{"boundaries.file", TextKey{of_boundaries<&BoundarySource::file>}, "as for the frame", "none",
+        wrong_boundaries_file},
     Key{"boundaries.layer", TextKey{of_boundaries<&BoundarySource::layer>}, "layer or table", "the only one"},
     Key{"boundaries.id", TextKey{of_boundaries<&BoundarySource::id>}, "column that borders and frame share",
-        "required with a file", wrong_id},
+        "required with a file", wrong_boundaries_id},
     Key{"boundaries.frame_id", TextKey{of_boundaries<&BoundarySource::frame_id>},
         "the frame's column with the same, where it has another name there", "as `id`", wrong_frame_id},
     Key{"boundaries.name", TextKey{of_boundaries<&BoundarySource::name>}, "column to print", "the id"},
@@ -42,6 +43,6 @@ constexpr std::array kKeys = {
 const KeySection kBoundariesKeys = {
     "boundaries",
     "For maps, and for `check` (areas outside their boundary, totals that disagree by more than half a per cent).",
-    kKeys};
+    kBoundariesRows};
 
 }  // namespace fairdraw

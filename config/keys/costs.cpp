@@ -6,7 +6,7 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::array kKeys = {
+constexpr std::array kCostsRows = {
     Key{"costs.per_area", NumberKey{place<&Survey::costs, &Costs::per_area>, is_cost, kCostShould},
         "to reach an area and work there"},
     Key{"costs.per_listed", NumberKey{place<&Survey::costs, &Costs::per_listed>, is_cost, kCostShould},
@@ -28,6 +28,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kCostsKeys = {"costs", "What field work costs, in the survey's currency.", kKeys};
+const KeySection kCostsKeys = {"costs", "What field work costs, in the survey's currency.", kCostsRows};
 
 }  // namespace fairdraw

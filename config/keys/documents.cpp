@@ -6,7 +6,7 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::array kKeys = {
+constexpr std::array kDocumentsRows = {
     Key{"documents.language", NameKey{place<&Survey::language>, languages},
         "of lists, sheets, maps and forms ([the texts](../planner/words/README.md); no native speaker has reviewed "
         "them yet)"},
@@ -19,6 +19,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kDocumentsKeys = {"documents", "", kKeys};
+const KeySection kDocumentsKeys = {"documents", "", kDocumentsRows};
 
 }  // namespace fairdraw

@@ -18,7 +18,7 @@ std::string wrong_language(const Survey& survey) {
   return {};
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kFieldRows = {
     Key{"field.teams", WholeKey{place<&Survey::field, &FieldWork::teams>, 1}, "teams to give the PSUs to",
         "1, or as many as `field.bases` has"},
     Key{"field.per_team", OwnKey{"{ interviewers = 4, interviews_per_day = 3 }", read_crew},
@@ -40,6 +40,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kFieldKeys = {"field", "", kKeys};
+const KeySection kFieldKeys = {"field", "", kFieldRows};
 
 }  // namespace fairdraw

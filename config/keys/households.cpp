@@ -61,7 +61,7 @@ std::string wrong_footprints(const Survey& survey) {
                  "households.mode = \"footprints\" draws from the buildings of a file");
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kHouseholdsRows = {
     Key{"households.mode", choice<HouseholdMode, &Survey::households, &HouseholdsStage::mode>(),
         "how households are come by: `\"listing\"`: teams list, `fairdraw households` draws; `\"random-walk\"`; "
         "`\"footprints\"`: buildings drawn in batches, with their positions; `\"none\"`: areas alone"},
@@ -122,6 +122,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kHouseholdsKeys = {"households", "", kKeys};
+const KeySection kHouseholdsKeys = {"households", "", kHouseholdsRows};
 
 }  // namespace fairdraw

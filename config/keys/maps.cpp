@@ -13,7 +13,7 @@ std::string wrong_zoom(const Survey& survey) {
   return "maps.offline_zoom should be at most " + std::to_string(kLargestZoom) + " (half a metre of ground a dot)";
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kMapsRows = {
     Key{"maps.paper", choice<PaperSize, &Survey::paper>(), "what maps and sheets are printed on"},
     Key{"maps.layers", OwnKey{"a list of tables such as { file = \"roads.gpkg\", style = \"road\" }", read_layers},
         "list of `{ file, layer, style, label }`, drawn beneath the areas in this order; style: `\"road\"`, "
@@ -36,6 +36,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kMapsKeys = {"maps", "", kKeys};
+const KeySection kMapsKeys = {"maps", "", kMapsRows};
 
 }  // namespace fairdraw

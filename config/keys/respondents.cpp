@@ -6,7 +6,7 @@
 namespace fairdraw {
 namespace {
 
-constexpr std::array kKeys = {
+constexpr std::array kRespondentsRows = {
     Key{"respondents.age", OwnKey{"two whole numbers, from and to, such as [12, 17]", read_ages},
         "`[from, to]`: ages of eligible children", "[12, 17]"},
     Key{"respondents.method", choice<RespondentMethod, &Survey::respondents, &RespondentsStage::method>(),
@@ -25,6 +25,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kRespondentsKeys = {"respondents", "", kKeys};
+const KeySection kRespondentsKeys = {"respondents", "", kRespondentsRows};
 
 }  // namespace fairdraw

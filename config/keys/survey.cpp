@@ -17,7 +17,7 @@ std::string wrong_country(const Survey& survey) {
   return "survey.country should be three capital letters (ISO 3166-1 alpha-3), such as \"KEN\"";
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kSurveyRows = {
     Key{"survey.title", TextKey{place<&Survey::title>}, "printed on everything"},
     Key{"survey.country", TextKey{place<&Survey::country>},
         "three capital letters, ISO 3166-1 alpha-3; part of every random stream", "required", wrong_country},
@@ -28,6 +28,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kSurveyKeys = {"survey", "", kKeys};
+const KeySection kSurveyKeys = {"survey", "", kSurveyRows};
 
 }  // namespace fairdraw

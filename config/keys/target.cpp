@@ -49,7 +49,7 @@ constexpr bool is_part(double x) {
   return x >= 0 && x <= 1;
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kTargetRows = {
     Key{"target.interviews", WholeKey{place<&Survey::target, &Target::interviews>, 1},
         "completed child interviews wanted in all; `draw` warns where fewer are expected"},
     Key{"target.caregivers", WholeKey{place<&Survey::target, &Target::caregivers>},
@@ -90,6 +90,6 @@ constexpr std::array kKeys = {
 
 }  // namespace
 
-const KeySection kTargetKeys = {"target", "", kKeys};
+const KeySection kTargetKeys = {"target", "", kTargetRows};
 
 }  // namespace fairdraw

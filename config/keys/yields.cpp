@@ -35,7 +35,7 @@ std::string wrong_caregiver(const Survey& survey) {
                   "how many caregivers are interviewed with the child is known from earlier surveys, or from a pilot");
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kYieldsRows = {
     Key{"yields.eligible", YieldKey{place<&Survey::yields, &Yields::eligible>},
         "households that have an eligible child; to be said where interviews are wanted", "none", wrong_eligible},
     Key{"yields.household", YieldKey{place<&Survey::yields, &Yields::household>},
@@ -58,6 +58,6 @@ const KeySection kYieldsKeys = {
     "yields",
     "Shares along the way from a household to an interview: a number, or `{ mean, low, high }` with a 90 % range. They "
     "decide\nhow many households are drawn for a take, how long a walk's contact list is, and what strata.csv expects.",
-    kKeys};
+    kYieldsRows};
 
 }  // namespace fairdraw
