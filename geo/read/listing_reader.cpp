@@ -45,6 +45,10 @@ class ListingReader {
       if (!unused(feature)) listing.households.push_back(household(feature));  // forms have more lines than households
     });
     complaints_.throw_if_any(ErrorKind::usage);
+    if (listing.households.empty())
+      throw Error(ErrorKind::usage, source_.label() +
+                                        ": lists no household; there should be a row for each, below the "
+                                        "names of the columns");
     return listing;
   }
 

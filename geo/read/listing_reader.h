@@ -21,7 +21,7 @@ struct ListingColumns {
 /// and `longitude` and `latitude`, are taken too where they are there. Rows with neither household nor anything told of
 /// it are left out: forms have more lines than households.
 /// @throws Error(usage) naming every row whose number of eligible children is missing or is no whole number, or whose
-/// other columns say nothing that can be understood
+/// other columns say nothing that can be understood; or where no household is listed
 Listing read_listing(const std::string& file, const ListingColumns& columns);
 
 /// Leaves out what a listing says of people by name.

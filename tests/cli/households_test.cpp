@@ -130,6 +130,12 @@ TEST_CASE("a wrong listing is reported whole and nothing is written") {
   CHECK(bad.err.find("row 1 (PSU x, household 1): eligible_children is \"two\"") != std::string::npos);
   CHECK(bad.err.find("row 2") != std::string::npos);
   CHECK(test::run({"households", drawn.plan, "--listing", drawn.country.folder / "none.csv"}).code == 2);
+
+  const test::Outcome empty =
+      test::run({"households", drawn.plan, "--listing",
+                 drawn.country.folder.write("e.csv", "psu_id,household_id,eligible_children\n")});
+  CHECK(empty.code == 2);
+  CHECK(empty.err.find("e.csv: lists no household; there should be a row for each") != std::string::npos);
   CHECK(digests_below(drawn.plan) == before);
 }
 
