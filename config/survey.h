@@ -171,8 +171,11 @@ struct FrameSource {
   OnZeroSize on_zero_size = OnZeroSize::exclude;
   OnDuplicate on_duplicate_id = OnDuplicate::error;
   OnLookalike on_lookalike = OnLookalike::error;
+  OnLostZeros on_lost_zeros = OnLostZeros::keep;
   OnTotal on_total_row = OnTotal::error;
-  OnNoGeometry on_missing_geometry = OnNoGeometry::keep;
+  OnTotal on_absurd_share = OnTotal::error;
+  OnGround on_missing_geometry = OnGround::keep;
+  OnGround on_odd_position = OnGround::keep;
 };
 
 struct BoundarySource {

@@ -122,7 +122,7 @@ std::string wrong_thousands(const Survey& survey) {
   return "frame.thousands should be \",\", \".\", \"'\" or \" \"";
 }
 
-constexpr std::array kKeys = {
+constexpr std::array kFrameRows = {
     Key{"frame.file", TextKey{place<&Survey::frame, &FrameSource::file>},
         "{layer}, or `\"PG:host=... dbname=...\"`; nothing virtual, nothing over a network", "required", wrong_file},
     Key{"frame.layer", TextKey{place<&Survey::frame, &FrameSource::layer>}, "layer or table", "the only one"},
@@ -205,10 +205,16 @@ constexpr std::array kKeys = {
         "`\"first\"` (by name, size and columns, for rows have no order)"},
     Key{"frame.on_lookalike", choice<OnLookalike, &Survey::frame, &FrameSource::on_lookalike>(),
         "what becomes of ids, and of names of strata, that differ only in letter case, spaces or what can't be seen"},
+    Key{"frame.on_lost_zeros", choice<OnLostZeros, &Survey::frame, &FrameSource::on_lost_zeros>(),
+        "what becomes of ids of digits that are shorter than the others, as if a spreadsheet had lost their zeros"},
     Key{"frame.on_total_row", choice<OnTotal, &Survey::frame, &FrameSource::on_total_row>(),
         "what becomes of rows that are the sum of others: of the rows above them, of their stratum, of the frame"},
-    Key{"frame.on_missing_geometry", choice<OnNoGeometry, &Survey::frame, &FrameSource::on_missing_geometry>(),
+    Key{"frame.on_absurd_share", choice<OnTotal, &Survey::frame, &FrameSource::on_absurd_share>(),
+        "what becomes of an area that is larger than all others of the frame together, where there are 20 or more"},
+    Key{"frame.on_missing_geometry", choice<OnGround, &Survey::frame, &FrameSource::on_missing_geometry>(),
         "what becomes of areas without geometry"},
+    Key{"frame.on_odd_position", choice<OnGround, &Survey::frame, &FrameSource::on_odd_position>(),
+        "what becomes of areas that are at 0, 0 or have longitude and latitude swapped, as the others show"},
 };
 
 }  // namespace
@@ -219,6 +225,6 @@ const KeySection kFrameKeys = {"frame",
                                "column `wkt` (or `geometry`, `geom`), or in `longitude` and\n`latitude` (WGS 84).\n"
                                "In files of Stata (.dta) and SPSS (.sav, .zsav), a column of numbers holds the "
                                "labels where every value has one, and a\ncolumn `NAME [code]` the numbers.",
-                               kKeys};
+                               kFrameRows};
 
 }  // namespace fairdraw

@@ -44,7 +44,9 @@ std::vector<Finding> geometry_findings(const Survey& survey, const Frame& frame)
   Finding invalid{"invalid-geometry", Severity::warning, 0, {}, "kept, drawn and mapped as it is"};
   for (const auto& [area, why] : report.invalid) invalid.add(std::string(frame.id[area]) + " (" + why + ")");
   if (invalid.count > 0) findings.push_back(std::move(invalid));
-  for (Finding& finding : odd_places(frame, report.places)) findings.push_back(std::move(finding));
+  if (survey.frame.on_odd_position == OnGround::keep)  // else prepare() looked
+    for (Finding& finding : odd_places(frame, report.places, OnGround::keep).findings)
+      findings.push_back(std::move(finding));
   if (survey.boundaries)
     for (Finding& finding :
          check_boundaries(frame, report.places, survey.boundaries->in_frame(), read_boundaries(survey)))

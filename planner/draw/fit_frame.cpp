@@ -6,6 +6,7 @@
 #include "planner/frame/borders.h"
 #include "planner/frame/certain_areas.h"
 #include "planner/frame/merging.h"
+#include "planner/frame/odd_places.h"
 #include "planner/frame/people_sizes.h"
 #include "planner/frame/size_strata.h"
 #include "planner/frame/strata.h"
@@ -82,6 +83,16 @@ Frame with_bounded_sizes(Frame frame, const FrameSource& rules) {
   return frame;
 }
 
+/// Where the survey asks for it, looks for areas whose position is a mistake, and leaves them out.
+void look_at_positions(const Inputs& inputs, OnGround rule, FrameCheck& check) {
+  if (rule == OnGround::keep) return;  // as a draw needs no positions for that
+  OddPlaces odd = odd_places(inputs.frame, inputs.ground->places(inputs.frame).places, rule);
+  for (Finding& finding : odd.findings) check.findings.push_back(std::move(finding));
+  if (rule == OnGround::exclude)
+    std::erase_if(check.drawable,
+                  [&](std::uint32_t area) { return std::binary_search(odd.areas.begin(), odd.areas.end(), area); });
+}
+
 /// Areas that would be split, if drawn.
 Finding large_areas(const Frame& drawable, const Survey& survey) {
   Finding split{"large-area", Severity::note, 0, {}, "split into segments, of which one is worked"};
@@ -101,6 +112,7 @@ FitFrame fit_frame(const Inputs& inputs, const Survey& survey) {
   const Frame& frame = inputs.frame;
   FitFrame out;
   FrameCheck check = check_frame(frame, survey);
+  look_at_positions(inputs, survey.frame.on_odd_position, check);
   out.findings = check.findings;
   const auto found = [&](Finding finding) {
     if (finding.count > 0) out.findings.push_back(std::move(finding));

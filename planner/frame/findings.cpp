@@ -7,7 +7,9 @@
 #include "planner/base/text_table.h"
 #include "planner/base/unicode.h"
 #include "planner/frame/lookalikes.h"
+#include "planner/frame/lost_zeros.h"
 #include "planner/frame/total_rows.h"
+#include "planner/frame/treatment.h"
 #include "planner/sampling/sizes.h"
 
 #include <algorithm>
@@ -31,23 +33,32 @@ std::string_view name_of(Severity severity) {
 
 namespace {
 
+constexpr std::size_t kManyAreas = 20;  ///< of which none holds more than half of a country
+
 /// Goes through the areas once and decides on each: drawn from or left out, and what is to be said of it.
 class Checker {
  public:
   Checker(const Frame& frame, const Survey& survey) : frame_(frame), rules_(survey.frame) {
-    missing_size_.severity = severity(rules_.on_missing_size);
+    missing_size_.severity = severity_under(rules_.on_missing_size);
     zero_size_.severity = rules_.on_zero_size == OnZeroSize::error ? Severity::error : Severity::note;
-    missing_geometry_.severity = severity(rules_.on_missing_geometry);
-    total_row_.severity = severity(rules_.on_total_row);
-    total_row_.treatment = treatment(rules_.on_total_row, "frame.on_total_row");
-    lookalike_.severity = severity(rules_.on_lookalike);
-    lookalike_.treatment = treatment(rules_.on_lookalike, "frame.on_lookalike");
+    missing_geometry_.severity = severity_under(rules_.on_missing_geometry);
+    total_row_.severity = severity_under(rules_.on_total_row);
+    total_row_.treatment = treatment_under(rules_.on_total_row, "frame.on_total_row");
+    absurd_share_.severity = severity_under(rules_.on_absurd_share);
+    absurd_share_.treatment = treatment_under(rules_.on_absurd_share, "frame.on_absurd_share");
+    lost_zeros_.severity = severity_under(rules_.on_lost_zeros);
+    lost_zeros_.treatment = rules_.on_lost_zeros == OnLostZeros::keep
+                                ? "kept as they are; ids shorter than the others look as if zeros at their front were "
+                                  "lost, and listings or boundaries that have them won't fit"
+                                : treatment_under(rules_.on_lost_zeros, "frame.on_lost_zeros");
+    lookalike_.severity = severity_under(rules_.on_lookalike);
+    lookalike_.treatment = treatment_under(rules_.on_lookalike, "frame.on_lookalike");
     duplicate_.severity = rules_.on_duplicate_id == OnDuplicate::error ? Severity::error : Severity::warning;
-    missing_size_.treatment = treatment(rules_.on_missing_size, "frame.on_missing_size");
+    missing_size_.treatment = treatment_under(rules_.on_missing_size, "frame.on_missing_size");
     zero_size_.treatment = rules_.on_zero_size == OnZeroSize::minimum
                                ? "drawn as if of size " + number_text(rules_.size_min) + " (frame.size_min)"
-                               : treatment(rules_.on_zero_size, "frame.on_zero_size");
-    missing_geometry_.treatment = treatment(rules_.on_missing_geometry, "frame.on_missing_geometry");
+                               : treatment_under(rules_.on_zero_size, "frame.on_zero_size");
+    missing_geometry_.treatment = treatment_under(rules_.on_missing_geometry, "frame.on_missing_geometry");
     duplicate_.treatment = rules_.on_duplicate_id == OnDuplicate::error
                                ? "refused (frame.on_duplicate_id can be \"merge\" or \"first\")"
                            : rules_.on_duplicate_id == OnDuplicate::merge ? "merged: sizes added, geometries united"
@@ -63,9 +74,11 @@ class Checker {
       if (drawn_from_) out_.drawable.push_back(area);
     }
     totals();
+    absurd_share();
     duplicates();
     check_strata();
     for (std::string& sentence : lookalikes(frame_, out_.drawable)) lookalike_.add(std::move(sentence));
+    for (const std::uint32_t area : ids_without_zeros(frame_, out_.drawable)) lost_zeros_.add(label(area));
     for (Finding* finding : {&missing_id_, &duplicate_, &bad_text_}) {
       if (finding->severity != Severity::error || unfit_.contains(finding)) continue;
       finding->severity = Severity::warning;
@@ -78,30 +91,12 @@ class Checker {
           {note.kind, note.warning ? Severity::warning : Severity::note, note.count, note.items, note.treatment});
     for (Finding* finding : {&missing_id_, &duplicate_, &missing_size_, &zero_size_, &small_size_, &large_size_,
                              &negative_size_, &fractional_size_, &absurd_size_, &missing_geometry_, &missing_stratum_,
-                             &bad_text_, &total_row_, &lookalike_, &misread_})
+                             &bad_text_, &total_row_, &absurd_share_, &lookalike_, &lost_zeros_, &misread_})
       if (finding->count > 0) out_.findings.push_back(std::move(*finding));
     return std::move(out_);
   }
 
  private:
-  template <class Rule>
-  static Severity severity(Rule rule) {
-    return rule == Rule::error ? Severity::error : Severity::warning;
-  }
-
-  /// What becomes of areas by a rule; of those refused, what the rule could be else.
-  template <class Rule>
-  static std::string treatment(Rule rule, const std::string& key) {
-    if constexpr (requires { Rule::exclude; })
-      if (rule == Rule::exclude) return "left out";
-    if constexpr (requires { Rule::keep; })
-      if (rule == Rule::keep) return "kept";
-    std::string others;
-    for (const Named<Rule>& each : kNames<Rule>)
-      if (each.value != rule) others += (others.empty() ? "\"" : " or \"") + std::string(each.name) + "\"";
-    return "refused (" + key + " can be " + others + ")";
-  }
-
   std::string label(std::uint32_t area) const {
     return frame_.id[area].empty() ? "feature " + std::to_string(frame_.feature[area]) : std::string(frame_.id[area]);
   }
@@ -116,9 +111,9 @@ class Checker {
     if (!frame_.spatial || (frame_.has_geometry[area] & kGeometry) != 0) return true;
     // An empty geometry is one that is not valid; but where areas without ground are left out, it is such an area.
     const bool empty = frame_.has_geometry[area] == kEmptyGeometry;
-    if (empty && rules_.on_missing_geometry != OnNoGeometry::exclude) return true;
+    if (empty && rules_.on_missing_geometry != OnGround::exclude) return true;
     missing_geometry_.add(label(area) + (empty ? " (empty)" : ""));
-    return rules_.on_missing_geometry != OnNoGeometry::exclude;
+    return rules_.on_missing_geometry != OnGround::exclude;
   }
 
   /// Says what share of the frame gets no chance to be drawn.
@@ -213,6 +208,22 @@ class Checker {
       std::erase_if(out_.drawable, [&](std::uint32_t area) { return rows.contains(area); });
   }
 
+  /// An area that is larger than all others together: at most one is. Of few areas one may be.
+  void absurd_share() {
+    double sum = 0;
+    std::uint32_t largest = 0;
+    std::size_t sized = 0;
+    for (const std::uint32_t area : out_.drawable) {
+      if (sized == 0 || frame_.size[area] > frame_.size[largest]) largest = area;
+      sum += frame_.size[area];
+      sized += frame_.size[area] > 0;
+    }
+    if (sized < kManyAreas || frame_.size[largest] <= sum / 2) return;
+    absurd_share_.add(label(largest) + " (" + number_text(frame_.size[largest]) + ", of " + number_text(sum) +
+                      " in the frame)");
+    if (rules_.on_absurd_share == OnTotal::exclude) std::erase(out_.drawable, largest);
+  }
+
   void duplicates() {
     if (duplicate_.count == 0 || rules_.on_duplicate_id == OnDuplicate::error) return;
     std::vector<std::uint32_t> kept;
@@ -280,7 +291,9 @@ class Checker {
                            {},
                            "refused: each area needs its stratum (frame.exclude can leave it out)"};
   Finding total_row_{"total-row", Severity::error, 0, {}, ""};
+  Finding absurd_share_{"absurd-share", Severity::error, 0, {}, ""};
   Finding lookalike_{"lookalike", Severity::error, 0, {}, ""};
+  Finding lost_zeros_{"lost-zeros", Severity::warning, 0, {}, ""};
   Finding misread_{
       "misread-text",
       Severity::warning,

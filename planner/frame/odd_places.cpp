@@ -1,11 +1,13 @@
 #include "planner/frame/odd_places.h"
 
 #include "planner/base/text_table.h"
+#include "planner/frame/treatment.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace fairdraw {
 namespace {
@@ -33,15 +35,18 @@ struct Middle {
 
 }  // namespace
 
-std::vector<Finding> odd_places(const Frame& frame, const std::vector<std::optional<Place>>& places) {
+OddPlaces odd_places(const Frame& frame, const std::vector<std::optional<Place>>& places, OnGround rule) {
   std::vector<double> longitudes, latitudes;
   for (const std::optional<Place>& place : places) {
     if (!place || *place == Place{}) continue;
     longitudes.push_back(place->longitude_degrees());
     latitudes.push_back(place->latitude_degrees());
   }
-  Finding zero{"zero-position", Severity::warning, 0, {}, "kept; mapped there, and drawn as any other"};
-  Finding swapped{"swapped-position", Severity::warning, 0, {}, "kept; mapped there, and drawn as any other"};
+  const std::string treatment = rule == OnGround::keep ? "kept; mapped there, and drawn as any other"
+                                                       : treatment_under(rule, "frame.on_odd_position");
+  Finding zero{"zero-position", severity_under(rule), 0, {}, treatment};
+  Finding swapped{"swapped-position", severity_under(rule), 0, {}, treatment};
+  OddPlaces out;
   if (longitudes.size() >= kFewest) {
     const Middle along(longitudes);
     const Middle across(latitudes);
@@ -53,17 +58,19 @@ std::vector<Finding> odd_places(const Frame& frame, const std::vector<std::optio
       const double longitude = places[area]->longitude_degrees();
       const double latitude = places[area]->latitude_degrees();
       if (here(longitude, latitude)) continue;
-      if (*places[area] == Place{})
+      const bool nowhere = *places[area] == Place{};
+      const bool other_way = here(latitude, longitude);
+      if (nowhere || other_way) out.areas.push_back(area);
+      if (nowhere)
         zero.add(std::string(frame.id[area]) + " (at 0, 0, where no area is near)");
-      else if (here(latitude, longitude))
+      else if (other_way)
         swapped.add(std::string(frame.id[area]) +
                     formatted(" (longitude %.4g, latitude %.4g; the other way round it is among the others)", longitude,
                               latitude));
     }
   }
-  std::vector<Finding> out;
   for (Finding* finding : {&zero, &swapped})
-    if (finding->count > 0) out.push_back(std::move(*finding));
+    if (finding->count > 0) out.findings.push_back(std::move(*finding));
   return out;
 }
 

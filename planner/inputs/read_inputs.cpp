@@ -46,7 +46,7 @@ class GroundOfFiles : public Ground {
 }  // namespace
 
 Inputs read_inputs(const Survey& survey, const ReadOptions& options) {
-  const bool see_geometry = options.see_geometry || survey.frame.on_missing_geometry != OnNoGeometry::keep;
+  const bool see_geometry = options.see_geometry || survey.frame.on_missing_geometry != OnGround::keep;
   Inputs out;
   out.frame = canonical(read_frame(survey, see_geometry, options.known));
   out.ground = std::make_shared<GroundOfFiles>(survey);

@@ -22,13 +22,13 @@ template <>
 inline constexpr auto kNames<OnZeroSize> = std::array{
     Named{OnZeroSize::error, "error"}, Named{OnZeroSize::exclude, "exclude"}, Named{OnZeroSize::minimum, "minimum"}};
 
-/// What becomes of areas without geometry.
-enum class OnNoGeometry { keep, error, exclude };
+/// What becomes of areas without geometry, and of areas whose position is a mistake.
+enum class OnGround { keep, error, exclude };
 template <>
-inline constexpr auto kNames<OnNoGeometry> = std::array{
-    Named{OnNoGeometry::keep, "keep"}, Named{OnNoGeometry::error, "error"}, Named{OnNoGeometry::exclude, "exclude"}};
+inline constexpr auto kNames<OnGround> =
+    std::array{Named{OnGround::keep, "keep"}, Named{OnGround::error, "error"}, Named{OnGround::exclude, "exclude"}};
 
-/// What becomes of rows that are sums of others.
+/// What becomes of rows that are sums of others, or larger than all others together.
 enum class OnTotal { error, exclude, keep };
 template <>
 inline constexpr auto kNames<OnTotal> =
@@ -39,6 +39,12 @@ enum class OnLookalike { error, keep };
 template <>
 inline constexpr auto kNames<OnLookalike> =
     std::array{Named{OnLookalike::error, "error"}, Named{OnLookalike::keep, "keep"}};
+
+/// What becomes of ids that seem to have lost the zeros at their front.
+enum class OnLostZeros { keep, error };
+template <>
+inline constexpr auto kNames<OnLostZeros> =
+    std::array{Named{OnLostZeros::keep, "keep"}, Named{OnLostZeros::error, "error"}};
 
 /// What becomes of areas with the id of another.
 enum class OnDuplicate { error, merge, first };

@@ -115,3 +115,54 @@ TEST_CASE("exclude leaves areas out, counts them, and understands conditions onl
   CHECK(outcome.code == 2);
   CHECK(outcome.err.find("frame.exclude") != std::string::npos);
 }
+
+TEST_CASE("areas at 0, 0 and swapped ones are kept, left out or refused, by check and by draw alike") {
+  const test::TempFolder temp;
+  std::string rows = "id,n,region,longitude,latitude\n";
+  for (int i = 0; i < 20; ++i)
+    rows += "a" + std::to_string(i) + ",10,N," + std::to_string(30 + 0.1 * (i % 5)) + "," +
+            std::to_string(-2 - 0.1 * (i / 5)) + "\n";
+  temp.write("f.csv", rows + "zero,10,N,0,0\nswapped,10,N,-2.1,30.2\n");
+  const auto survey = [&](const std::string& rule) {
+    return temp.write("s.toml", survey_for_csv(rule.empty() ? "" : "on_odd_position = \"" + rule + "\"\n"));
+  };
+  const auto drawn = [&](const std::string& file) {
+    return test::run({"draw", file, "-o", temp / "plan", "--tables-only", "--force"});
+  };
+  const auto areas = [&] {
+    return nlohmann::json::parse(read_file(temp / "plan" / "manifest.json")).at("counts").at("drawable_areas");
+  };
+  const auto kept = check_json(survey(""), 0);
+  CHECK(find(kept, "zero-position")->at("severity") == "warning");
+  CHECK(find(kept, "swapped-position")->at("first") ==
+        nlohmann::json{"swapped (longitude -2.1, latitude 30.2; the other way round it is among the others)"});
+  REQUIRE(drawn(survey("")).code == 0);
+  CHECK(areas() == 22);
+  const auto left = check_json(survey("exclude"), 0);
+  CHECK(find(left, "zero-position")->at("treatment") == "left out");
+  CHECK(std::count_if(left["findings"].begin(), left["findings"].end(),
+                      [](const auto& finding) { return finding["kind"] == "swapped-position"; }) == 1);
+  REQUIRE(drawn(survey("exclude")).code == 0);
+  CHECK(areas() == 20);
+  const auto refused = check_json(survey("error"), 1);
+  CHECK(find(refused, "zero-position")->at("severity") == "error");
+  const test::Outcome draw = drawn(survey("error"));
+  CHECK(draw.code == 2);
+  CHECK(draw.err.find("refused (frame.on_odd_position can be \"keep\" or \"exclude\")") != std::string::npos);
+}
+
+TEST_CASE("an area that is larger than all others together is told, left out or kept") {
+  const test::TempFolder temp;
+  const auto survey = [&](int others, const std::string& rule) {
+    std::string rows = "id,n,region\nlarge,1000,N\n";
+    for (int i = 0; i < others; ++i) rows += "a" + std::to_string(i) + ",1" + std::to_string(i % 10) + ",N\n";
+    temp.write("f.csv", rows);
+    return temp.write("s.toml", survey_for_csv(rule.empty() ? "" : "on_absurd_share = \"" + rule + "\"\n"));
+  };
+  const auto told = check_json(survey(30, ""), 1);
+  REQUIRE(find(told, "absurd-share") != nullptr);
+  CHECK(find(told, "absurd-share")->at("first") == nlohmann::json{"large (1000, of 1435 in the frame)"});
+  CHECK(find(check_json(survey(30, "keep"), 0), "absurd-share")->at("severity") == "warning");
+  CHECK(find(check_json(survey(30, "exclude"), 0), "absurd-share")->at("treatment") == "left out");
+  CHECK(find(check_json(survey(12, ""), 0), "absurd-share") == nullptr);  // of few areas one may be
+}

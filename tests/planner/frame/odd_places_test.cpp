@@ -12,7 +12,7 @@ using namespace fairdraw;
 namespace {
 
 std::vector<Finding> found(const std::vector<std::optional<Place>>& places) {
-  return odd_places(test::frame_of(std::vector<double>(places.size(), 10.0)), places);
+  return odd_places(test::frame_of(std::vector<double>(places.size(), 10.0)), places, OnGround::keep).findings;
 }
 
 std::vector<std::optional<Place>> country(double longitude, double latitude) {
