@@ -51,15 +51,15 @@ void read_joins(Reader& read, const Key& key, Survey& survey) {
 
 namespace {
 
-void read_by_stratum(Reader& read, const Key& key, std::map<std::string, std::uint32_t>& to) {
+void read_counts(Reader& read, const Key& key, std::map<std::string, std::uint32_t>& to) {
   const toml::node* node = read.find(key.path);
   if (node == nullptr) return;
   const toml::table* table = node->as_table();
   if (table == nullptr) return read.wrong_type(node, key);
-  for (const auto& [stratum, value] : *table) {
+  for (const auto& [name, value] : *table) {
     const auto count = Reader::whole_value(value);
     if (count)
-      to[std::string(stratum.str())] = *count;
+      to[std::string(name.str())] = *count;
     else
       read.wrong_type(&value, key);
   }
@@ -67,8 +67,12 @@ void read_by_stratum(Reader& read, const Key& key, std::map<std::string, std::ui
 
 }  // namespace
 
+void read_digits(Reader& read, const Key& key, Survey& survey) {
+  read_counts(read, key, survey.frame.digits);
+}
+
 void read_fixed(Reader& read, const Key& key, Survey& survey) {
-  read_by_stratum(read, key, survey.areas.fixed);
+  read_counts(read, key, survey.areas.fixed);
 }
 
 void read_certain(Reader& read, const Key& key, Survey& survey) {
@@ -88,11 +92,11 @@ void read_certain(Reader& read, const Key& key, Survey& survey) {
 }
 
 void read_minimum_in(Reader& read, const Key& key, Survey& survey) {
-  read_by_stratum(read, key, survey.areas.minimum_in);
+  read_counts(read, key, survey.areas.minimum_in);
 }
 
 void read_maximum_in(Reader& read, const Key& key, Survey& survey) {
-  read_by_stratum(read, key, survey.areas.maximum_in);
+  read_counts(read, key, survey.areas.maximum_in);
 }
 
 void read_walk_interval(Reader& read, const Key& key, Survey& survey) {

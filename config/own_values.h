@@ -13,6 +13,7 @@ namespace fairdraw {
 void read_date(Reader& read, const Key& key, Survey& survey);
 void read_order(Reader& read, const Key& key, Survey& survey);
 void read_joins(Reader& read, const Key& key, Survey& survey);
+void read_digits(Reader& read, const Key& key, Survey& survey);
 void read_fixed(Reader& read, const Key& key, Survey& survey);
 void read_certain(Reader& read, const Key& key, Survey& survey);
 void read_minimum_in(Reader& read, const Key& key, Survey& survey);

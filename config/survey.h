@@ -140,9 +140,10 @@ struct FrameSource {
   std::string layer;  ///< empty: the only layer
   TableFormat format;
   std::vector<FrameJoin> joins;
-  std::vector<std::string> id;  ///< columns whose values, joined by "/", name an area; mostly one
-  std::string name;             ///< empty: none
-  std::string size;             ///< empty: every area counts as having `households_per_area`
+  std::vector<std::string> id;                  ///< columns whose values, joined by "/", name an area; mostly one
+  std::map<std::string, std::uint32_t> digits;  ///< of codes in columns of the frame's file that lost their zeros
+  std::string name;                             ///< empty: none
+  std::string size;                             ///< empty: every area counts as having `households_per_area`
   double households_per_area = 1;
   double size_per_household = 1;
   double size_min = 0;   ///< areas are drawn as if they had at least this size; 0: as they are

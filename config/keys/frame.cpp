@@ -122,6 +122,15 @@ std::string wrong_thousands(const Survey& survey) {
   return "frame.thousands should be \",\", \".\", \"'\" or \" \"";
 }
 
+std::string wrong_digits(const Survey& survey) {
+  constexpr std::uint32_t kMost = 30;
+  for (const auto& [column, digits] : survey.frame.digits)
+    if (digits < 2 || digits > kMost)
+      return "frame.digits should be from 2 to " + std::to_string(kMost) + ", and is " + std::to_string(digits) +
+             " for " + printable(column);
+  return "";
+}
+
 constexpr std::array kFrameRows = {
     Key{"frame.file", TextKey{place<&Survey::frame, &FrameSource::file>},
         "{layer}, or `\"PG:host=... dbname=...\"`; nothing virtual, nothing over a network", "required", wrong_file},
@@ -149,6 +158,11 @@ constexpr std::array kFrameRows = {
         "column that names each area once; or several that do together, `[\"county\", \"subcounty\"]`, joined by `/` "
         "and carried",
         "required", wrong_id},
+    Key{"frame.digits", OwnKey{"a table of whole numbers such as { \"EA code\" = 11 }", read_digits},
+        "codes that a spreadsheet took for numbers get their zeros back: columns of the frame's file, and how many "
+        "digits "
+        "a code of each has",
+        "none", wrong_digits},
     Key{"frame.name", TextKey{place<&Survey::frame, &FrameSource::name>}, "column with the area's name"},
     Key{"frame.size", TextKey{place<&Survey::frame, &FrameSource::size>},
         "column with the measure of size; up to 1e9; it may be left out with methods that give every area the same "

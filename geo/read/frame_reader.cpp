@@ -71,7 +71,8 @@ struct Batch : ArrowArray {
 /// A column of the batch in hand: of the frame's file, or of one that is joined to it.
 class Cells {
  public:
-  explicit Cells(const ArrowColumn& listed) : listed_(listed) {}
+  /// @param digits  that a code has; what is shorter gets zeros at its front
+  explicit Cells(const ArrowColumn& listed, std::size_t digits = 0) : listed_(listed), digits_(digits) {}
   Cells(const JoinedColumn& joined, const std::vector<std::int64_t>& partners)
       : joined_(&joined), partners_(&partners) {}
 
@@ -83,6 +84,13 @@ class Cells {
     return partner == JoinedTable::kNone ? std::string_view() : joined_->texts[static_cast<std::size_t>(partner)];
   }
 
+  /// A code as it was before its zeros were lost.
+  std::string_view whole(std::string_view code, std::string& scratch) const {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    if (code.empty() || code.size() >= digits_ || !std::all_of(code.begin(), code.end(), is_digit)) return code;
+    return scratch = std::string(digits_ - code.size(), '0') + std::string(code);
+  }
+
   /// Must not be missing.
   std::optional<double> number(std::int64_t row) const {
     std::string scratch;
@@ -91,6 +99,7 @@ class Cells {
 
  private:
   std::optional<ArrowColumn> listed_;
+  std::size_t digits_ = 0;
   const JoinedColumn* joined_ = nullptr;
   const std::vector<std::int64_t>* partners_ = nullptr;  ///< its rows, by those of the batch
 };
@@ -223,6 +232,7 @@ class FrameReader {
         complaints.add("frame.join: column " + printable(name) + " (" + key +
                        ") is in several files; name it in the columns of one of them");
     }
+    for (const auto& [name, digits] : survey_.frame.digits) listed(name, "frame.digits");
     for (const FrameJoin& join : survey_.frame.joins) {
       for (const auto& [in_frame, here] : join.on) listed(in_frame, "frame.join.on");
       for (const std::string& name : join.columns)
@@ -290,7 +300,10 @@ class FrameReader {
   /// A column of the frame's file, or of the file that has it.
   Cells cells(const ArrowSchema& schema, const ArrowArray& batch, const std::string& name) const {
     const auto join = join_with(name);
-    if (!join) return Cells(column(schema, batch, name));
+    if (!join) {
+      const auto digits = survey_.frame.digits.find(name);
+      return Cells(column(schema, batch, name), digits == survey_.frame.digits.end() ? 0 : digits->second);
+    }
     return {*joins_[*join].column(name), partners_[*join]};
   }
 
@@ -398,7 +411,8 @@ class FrameReader {
   std::string_view cell(const Cells& values, std::int64_t row, std::string& scratch) const {
     const std::string_view text = trimmed(values.text(row, scratch));
     const std::vector<std::string>& missing = survey_.frame.missing;
-    return std::find(missing.begin(), missing.end(), text) == missing.end() ? text : std::string_view();
+    return std::find(missing.begin(), missing.end(), text) == missing.end() ? values.whole(text, scratch)
+                                                                            : std::string_view();
   }
 
   void add_text(const Cells& values, const std::vector<std::int64_t>& rows, TextColumn& into) const {

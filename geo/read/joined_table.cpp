@@ -189,7 +189,8 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
     if (found != alike.end())
       zeros.add("frame.join: the frame has " + shown_key(key, true) + ", " + label + " has " +
                 shown_key(found->second, false) +
-                "; zeros were lost at the front of one of them, and both should be written alike");
+                "; zeros were lost at the front of one of them, and both should be written alike (frame.digits gives "
+                "the frame's codes theirs back)");
   }
   zeros.throw_if_any(ErrorKind::usage);
   if (!unmatched_.empty() && left.size() == row_of_.size())

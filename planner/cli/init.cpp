@@ -5,6 +5,8 @@
 #include "planner/cli/messages.h"
 #include "planner/cli/whole_file.h"
 #include "planner/frame/draft.h"
+#include "planner/frame/findings.h"
+#include "planner/inputs/read_inputs.h"
 #include "planner/sampling/methods.h"
 #include "planner/study/report.h"
 #include "planner/study/study.h"
@@ -59,6 +61,28 @@ MethodAdvice advise(const std::string& draft, const fs::path& folder, std::uint6
                   "."};
 }
 
+/// Reads the frame as the draft says, and looks for rows that are no areas.
+RowsSeen see_rows(const std::string& draft, const fs::path& folder, std::uint64_t areas) {
+  if (areas > kMostAreas) return {};
+  try {
+    Survey survey = parse_survey(draft, folder / kSurveyFile);
+    survey.frame.on_total_row = OnTotal::exclude;
+    const Frame frame = read_inputs(survey).frame;
+    const FrameCheck check = check_frame(frame, survey);
+    RowsSeen out;
+    for (const Finding& finding : check.findings)
+      for (const std::string& row : finding.items)
+        if (finding.kind == kTotalRow)
+          out.totals.push_back(row.substr(0, row.find(" (")));  // not what it is the sum of
+    out.areas = frame.areas() - out.totals.size();
+    for (const std::uint32_t area : check.drawable) out.largest = std::max(out.largest, frame.size[area]);
+    return out;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::usage) throw;
+  }
+  return {};
+}
+
 int init(const InitOptions& options) {
   const FrameSummary frame = summarise_frame(options.frame, options.layer, guess_format(options.frame, options.layer));
   ColumnGuess guess = guess_columns(frame, options.columns);
@@ -72,7 +96,9 @@ int init(const InitOptions& options) {
   const std::string path =
       database ? options.frame : fs::absolute(options.frame).lexically_proximate(folder).generic_string();
   std::string text = draft_survey(frame, guess, path);
-  text = draft_survey(frame, guess, path, advise(text, folder, frame.all_areas()));
+  const RowsSeen seen = see_rows(text, folder, frame.all_areas());
+  text = draft_survey(frame, guess, path, {}, seen);
+  text = draft_survey(frame, guess, path, advise(text, folder, frame.all_areas()), seen);
   if (options.output.empty())
     std::fputs(text.c_str(), stdout);
   else {

@@ -57,13 +57,12 @@ std::string quoted(const std::string& text) {
 }
 
 /// Two areas in each combination of strata, 125 at least, but no more than a quarter of the frame.
-std::uint64_t count_to_begin_with(const FrameSummary& frame, const ColumnGuess& guess) {
+std::uint64_t count_to_begin_with(const FrameSummary& frame, const ColumnGuess& guess, std::uint64_t areas) {
   std::uint64_t strata = 1;
   for (const std::string& stratum : guess.strata)
     for (const ColumnSummary& column : frame.columns)
       if (column.name == stratum) strata *= std::max<std::uint64_t>(1, column.distinct);
-  return std::min<std::uint64_t>(std::max<std::uint64_t>(125, 2 * strata),
-                                 std::max<std::uint64_t>(1, frame.all_areas() / 4));
+  return std::min<std::uint64_t>(std::max<std::uint64_t>(125, 2 * strata), std::max<std::uint64_t>(1, areas / 4));
 }
 
 std::string drafted_heading(const FrameSummary& frame) {
@@ -119,8 +118,22 @@ std::string drafted_numbers(const FrameSummary& frame, const ColumnGuess& guess)
   return out;
 }
 
-std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path) {
-  std::string out = "[frame]                     # " + std::to_string(frame.all_areas()) + " areas" +
+/// Rows that are to be left out, by the first of their names.
+std::string drafted_totals(const std::vector<std::string>& totals) {
+  constexpr std::size_t kNamed = 3;
+  if (totals.empty()) return {};
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kNamed, totals.size()); ++i)
+    names += (i == 0 ? "" : ", ") + printable(totals[i], 40);
+  return line("frame.on_total_row", "\"exclude\"",
+              std::to_string(totals.size()) + " rows are the sums of others: " + names +
+                  (totals.size() > kNamed ? ", ..." : ""));
+}
+
+std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
+                          const RowsSeen& seen) {
+  const std::uint64_t areas = seen.areas > 0 ? seen.areas : frame.all_areas();
+  std::string out = "[frame]                     # " + std::to_string(areas) + " areas" +
                     (frame.spatial ? "" : ", without geometry: no maps") + "\n";
   out += line("frame.file", quoted(frame_path));
   out += line("frame.layer", quoted(frame.layer));
@@ -138,16 +151,18 @@ std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, c
   out += line("frame.strata", "[" + joined(guess.strata) + "]");
   out += line("frame.order", "[" + joined(guess.order) + "]");
   out += line("frame.carry", "[" + joined(guess.order) + "]");
+  out += drafted_totals(seen.totals);
   if (guess.size_missing) out += line("frame.on_missing_size", "\"exclude\"", "some areas have no size");
   if (guess.id_repeats) out += "# Some ids come twice, which check tells: mend the frame, or name another column.\n";
   return out + "\n";
 }
 
 /// Where some areas have more households than a team can list.
-std::string drafted_segments(const FrameSummary& frame, const ColumnGuess& guess) {
+std::string drafted_segments(const FrameSummary& frame, const ColumnGuess& guess, const RowsSeen& seen) {
   const double most = HouseholdsStage{}.list_most;
   for (const ColumnSummary& column : frame.columns) {
-    const double households = guess.counts_people ? column.most / std::stod(kHouseholdSize) : column.most;
+    const double largest = seen.areas > 0 ? seen.largest : column.most;
+    const double households = guess.counts_people ? largest / std::stod(kHouseholdSize) : largest;
     if (column.name == guess.size && households > most)
       return line("areas.segment_above", number_text(most),
                   "the largest area has about " + thousands(households) +
@@ -156,11 +171,14 @@ std::string drafted_segments(const FrameSummary& frame, const ColumnGuess& guess
   return {};
 }
 
-std::string drafted_areas(const FrameSummary& frame, const ColumnGuess& guess, const MethodAdvice& advice) {
+std::string drafted_areas(const FrameSummary& frame, const ColumnGuess& guess, const MethodAdvice& advice,
+                          const RowsSeen& seen) {
   std::string out = "[areas]\n" + commented(advice.why);
   if (!advice.method.empty()) out += line("areas.method", quoted(advice.method));
-  out += drafted_segments(frame, guess);
-  return out + line("areas.count", std::to_string(count_to_begin_with(frame, guess))) +
+  out += drafted_segments(frame, guess, seen);
+  return out +
+         line("areas.count",
+              std::to_string(count_to_begin_with(frame, guess, seen.areas > 0 ? seen.areas : frame.all_areas()))) +
          chosen("areas.allocation", "proportional") + explained("areas.minimum_per_stratum", "2") +
          explained("areas.reserve_replicates", "1") + "\n";
 }
@@ -192,9 +210,9 @@ std::string drafted_after_areas() {
 }  // namespace
 
 std::string draft_survey(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
-                         const MethodAdvice& advice) {
-  return drafted_heading(frame) + drafted_before_frame() + drafted_frame(frame, guess, frame_path) +
-         drafted_areas(frame, guess, advice) + drafted_after_areas();
+                         const MethodAdvice& advice, const RowsSeen& seen) {
+  return drafted_heading(frame) + drafted_before_frame() + drafted_frame(frame, guess, frame_path, seen) +
+         drafted_areas(frame, guess, advice, seen) + drafted_after_areas();
 }
 
 }  // namespace fairdraw

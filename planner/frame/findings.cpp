@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 #include <set>
 
 namespace fairdraw {
@@ -47,10 +48,11 @@ class Checker {
     absurd_share_.severity = severity_under(rules_.on_absurd_share);
     absurd_share_.treatment = treatment_under(rules_.on_absurd_share, "frame.on_absurd_share");
     lost_zeros_.severity = severity_under(rules_.on_lost_zeros);
-    lost_zeros_.treatment = rules_.on_lost_zeros == OnLostZeros::keep
-                                ? "kept as they are; ids shorter than the others look as if zeros at their front were "
-                                  "lost, and listings or boundaries that have them won't fit"
-                                : treatment_under(rules_.on_lost_zeros, "frame.on_lost_zeros");
+    lost_zeros_.treatment =
+        rules_.on_lost_zeros == OnLostZeros::keep
+            ? "kept as they are; ids shorter than the others look as if zeros at their front were "
+              "lost (frame.digits puts them back), and listings or boundaries that have them won't fit"
+            : treatment_under(rules_.on_lost_zeros, "frame.on_lost_zeros");
     lookalike_.severity = severity_under(rules_.on_lookalike);
     lookalike_.treatment = treatment_under(rules_.on_lookalike, "frame.on_lookalike");
     duplicate_.severity = rules_.on_duplicate_id == OnDuplicate::error ? Severity::error : Severity::warning;
@@ -66,15 +68,11 @@ class Checker {
   }
 
   FrameCheck run() {
-    for (std::uint32_t area = 0; area < frame_.areas(); ++area) {
-      drawn_from_ = geometry_serves(area) && size_serves(area);
-      check_id(area);
-      check_text(area);
-      check_reading(area);
-      if (drawn_from_) out_.drawable.push_back(area);
-    }
+    for (std::uint32_t area = 0; area < frame_.areas(); ++area)
+      if (geometry_serves(area) && size_serves(area)) out_.drawable.push_back(area);
     totals();
     absurd_share();
+    check_texts();
     duplicates();
     check_strata();
     for (std::string& sentence : lookalikes(frame_, out_.drawable)) lookalike_.add(std::move(sentence));
@@ -98,7 +96,9 @@ class Checker {
 
  private:
   std::string label(std::uint32_t area) const {
-    return frame_.id[area].empty() ? "feature " + std::to_string(frame_.feature[area]) : std::string(frame_.id[area]);
+    if (!frame_.id[area].empty()) return std::string(frame_.id[area]);
+    const std::string feature = "feature " + std::to_string(frame_.feature[area]);
+    return frame_.name.empty() || frame_.name[area].empty() ? feature : feature + ", " + std::string(frame_.name[area]);
   }
 
   /// Notes what is wrong with the area in hand; what is left out for another reason can't make the frame unfit.
@@ -156,6 +156,19 @@ class Checker {
     return true;
   }
 
+  /// Looks at ids and texts, also of areas that are left out.
+  void check_texts() {
+    auto next = out_.drawable.begin();
+    for (std::uint32_t area = 0; area < frame_.areas(); ++area) {
+      if (left_totals_.contains(area)) continue;  // which are not expected to have any
+      drawn_from_ = next != out_.drawable.end() && *next == area;
+      check_id(area);
+      check_text(area);
+      check_reading(area);
+      if (drawn_from_) last_drawn_ = *next++;
+    }
+  }
+
   void check_id(std::uint32_t area) {
     if (frame_.id[area].empty()) found(missing_id_, label(area));
     if (area == 0 || frame_.id[area] != frame_.id[area - 1])
@@ -163,8 +176,7 @@ class Checker {
     // Areas without id repeat "none" and are counted here too, so that ids and areas can be told apart by this number
     // alone.
     duplicate_.add(label(area));
-    if (drawn_from_ && !out_.drawable.empty() && frame_.id[out_.drawable.back()] == frame_.id[area])
-      unfit_.insert(&duplicate_);
+    if (drawn_from_ && last_drawn_ && frame_.id[*last_drawn_] == frame_.id[area]) unfit_.insert(&duplicate_);
   }
 
   void check_text(std::uint32_t area) {
@@ -199,13 +211,11 @@ class Checker {
   }
 
   void totals() {
-    std::set<std::uint32_t> rows;
     for (const TotalRow& row : total_rows(frame_, out_.drawable)) {
-      rows.insert(row.area);
+      if (rules_.on_total_row == OnTotal::exclude) left_totals_.insert(row.area);
       total_row_.add(label(row.area) + " (" + number_text(frame_.size[row.area]) + ", the sum of " + row.of + ")");
     }
-    if (rules_.on_total_row == OnTotal::exclude)
-      std::erase_if(out_.drawable, [&](std::uint32_t area) { return rows.contains(area); });
+    std::erase_if(out_.drawable, [&](std::uint32_t area) { return left_totals_.contains(area); });
   }
 
   /// An area that is larger than all others together: at most one is. Of few areas one may be.
@@ -265,8 +275,10 @@ class Checker {
   const Frame& frame_;
   const FrameSource& rules_;
   FrameCheck out_;
-  bool drawn_from_ = true;          ///< the area in hand is one to draw from, so far
-  std::set<const Finding*> unfit_;  ///< findings that concern an area to draw from
+  bool drawn_from_ = true;                   ///< the area in hand is one to draw from, so far
+  std::set<std::uint32_t> left_totals_;      ///< sums of others that are left out
+  std::optional<std::uint32_t> last_drawn_;  ///< the area to draw from before it
+  std::set<const Finding*> unfit_;           ///< findings that concern an area to draw from
   std::vector<std::string> split_strata_;
   Finding missing_id_{"missing-id", Severity::error, 0, {}, "refused: every area needs an id"};
   Finding duplicate_{"duplicate-id", Severity::error, 0, {}, ""};
@@ -290,7 +302,7 @@ class Checker {
                            0,
                            {},
                            "refused: each area needs its stratum (frame.exclude can leave it out)"};
-  Finding total_row_{"total-row", Severity::error, 0, {}, ""};
+  Finding total_row_{std::string(kTotalRow), Severity::error, 0, {}, ""};
   Finding absurd_share_{"absurd-share", Severity::error, 0, {}, ""};
   Finding lookalike_{"lookalike", Severity::error, 0, {}, ""};
   Finding lost_zeros_{"lost-zeros", Severity::warning, 0, {}, ""};

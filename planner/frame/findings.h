@@ -15,6 +15,9 @@ enum class Severity { note, warning, error };
 
 std::string_view name_of(Severity severity);
 
+/// The kind of the finding of rows that are the sums of others.
+inline constexpr std::string_view kTotalRow = "total-row";
+
 /// One kind of thing that a check found, with everything it concerns.
 struct Finding {
   std::string kind;                       ///< "duplicate-id", "zero-size", ...

@@ -43,8 +43,13 @@ double id_points(const ColumnSummary& column) {
   for (const ColumnWord no_id : {ColumnWord::households, ColumnWord::people, ColumnWord::part, ColumnWord::measure})
     if (says(column.name, no_id)) return 0;
   const double codes = static_cast<double>(column.single_spaced) / given;
-  // A column that names each area once goes before all that the name of another may say.
-  return 1 + 2 * codes + (says(column.name, ColumnWord::code) ? 3 : 0) + (column.distinct == column.rows ? 10 : 0);
+  // A column that names each area once goes before all that the name of another may say; rows that hold totals or notes
+  // have no code, but a name.
+  const bool code = says(column.name, ColumnWord::code);
+  const bool once = column.distinct == column.rows;
+  const bool once_but_for_totals =
+      code && column.distinct == column.rows - column.missing && column.missing * 20 <= column.rows;
+  return 1 + 2 * codes + (code ? 3 : 0) + (once || once_but_for_totals ? 10 : 0);
 }
 
 /// Households go before people, and both before what counts something; of equal ones the larger, since a part is

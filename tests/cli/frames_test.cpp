@@ -143,6 +143,21 @@ TEST_CASE("a join that can't be right is refused, with examples from both files"
   refused(with("ea,c\n007,1\n", "columns = [\"c\"]\n"), "frame.join needs on");
 }
 
+TEST_CASE("codes that lost their zeros get them back, as ids and where they are joined by") {
+  const test::TempFolder temp;
+  temp.write("list.csv", "code,s,n\n1001,x,10\n1002,x,20\n12001,x,30\n");
+  temp.write("t.csv", "ea,c\n01001,1\n01002,2\n12001,3\n");
+  const std::string join = "[[frame.join]]\nfile = \"t.csv\"\non = { code = \"ea\" }\n";
+  refused(temp.write("s.toml", survey(kList, join)), "frame.digits gives the frame's codes theirs back");
+  const std::string whole = temp.write("w.toml", survey(kList + "digits = { code = 5 }\n", join));
+  CHECK(checked(whole, 0)["areas"] == 3);
+  REQUIRE(test::run({"draw", whole, "-o", temp / "plan", "--tables-only"}).code == 0);
+  CHECK(read_file(temp / "plan" / "tables" / "psus.csv").find(",01001,") != std::string::npos);
+  refused(temp.write("t.toml", survey(kList + "digits = { Code = 5 }\n", join)), "has no column Code (frame.digits)");
+  refused(temp.write("t.toml", survey(kList + "digits = { code = 99 }\n", join)),
+          "frame.digits should be from 2 to 30");
+}
+
 TEST_CASE("areas named by several columns are drawn, and a part that is missing is told") {
   const test::TempFolder temp;
   temp.write("f.csv", "county,ward,s,n\nA,1,x,10\nA,2,x,20\nB,1,x,30\nB,,x,40\n");

@@ -58,3 +58,35 @@ TEST_CASE("of a large file init reads rows that stand apart, and says so") {
     CHECK(outcome.out.find(line) != std::string::npos);
   }
 }
+
+TEST_CASE("a list of an office with subtotals among its rows gives a draft that check accepts") {
+  const test::TempFolder folder;
+  std::string text = "EA code,EA name,Region,No. of households\n";
+  int all = 0;
+  for (const char* region : {"North", "South", "West"}) {
+    int sum = 0;
+    for (int i = 0; i < 30; ++i) {
+      const int households = 60 + 7 * i % 50 + 3 * i;
+      sum += households;
+      text += std::to_string(1'000'000 + 10'000 * (1 + region[0] % 7) + i) + ",Area " + std::to_string(i) + "," +
+              region + "," + std::to_string(households) + "\n";
+    }
+    text += std::string(",Total ") + region + "," + region + "," + std::to_string(sum) + "\n";
+    all += sum;
+  }
+  folder.write("list.csv", text + ",TOTAL,," + std::to_string(all) + "\n");
+  const std::string draft = folder / "draft.toml";
+  REQUIRE(test::run({"init", folder / "list.csv", "-o", draft}).code == 0);
+  const std::string drafted = read_survey(draft).text;
+  for (const char* line : {"[frame]                     # 90 areas", "\nid = \"EA code\"\n", "\nname = \"EA name\"\n",
+                           "\non_total_row = \"exclude\"    # 4 rows are the sums of others: feature "}) {
+    CAPTURE(line);
+    CHECK(drafted.find(line) != std::string::npos);
+  }
+  CHECK(drafted.find("segment_above") == std::string::npos);  // no area is as large as a total
+  const test::Outcome checked = test::run({"check", draft});
+  CAPTURE(checked.out);
+  CHECK(checked.code == 0);
+  CHECK(checked.out.find("total-row: 4; left out") != std::string::npos);
+  CHECK(checked.out.find("missing-id") == std::string::npos);  // a total is not expected to have one
+}
