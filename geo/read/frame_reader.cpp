@@ -170,8 +170,9 @@ class FrameReader {
       source_.read_only(wanted_, false);
     geometry_in_stream_ = with_geometry_ && layer_geometry;
     scan();
-    for (const JoinedTable& join : joins_) join.tell(frame_.notes);
-    return frame_.spatial ? std::move(frame_) : without_notes(std::move(frame_));
+    Frame out = layer_geometry ? std::move(frame_) : without_notes(std::move(frame_));
+    for (const JoinedTable& join : joins_) join.tell(out.notes);
+    return out;
   }
 
  private:

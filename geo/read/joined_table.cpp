@@ -3,6 +3,7 @@
 #include "geo/open/feature_shape.h"
 #include "geo/open/source.h"
 #include "geo/read/frame_source.h"
+#include "geo/read/note_rows.h"
 #include "planner/base/error.h"
 #include "planner/base/text.h"
 #include "planner/base/unicode.h"
@@ -183,7 +184,15 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
     alike.emplace(key_without_zeros(key), key);
   }
   Complaints zeros;
-  for (const std::string& key : unmatched_) {
+  const auto note =
+      std::find_if(notes.begin(), notes.end(), [](const ReadNote& each) { return each.kind == kNoteRow; });
+  const auto is_note = [&](const std::string& key) {
+    return note != notes.end() &&
+           std::find(note->items.begin(), note->items.end(), printable(key)) != note->items.end();
+  };
+  std::vector<std::string> unmatched = unmatched_;
+  std::erase_if(unmatched, is_note);
+  for (const std::string& key : unmatched) {
     unjoined.add(shown_key(key, true));
     const auto found = alike.find(key_without_zeros(key));
     if (found != alike.end())
@@ -193,13 +202,13 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
                 "the frame's codes theirs back)");
   }
   zeros.throw_if_any(ErrorKind::usage);
-  if (!unmatched_.empty() && left.size() == row_of_.size())
+  if (!unmatched.empty() && left.size() == row_of_.size())
     throw Error(ErrorKind::usage, "frame.join: no area of the frame is in " + label + ": the frame has " +
-                                      shown_key(unmatched_.front(), true) + ", the file " +
+                                      shown_key(unmatched.front(), true) + ", the file " +
                                       (left.empty() ? std::string("no row") : shown_key(left.front().second, false)) +
                                       "; are these the right columns (frame.join.on)?");
-  for (ReadNote* note : {&unjoined, &unused})
-    if (note->count > 0) notes.push_back(std::move(*note));
+  for (ReadNote* each : {&unjoined, &unused})
+    if (each->count > 0) notes.push_back(std::move(*each));
 }
 
 }  // namespace fairdraw

@@ -50,7 +50,8 @@ class JoinedTable {
   bool spatial() const { return spatial_; }
   bool known_crs() const { return known_crs_; }
 
-  /// What found no partner: rows of the frame, and rows of this file.
+  /// What found no partner: rows of the frame but for the notes below it (note_rows.h), and rows of this file.
+  /// @param notes  of the frame, to which it adds
   /// @throws Error(usage) where nothing did, or keys would be the same but for zeros at their front
   void tell(std::vector<ReadNote>& notes) const;
 

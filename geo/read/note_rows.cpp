@@ -10,9 +10,10 @@
 namespace fairdraw {
 namespace {
 
-/// Whether a row has neither a size, nor a name, nor anything in the other columns.
+/// Whether a row has neither a size, nor a name, nor ground that is joined to it, nor anything in the other columns.
 bool has_id_only(const Frame& frame, std::uint32_t row) {
-  return frame.size_state[row] == SizeState::missing && (frame.name.empty() || frame.name[row].empty()) &&
+  return (frame.ground.empty() || frame.ground[row] < 0) && frame.size_state[row] == SizeState::missing &&
+         (frame.name.empty() || frame.name[row].empty()) &&
          std::all_of(frame.columns.begin(), frame.columns.end(),
                      [&](const TextColumn& column) { return column[row].empty(); });
 }
@@ -21,7 +22,7 @@ bool has_id_only(const Frame& frame, std::uint32_t row) {
 
 Frame without_notes(Frame frame) {
   ReadNote blank{"blank-row", false, 0, {}, "left out: nothing stands in it"};
-  ReadNote note{"note-row", true, 0, {}, "left out: a note below the table, without a size or anything else"};
+  ReadNote note{kNoteRow, true, 0, {}, "left out: a note below the table, without a size or anything else"};
   const bool tells = !frame.name.empty() || !frame.columns.empty();
   std::vector<std::uint32_t> kept;
   bool below = true;  // nothing but notes and blank rows since the end

@@ -69,9 +69,10 @@ class Checker {
 
   FrameCheck run() {
     for (std::uint32_t area = 0; area < frame_.areas(); ++area)
-      if (geometry_serves(area) && size_serves(area)) out_.drawable.push_back(area);
+      if (size_serves(area)) out_.drawable.push_back(area);
     totals();
     absurd_share();
+    check_geometry();
     check_texts();
     duplicates();
     check_strata();
@@ -105,6 +106,13 @@ class Checker {
   void found(Finding& finding, std::string item) {
     finding.add(std::move(item));
     if (drawn_from_) unfit_.insert(&finding);
+  }
+
+  void check_geometry() {
+    std::vector<bool> serves(frame_.areas(), true);
+    for (std::uint32_t area = 0; area < frame_.areas(); ++area)
+      if (!left_totals_.contains(area)) serves[area] = geometry_serves(area);
+    std::erase_if(out_.drawable, [&](std::uint32_t area) { return !serves[area]; });
   }
 
   bool geometry_serves(std::uint32_t area) {

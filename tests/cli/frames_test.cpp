@@ -158,6 +158,20 @@ TEST_CASE("codes that lost their zeros get them back, as ids and where they are 
           "frame.digits should be from 2 to 30");
 }
 
+TEST_CASE("notes below a list are left out of what is joined to it, too") {
+  const test::TempFolder temp;
+  temp.write("list.csv", "code,s,n\n001,x,10\n002,x,20\n003,x,30\n,,\nSource: census 2022,,\n");
+  temp.write("t.csv", "ea,wkt\n001," + square(1) + "\n002," + square(2) + "\n003," + square(3) + "\n");
+  const auto json = checked(temp.write("s.toml", survey(kList,
+                                                        "[[frame.join]]\nfile = \"t.csv\"\non = { code = \"ea\" }\n"
+                                                        "geometry = true\n")));
+  CHECK(json["areas"] == 3);
+  CHECK(finding(json, "note-row")["first"] == nlohmann::json{"Source: census 2022"});
+  CHECK(finding(json, "blank-row")["count"] == 1);
+  CHECK(finding(json, "unjoined-area").empty());
+  CHECK(finding(json, "missing-geometry").empty());
+}
+
 TEST_CASE("areas named by several columns are drawn, and a part that is missing is told") {
   const test::TempFolder temp;
   temp.write("f.csv", "county,ward,s,n\nA,1,x,10\nA,2,x,20\nB,1,x,30\nB,,x,40\n");
