@@ -170,6 +170,18 @@ std::string JoinedTable::shown_key(const std::string& key, bool of_frame) const 
   return out;
 }
 
+std::string JoinedTable::lost_zeros(const std::vector<std::pair<std::string, std::string>>& keys) const {
+  const auto& [in_frame, here] = keys.front();
+  std::string out = "frame.join: " + std::to_string(keys.size()) + " areas are in " + label_ +
+                    " but for zeros at the front, which a spreadsheet loses: the frame has " +
+                    shown_key(in_frame, true) + ", the file " + shown_key(here, false) + "; ";
+  if (join_->on.size() > 1)
+    return out + "both should be written alike (frame.digits gives the frame's codes theirs back)";
+  if (in_frame.size() > here.size()) return out + "the file's should be written as the frame's";
+  return out + "frame.digits = { \"" + join_->on.front().first + "\" = " + std::to_string(here.size()) +
+         " } gives the frame's theirs back";
+}
+
 void JoinedTable::tell(std::vector<ReadNote>& notes) const {
   const std::string label = label_;
   ReadNote unjoined{"unjoined-area", true, 0, {}, "kept, without what " + label + " has (frame.join)"};
@@ -183,7 +195,6 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
     unused.add(shown_key(key, false));
     alike.emplace(key_without_zeros(key), key);
   }
-  Complaints zeros;
   const auto note =
       std::find_if(notes.begin(), notes.end(), [](const ReadNote& each) { return each.kind == kNoteRow; });
   const auto is_note = [&](const std::string& key) {
@@ -192,16 +203,14 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
   };
   std::vector<std::string> unmatched = unmatched_;
   std::erase_if(unmatched, is_note);
+  std::vector<std::pair<std::string, std::string>>
+      without;  // keys that are the same but for zeros: the frame's, the file's
   for (const std::string& key : unmatched) {
     unjoined.add(shown_key(key, true));
     const auto found = alike.find(key_without_zeros(key));
-    if (found != alike.end())
-      zeros.add("frame.join: the frame has " + shown_key(key, true) + ", " + label + " has " +
-                shown_key(found->second, false) +
-                "; zeros were lost at the front of one of them, and both should be written alike (frame.digits gives "
-                "the frame's codes theirs back)");
+    if (found != alike.end()) without.emplace_back(key, found->second);
   }
-  zeros.throw_if_any(ErrorKind::usage);
+  if (!without.empty()) throw Error(ErrorKind::usage, lost_zeros(without));
   if (!unmatched.empty() && left.size() == row_of_.size())
     throw Error(ErrorKind::usage, "frame.join: no area of the frame is in " + label + ": the frame has " +
                                       shown_key(unmatched.front(), true) + ", the file " +

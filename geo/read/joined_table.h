@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace fairdraw {
@@ -64,6 +65,9 @@ class JoinedTable {
                  const std::vector<std::string>& missing, bool see_geometry);
   /// A key's values with the names of their columns: the frame's, or this file's.
   std::string shown_key(const std::string& key, bool of_frame) const;
+
+  /// What is to be said where keys are the same but for zeros at their front: pairs of the frame's and this file's.
+  std::string lost_zeros(const std::vector<std::pair<std::string, std::string>>& keys) const;
 
   const FrameJoin* join_;
   std::string label_;

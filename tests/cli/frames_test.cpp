@@ -132,8 +132,11 @@ TEST_CASE("a join that can't be right is refused, with examples from both files"
     return temp.write("s.toml", survey(kList, "[[frame.join]]\nfile = \"t.csv\"\n" + join));
   };
   refused(with("ea,c\n007,1\n007,2\n", "on = { code = \"ea\" }\n"), "t.csv: ea \"007\" comes twice");
-  refused(with("ea,c\n7,1\n8,2\n10,3\n", "on = { code = \"ea\" }\n"),
-          "the frame has code \"007\", " + (temp / "t.csv").string() + " has ea \"7\"");
+  refused(
+      with("ea,c\n7,1\n8,2\n10,3\n", "on = { code = \"ea\" }\n"),
+      "3 areas are in " + (temp / "t.csv").string() +
+          " but for zeros at the front, which a spreadsheet loses: the frame has code \"007\", the file ea \"7\"; the "
+          "file's should be written as the frame's");
   refused(with("ea,c\nKE1,1\n", "on = { code = \"ea\" }\n"), "no area of the frame is in");
   refused(with("ea,c\n007,1\n", "on = { code = \"EA\" }\n"), "has no column EA (frame.join.on). It has ea, c");
   refused(with("ea,c\n007,1\n", "on = { kode = \"ea\" }\n"), "has no column kode (frame.join.on)");
@@ -148,7 +151,7 @@ TEST_CASE("codes that lost their zeros get them back, as ids and where they are 
   temp.write("list.csv", "code,s,n\n1001,x,10\n1002,x,20\n12001,x,30\n");
   temp.write("t.csv", "ea,c\n01001,1\n01002,2\n12001,3\n");
   const std::string join = "[[frame.join]]\nfile = \"t.csv\"\non = { code = \"ea\" }\n";
-  refused(temp.write("s.toml", survey(kList, join)), "frame.digits gives the frame's codes theirs back");
+  refused(temp.write("s.toml", survey(kList, join)), "frame.digits = { \"code\" = 5 } gives the frame's theirs back");
   const std::string whole = temp.write("w.toml", survey(kList + "digits = { code = 5 }\n", join));
   CHECK(checked(whole, 0)["areas"] == 3);
   REQUIRE(test::run({"draw", whole, "-o", temp / "plan", "--tables-only"}).code == 0);
