@@ -4,6 +4,7 @@
 #include "geo/open/csv_table.h"
 #include "geo/open/gdal_ready.h"
 #include "geo/open/harmless_warnings.h"
+#include "geo/open/shapefile.h"
 #include "geo/open/sound_json.h"
 #include "geo/open/spreadsheet.h"
 #include "geo/open/statistics_file.h"
@@ -146,6 +147,7 @@ Source::Source(const std::string& file, const std::string& layer, const std::str
   if (!database) require_plain_file(file, role);
   if (!database && kind_of(file) == FileKind::sheet) require_small_sheets(file);
   if (!database && kind_of(file) == FileKind::json) require_sound_json(file, what);
+  if (!database && has_ending(file, ".shp")) require_whole_shapefile(file, what);
   dataset_ = database                   ? open_by_driver(file, what, format)
              : is_csv(file)             ? open_csv(file, format)
              : is_statistics_file(file) ? open_statistics_file(file, format)

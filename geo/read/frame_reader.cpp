@@ -68,6 +68,10 @@ struct Batch : ArrowArray {
   Batch& operator=(const Batch&) = delete;
 };
 
+/// Batches in a row without a feature after which no more are asked for: GDAL goes through a GeoPackage by feature
+/// numbers, and in a damaged one these may end anywhere. Whether all was read is asked afterwards.
+constexpr int kMostEmpty = 1000;
+
 /// A column of the batch in hand: of the frame's file, or of one that is joined to it.
 class Cells {
  public:
@@ -254,12 +258,14 @@ class FrameReader {
     require(source_.layer().GetArrowStream(&stream, nullptr));
     require(stream.get_schema(&stream, &schema) == 0);
     std::int64_t read = 0;
-    while (true) {
+    int empty = 0;
+    while (empty < kMostEmpty) {
       Batch batch;
       require(stream.get_next(&stream, &batch) == 0);
       if (batch.release == nullptr) break;
       if (read == batch.length) make_room();  // the first one was there
       read += batch.length;
+      empty = batch.length == 0 ? empty + 1 : 0;
       try {
         add(schema, batch);
       } catch (const Error& error) {

@@ -14,7 +14,8 @@ namespace fairdraw {
 /// How far a boundary's total may be from the frame's sum before it is reported.
 constexpr double kTotalTolerance = 0.005;
 
-/// Compares the frame with its administrative borders: areas whose inner place lies outside the boundary that their own
+/// Compares the frame with its administrative borders: areas whose code no boundary has (with the boundary that is
+/// called nearly so), boundaries without an area, areas whose inner place lies outside the boundary that their own
 /// column names, and boundaries whose total is more than half a per cent off the sum of their areas' sizes.
 /// @param places  one per area, nothing where it has no geometry
 /// @param column  the frame's column that holds boundary ids

@@ -84,10 +84,30 @@ TEST_CASE("boundaries that do not fit are reported") {
       1);
   CHECK(json["reasons"] == std::vector<std::string>{"unfit-design"});  // 2 areas are too few for three strata
   REQUIRE(find(json, "outside-boundary") != nullptr);
-  CHECK(find(json, "outside-boundary")->at("count") == 2);  // b is not in N, d has no boundary
+  CHECK(find(json, "outside-boundary")->at("first") == nlohmann::json{"b (not in N)"});
+  REQUIRE(find(json, "unknown-boundary") != nullptr);
+  CHECK(find(json, "unknown-boundary")->at("first") == nlohmann::json{"d (no boundary \"X\")"});
+  CHECK(find(json, "unknown-boundary")->at("treatment").get<std::string>().find("boundaries are called \"N\", \"S\"") !=
+        std::string::npos);
   REQUIRE(find(json, "boundary-total") != nullptr);
   CHECK(find(json, "boundary-total")->at("count") == 1);
   CHECK(find(json, "unknown-crs") != nullptr);
+}
+
+TEST_CASE("boundary codes in another format are told with what is meant, and boundaries without areas") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,region\na,50,1\nb,60,1\nc,60,02\nd,60,02\n");
+  temp.write(
+      "b.csv",
+      "region,WKT\n01,\"POLYGON((0 0,1 0,1 1,0 1,0 0))\"\n02,\"POLYGON((1 0,2 0,2 1,1 1,1 0))\"\n03,\"POLYGON((2 0,3 "
+      "0,3 1,2 1,2 0))\"\n");
+  const auto json =
+      check_json(temp.write("s.toml", survey_for_csv() + "[boundaries]\nfile = \"b.csv\"\nid = \"region\"\n"), 0);
+  REQUIRE(find(json, "unknown-boundary") != nullptr);
+  CHECK(find(json, "unknown-boundary")->at("first") ==
+        std::vector<std::string>{"a (no boundary \"1\"; one is \"01\")", "b (no boundary \"1\"; one is \"01\")"});
+  REQUIRE(find(json, "empty-boundary") != nullptr);
+  CHECK(find(json, "empty-boundary")->at("first") == nlohmann::json{"03"});
 }
 
 TEST_CASE("invalid and missing geometries are counted") {

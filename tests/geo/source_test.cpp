@@ -2,8 +2,10 @@
 
 #include "geo/open/gdal_ready.h"
 #include "planner/base/error.h"
+#include "planner/base/output_folder.h"
 #include "tests/support/temp_folder.h"
 
+#include <cstddef>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -70,4 +72,46 @@ TEST_CASE("GeoJSON that GDAL would read half of is refused with its line") {
     CAPTURE(half);
     CHECK(said(half).find(", line 2: can't be read as JSON from ") == 0);
   }
+}
+
+TEST_CASE("a Shapefile whose parts count different areas is refused") {
+  ready_gdal();
+  const test::TempFolder temp;
+  const std::string file = temp / "f.shp";
+  {
+    const GDALDatasetUniquePtr dataset(
+        GetGDALDriverManager()->GetDriverByName("ESRI Shapefile")->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    OGRLayer* areas = dataset->CreateLayer("f", nullptr, wkbPoint);
+    OGRFieldDefn size("n", OFTInteger);
+    areas->CreateField(&size);
+    for (int i = 0; i < 5; ++i) {
+      OGRFeature one(areas->GetLayerDefn());
+      one.SetField(0, i);
+      const OGRPoint place(30 + i, 1);
+      one.SetGeometry(&place);
+      REQUIRE(areas->CreateFeature(&one) == OGRERR_NONE);
+    }
+  }
+  CHECK(Source(file, "", "frame").layer().GetFeatureCount() == 5);
+  const auto changed = [&](const std::string& part, std::size_t at, char byte) {
+    const std::string path = temp / part;
+    std::string bytes = read_file(path);
+    const std::string sound = bytes;
+    bytes[at] = byte;
+    temp.write(part, bytes);
+    std::string said;
+    try {
+      const Source source(file, "", "frame");
+    } catch (const Error& error) {
+      said = error.what();
+    }
+    temp.write(part, sound);
+    return said;
+  };
+  const std::string why = ": its parts don't belong together, or are cut off or corrupted: ";
+  // The index's length in words of two bytes: of three areas, which GDAL would read.
+  CHECK(changed("f.shx", 27, (100 + 3 * 8) / 2) == "frame " + file + why + ".shx says 3 areas, .shx has room for 5");
+  CHECK(changed("f.dbf", 4, 2) == "frame " + file + why + ".shx says 5 areas, .dbf says 2");
+  temp.write("f.dbf", read_file(temp / "f.dbf").substr(0, read_file(temp / "f.dbf").size() - 12));
+  CHECK_THROWS_AS(Source(file, "", "frame"), Error);
 }
