@@ -126,6 +126,9 @@ inline constexpr std::string_view kRasterId = "psu_id";
 inline constexpr std::string_view kRasterSize = "people";
 
 /// One `[[frame.join]]`: another file that has columns or the geometry of the frame's areas.
+/// What a draft has in the place of a country.
+inline constexpr std::string_view kNoCountry = "ZZZ";
+
 struct FrameJoin {
   std::string file;   ///< as written in the survey file
   std::string layer;  ///< empty: the only layer

@@ -159,9 +159,8 @@ constexpr std::array kFrameRows = {
         "and carried",
         "required", wrong_id},
     Key{"frame.digits", OwnKey{"a table of whole numbers such as { \"EA code\" = 11 }", read_digits},
-        "codes that a spreadsheet took for numbers get their zeros back: columns of the frame's file, and how many "
-        "digits "
-        "a code of each has",
+        "codes that a spreadsheet took for numbers get their zeros back: columns of the frame's file, with the digits "
+        "that a code of each has",
         "none", wrong_digits},
     Key{"frame.name", TextKey{place<&Survey::frame, &FrameSource::name>}, "column with the area's name"},
     Key{"frame.size", TextKey{place<&Survey::frame, &FrameSource::size>},

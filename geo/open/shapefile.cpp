@@ -54,7 +54,8 @@ std::optional<Part> part_of(const fs::path& file, std::string_view small, std::s
 void require_whole_shapefile(const std::string& file, const std::string& what) {
   std::vector<std::pair<std::string, std::uint64_t>> counts;
   if (const auto index = part_of(file, ".shx", ".SHX"); index && index->bytes >= kHeader) {
-    counts.emplace_back(".shx says", (std::uint64_t{2} * index->big(24) - kHeader) / kEntry);
+    const std::uint64_t said = std::uint64_t{2} * index->big(24);  // which counts words of two bytes
+    counts.emplace_back(".shx says", said < kHeader ? 0 : (said - kHeader) / kEntry);
     counts.emplace_back(".shx has room for", (index->bytes - kHeader) / kEntry);
   }
   if (const auto table = part_of(file, ".dbf", ".DBF"); table) {

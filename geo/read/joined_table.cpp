@@ -203,8 +203,7 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
   };
   std::vector<std::string> unmatched = unmatched_;
   std::erase_if(unmatched, is_note);
-  std::vector<std::pair<std::string, std::string>>
-      without;  // keys that are the same but for zeros: the frame's, the file's
+  std::vector<std::pair<std::string, std::string>> without;  // the same but for zeros: the frame's, the file's
   for (const std::string& key : unmatched) {
     unjoined.add(shown_key(key, true));
     const auto found = alike.find(key_without_zeros(key));
@@ -216,7 +215,12 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
                                       shown_key(unmatched.front(), true) + ", the file " +
                                       (left.empty() ? std::string("no row") : shown_key(left.front().second, false)) +
                                       "; are these the right columns (frame.join.on)?");
-  for (ReadNote* each : {&unjoined, &unused})
+  ReadNote joined{"joined",
+                  false,
+                  static_cast<std::uint64_t>(std::count(used_.begin(), used_.end(), true)),
+                  {},
+                  "rows of " + label + " belong to an area of the frame"};
+  for (ReadNote* each : {&joined, &unjoined, &unused})
     if (each->count > 0) notes.push_back(std::move(*each));
 }
 

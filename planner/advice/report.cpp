@@ -35,9 +35,9 @@ void add_headline(const Advice& advice, std::string& out) {
   out += "  margin of a share of 50 %: " + margin_text(country.margin) + " (children), " +
          margin_text(country.caregivers_margin) + " (caregivers); effective sample size " +
          thousands(effective_interviews(country)) + " children\n";
-  out += formatted("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f from ", country.deff,
+  out += formatted("  deff %.2f = weights %.2f x clustering %.2f x strata %.2f; rho %.3f (", country.deff,
                    country.deff_weights, country.deff_clustering, country.deff_stratification, advice.homogeneity.rho) +
-         printable(advice.homogeneity.source) + "\n";
+         printable(advice.homogeneity.source) + ")\n";
   if (advice.changes.empty()) return;
   const double kept = target.wave_overlap;
   out += "  a change of " + margin_text(advice.changes.front().children) + " (children) or " +
@@ -217,7 +217,7 @@ Json each_in_json(const std::vector<Value>& values) {
 std::string dependence_text(const Advice& advice) {
   if (advice.yields.empty()) return {};
   const YieldSensitivity& most = advice.yields.front();
-  if (most.range() < 0.0005) return "the chance depends on none of the yields, within the ranges that are believed";
+  if (most.range() < 0.0005) return "the chance stays the same whatever the yields turn out to be within their ranges";
   return "the chance depends most on \"" + most.yield + "\": at its low end" +
          formatted(" (%.3g instead of %.3g) ", most.low, most.mean) + thousands(most.interviews_low) +
          " interviews are expected and the chance is " + chance_text(most.chance_low) +

@@ -90,9 +90,12 @@ std::string verdict(const Checked& checked) {
                     std::to_string(prepared.strata.size()) + " strata, " + std::to_string(allocated(prepared)) +
                     " PSUs";
   if (prepared.survey.households.take > 0) out += ", take " + std::to_string(prepared.survey.households.take);
-  if (checked.expected)
+  if (checked.expected) {
     out += formatted("; %.0f child interviews expected, the target of %u reached with a chance of %.3f",
                      checked.expected->total.interviews, prepared.survey.target.interviews, checked.expected->chance);
+    if (checked.expected->chance < prepared.survey.target.chance)
+      out += formatted(", and %.2f is wanted (target.chance)", prepared.survey.target.chance);
+  }
   return out;
 }
 
@@ -153,11 +156,11 @@ int check(const CheckOptions& options) {
   const Survey survey = read_survey(options.survey);
   const Inputs inputs = read_inputs(survey, {.see_geometry = true});
   Checked checked;
-  checked.areas = inputs.frame.areas();
   checked.excluded = inputs.frame.excluded;
   std::future<std::vector<Finding>> of_geometry =  // which takes longest where there is much of it
       std::async(std::launch::async, [&] { return geometry_findings(survey, inputs.frame); });
   checked.preparation = prepare(survey, inputs);
+  checked.areas = checked.preparation.frame_areas;
   std::vector<Finding>& findings = checked.preparation.findings;
   for (Finding& finding : of_geometry.get()) findings.push_back(std::move(finding));
   const bool fit = checked.preparation.fit();

@@ -161,7 +161,7 @@ Homogeneity homogeneity_of(const Survey& survey, const Frame& frame, const Strat
   if (!survey.rho.file.empty()) return of_file(survey.rho, earlier);
   if (!survey.rho.column.empty()) return of_column(survey, frame, strata);
   const bool given = survey.keys.contains("costs.rho");
-  return {survey.rho.value, 1, given ? "costs.rho" : "no costs.rho is given, so this is a guess"};
+  return {survey.rho.value, 1, given ? "costs.rho" : "a guess, as no costs.rho is given"};
 }
 
 }  // namespace fairdraw

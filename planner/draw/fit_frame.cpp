@@ -88,9 +88,12 @@ void look_at_positions(const Inputs& inputs, OnGround rule, FrameCheck& check) {
   if (rule == OnGround::keep) return;  // as a draw needs no positions for that
   OddPlaces odd = odd_places(inputs.frame, inputs.ground->places(inputs.frame).places, rule);
   for (Finding& finding : odd.findings) check.findings.push_back(std::move(finding));
-  if (rule == OnGround::exclude)
-    std::erase_if(check.drawable,
-                  [&](std::uint32_t area) { return std::binary_search(odd.areas.begin(), odd.areas.end(), area); });
+  if (rule != OnGround::exclude) return;
+  std::erase_if(check.drawable, [&](std::uint32_t area) {
+    const bool is_odd = std::binary_search(odd.areas.begin(), odd.areas.end(), area);
+    if (is_odd) check.left_out.push_back(area);
+    return is_odd;
+  });
 }
 
 /// Areas that would be split, if drawn.
@@ -114,9 +117,11 @@ FitFrame fit_frame(const Inputs& inputs, const Survey& survey) {
   FrameCheck check = check_frame(frame, survey);
   look_at_positions(inputs, survey.frame.on_odd_position, check);
   out.findings = check.findings;
+  out.totals = check.totals;
   const auto found = [&](Finding finding) {
     if (finding.count > 0) out.findings.push_back(std::move(finding));
   };
+  found(without_chance(frame, check, survey.frame));
   found({"outside-boundary",
          Severity::warning,
          frame.outside_cells,

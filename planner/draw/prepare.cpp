@@ -61,6 +61,14 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
       std::async(std::launch::async, [&frame = inputs.frame] { return content_digest(frame); });
   FitFrame fit = fit_frame(inputs, asked);
   out.findings = std::move(fit.findings);
+  out.frame_areas = inputs.frame.areas() - fit.totals;
+  if (asked.country == kNoCountry)
+    out.findings.push_back({"placeholder",
+                            Severity::warning,
+                            1,
+                            {"survey.country = \"" + asked.country + "\""},
+                            "kept; it is what a draft begins with, and another country makes another draw: put your "
+                            "country's three letters (ISO 3166-1 alpha-3)"});
   if (has_error(out.findings)) return out;
 
   Prepared& prepared = out.prepared.emplace();
@@ -70,7 +78,7 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
     attempt(out.findings, "unfit-strata-table",
             [&] { prepared.asked = with_stratum_table(asked, inputs.stratum_table, prepared.frame); });
   prepared.survey = prepared.asked;
-  prepared.frame_areas = inputs.frame.areas();
+  prepared.frame_areas = out.frame_areas;
   prepared.earlier_survey = inputs.earlier_survey;
   attempt(out.findings, "unfit-yields", [&] { AreaYields(prepared.frame, prepared.asked); });
   const bool placed = attempt(out.findings, "unfit-columns", [&] {
@@ -83,7 +91,7 @@ Preparation prepare(const Survey& asked, const Inputs& inputs, const PrepareOpti
   prepared.frame_content = content.get();
   if (!has_error(out.findings)) attempt(out.findings, "unfit-design", [&] { add_design(options, out); });
   if (!has_error(out.findings))
-    for (Finding& finding : std::array{unworkable_psus(prepared), near_probabilities(prepared)})
+    for (Finding& finding : std::array{unworkable_psus(prepared), single_psus(prepared), near_probabilities(prepared)})
       if (finding.count > 0) out.findings.push_back(std::move(finding));
   if (has_error(out.findings) && !out.out_of_reach) out.prepared.reset();
   return out;

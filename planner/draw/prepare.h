@@ -23,7 +23,7 @@ struct Prepared {
   Survey survey;                         ///< the same, with what was settled put in
   Frame frame;                           ///< the areas that can be drawn, in canonical order
   std::string frame_content;             ///< digest of the whole frame's content
-  std::uint64_t frame_areas = 0;         ///< areas in the file, excluded ones not counted
+  std::uint64_t frame_areas = 0;         ///< areas in the file, excluded ones and totals not counted
   std::string earlier_survey;            ///< as Inputs has it
   Auxiliary auxiliary;                   ///< what the method knows of areas beside their sizes
   Strata strata;                         ///< as the method goes through them
@@ -38,6 +38,7 @@ struct Preparation {
   std::optional<Solution> solution;  ///< what a settled design was chosen from
   bool out_of_reach = false;         ///< no design reaches what the survey asks for: `prepared` has no design then
   std::string source;                ///< of the frame: file and layer
+  std::uint64_t frame_areas = 0;     ///< as Prepared has them
 
   bool fit() const { return prepared.has_value() && !out_of_reach; }
 };

@@ -92,4 +92,21 @@ Finding unworkable_psus(const Prepared& prepared) {
   return {"unworkable-psu", Severity::warning, 0, {}, ""};
 }
 
+Finding single_psus(const Prepared& prepared) {
+  Finding out{
+      "single-psu",
+      Severity::warning,
+      0,
+      {},
+      "drawn so; with one PSU drawn at random no variance can be estimated there: areas.minimum_per_stratum = 2, or "
+      "fewer strata"};
+  for (std::size_t h = 0; h < prepared.strata.size(); ++h) {
+    const StratumDesign& design = prepared.design.strata[h];
+    const std::size_t others = prepared.strata[h].areas.size() - design.certainty.size();
+    if (design.at_random == 1 && others > 1)
+      out.add(prepared.strata[h].name + " (1 of " + std::to_string(others) + " areas)");
+  }
+  return out;
+}
+
 }  // namespace fairdraw

@@ -12,4 +12,8 @@ namespace fairdraw {
 /// @param prepared  with its design
 Finding unworkable_psus(const Prepared& prepared);
 
+/// Strata of which one PSU is drawn and not all are, so that their variance can't be estimated.
+/// @param prepared  with its design
+Finding single_psus(const Prepared& prepared);
+
 }  // namespace fairdraw

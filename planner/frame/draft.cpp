@@ -4,6 +4,7 @@
 #include "config/survey.h"
 #include "planner/base/text.h"
 #include "planner/base/text_table.h"
+#include "planner/frame/column_words.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -77,6 +78,36 @@ std::string drafted_heading(const FrameSummary& frame) {
   return out + "\n";
 }
 
+bool is_used(const ColumnGuess& guess, const std::string& name) {
+  const auto among = [&](const std::vector<std::string>& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  return among(guess.id) || name == guess.name || name == guess.size || among(guess.strata) || among(guess.order);
+}
+
+/// Why a column is not made use of.
+std::string why_not(const ColumnSummary& column, const ColumnGuess& guess, std::uint64_t areas) {
+  if (!column.readable) return "holds neither text nor numbers";
+  if (column.distinct <= 1) return "says the same of all areas";
+  if (column.missing * 2 > column.rows) return "is empty in most rows";
+  if (says(column.name, ColumnWord::people) && !guess.size.empty() && !guess.counts_people)
+    return "counts people, where the size counts households";
+  if (says(column.name, ColumnWord::part)) return "counts some of them only";
+  if (column.distinct == column.rows && !guess.id.empty())
+    return "names each area too, as " + printable(guess.id.back(), 40) + " does";
+  if (!column.numbers && column.distinct * 2 > areas) return "has a value of its own for most areas";
+  return column.numbers ? "is a number that no word of its name explains" : "is no place by its name";
+}
+
+/// The columns that the draft makes no use of, a line each.
+std::string drafted_rest(const FrameSummary& frame, const ColumnGuess& guess) {
+  std::string out;
+  for (const ColumnSummary& column : frame.columns)
+    if (!is_used(guess, column.name))
+      out += "# - " + printable(column.name, 60) + " " + why_not(column, guess, frame.areas) + "\n";
+  return out.empty() ? out : "# Passed over (frame.carry takes what is named there into the tables):\n" + out;
+}
+
 /// A line of the draft: a key's name, its value, and a comment behind it.
 std::string line(std::string_view path, const std::string& value, const std::string& comment = {}) {
   constexpr std::size_t kComment = 28;
@@ -133,8 +164,9 @@ std::string drafted_totals(const std::vector<std::string>& totals) {
 std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
                           const RowsSeen& seen) {
   const std::uint64_t areas = seen.areas > 0 ? seen.areas : frame.all_areas();
-  std::string out = "[frame]                     # " + std::to_string(areas) + " areas" +
-                    (frame.spatial ? "" : ", without geometry: no maps") + "\n";
+  std::string out =
+      "[frame]                     # " + std::to_string(areas) + " areas" +
+      (frame.spatial ? "" : "; the file has no geometry, which maps need (frame.join can take it from another)") + "\n";
   out += line("frame.file", quoted(frame_path));
   out += line("frame.layer", quoted(frame.layer));
   if (frame.format.header_row != 1)
@@ -153,6 +185,7 @@ std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, c
   out += line("frame.carry", "[" + joined(guess.order) + "]");
   out += drafted_totals(seen.totals);
   if (guess.size_missing) out += line("frame.on_missing_size", "\"exclude\"", "some areas have no size");
+  out += drafted_rest(frame, guess);
   if (guess.id_repeats) out += "# Some ids come twice, which check tells: mend the frame, or name another column.\n";
   return out + "\n";
 }
@@ -186,7 +219,7 @@ std::string drafted_areas(const FrameSummary& frame, const ColumnGuess& guess, c
 /// What no frame tells: the sections before its own.
 std::string drafted_before_frame() {
   return "[survey]\n" + line("survey.title", "\"Children online\"") +
-         line("survey.country", "\"ZZZ\"", "change: " + meaning_of("survey.country")) + "# " +
+         line("survey.country", quoted(std::string(kNoCountry)), "change: " + meaning_of("survey.country")) + "# " +
          explained("survey.date", "2026-11-20") + "# " +
          line("survey.seed", "\"...\"", meaning_of("survey.seed") + "; draw refuses without one") + "\n[target]\n" +
          explained("target.interviews", "1000") +

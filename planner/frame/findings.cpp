@@ -83,8 +83,6 @@ class Checker {
       finding->severity = Severity::warning;
       finding->treatment = "left out for other reasons";
     }
-    without_chance(zero_size_);
-    without_chance(missing_size_);
     for (const ReadNote& note : frame_.notes)
       out_.findings.push_back(
           {note.kind, note.warning ? Severity::warning : Severity::note, note.count, note.items, note.treatment});
@@ -98,7 +96,8 @@ class Checker {
  private:
   std::string label(std::uint32_t area) const {
     if (!frame_.id[area].empty()) return std::string(frame_.id[area]);
-    const std::string feature = "feature " + std::to_string(frame_.feature[area]);
+    const bool table = !frame_.spatial || !frame_.ground.empty();
+    const std::string feature = (table ? "row " : "feature ") + std::to_string(frame_.feature[area]);
     return frame_.name.empty() || frame_.name[area].empty() ? feature : feature + ", " + std::string(frame_.name[area]);
   }
 
@@ -113,6 +112,12 @@ class Checker {
     for (std::uint32_t area = 0; area < frame_.areas(); ++area)
       if (!left_totals_.contains(area)) serves[area] = geometry_serves(area);
     std::erase_if(out_.drawable, [&](std::uint32_t area) { return !serves[area]; });
+    auto next = out_.drawable.begin();
+    for (std::uint32_t area = 0; area < frame_.areas(); ++area)
+      if (next != out_.drawable.end() && *next == area)
+        ++next;
+      else if (!left_totals_.contains(area))
+        out_.left_out.push_back(area);
   }
 
   bool geometry_serves(std::uint32_t area) {
@@ -122,16 +127,6 @@ class Checker {
     if (empty && rules_.on_missing_geometry != OnGround::exclude) return true;
     missing_geometry_.add(label(area) + (empty ? " (empty)" : ""));
     return rules_.on_missing_geometry != OnGround::exclude;
-  }
-
-  /// Says what share of the frame gets no chance to be drawn.
-  void without_chance(Finding& finding) const {
-    if (finding.treatment != "left out") return;
-    finding.treatment +=
-        ": no chance to be drawn, " +
-        formatted("%.2g", 100 * static_cast<double>(finding.count) / static_cast<double>(frame_.areas())) +
-        " % of the frame's areas";
-    if (&finding == &zero_size_) finding.treatment += " (frame.size_min gives them one)";
   }
 
   void bound(std::uint32_t area, double size) {
@@ -224,6 +219,7 @@ class Checker {
       total_row_.add(label(row.area) + " (" + number_text(frame_.size[row.area]) + ", the sum of " + row.of + ")");
     }
     std::erase_if(out_.drawable, [&](std::uint32_t area) { return left_totals_.contains(area); });
+    out_.totals = left_totals_.size();
   }
 
   /// An area that is larger than all others together: at most one is. Of few areas one may be.
@@ -324,6 +320,37 @@ class Checker {
 };
 
 }  // namespace
+
+Finding without_chance(const Frame& frame, const FrameCheck& check, const FrameSource& rules) {
+  const std::vector<std::uint32_t>& left_out = check.left_out;
+  Finding out{"no-chance", Severity::note, 0, {}, ""};
+  if (left_out.empty()) return out;
+  const auto households = [&](std::uint32_t area) {
+    const double size = frame.size_state[area] == SizeState::given ? frame.size[area] : 0;
+    return std::isfinite(size) ? std::max(size, 0.0) : 0.0;
+  };
+  double all = 0;
+  double left = 0;
+  std::size_t unknown = 0;
+  for (const std::uint32_t area : check.drawable) all += households(area);
+  for (const std::uint32_t area : left_out) {
+    left += households(area);
+    unknown += frame.size_state[area] != SizeState::given;
+  }
+  out.count = left_out.size();  // which the findings that left them out name
+  all += left;
+  const auto share = [](double part, double whole) {
+    return formatted("%.2g", whole > 0 ? 100 * part / whole : 0) + " %";
+  };
+  out.treatment = "can't be drawn: " +
+                  share(static_cast<double>(left_out.size()), static_cast<double>(frame.areas() - check.totals)) +
+                  " of the frame's areas, with " + share(left, all) +
+                  (rules.size_per_household == 1 ? " of its households" : " of its people");
+  if (unknown > 0) out.treatment += ", and of " + std::to_string(unknown) + " of them the size is not known";
+  if (100 * left >= all) out.severity = Severity::warning;
+  if (rules.on_zero_size == OnZeroSize::exclude) out.treatment += " (frame.size_min gives those of size 0 a chance)";
+  return out;
+}
 
 FrameCheck check_frame(const Frame& frame, const Survey& survey) {
   return Checker(frame, survey).run();

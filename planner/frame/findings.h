@@ -38,7 +38,12 @@ struct FrameCheck {
   std::vector<Finding> findings;        ///< only kinds that were found
   std::vector<std::uint32_t> drawable;  ///< areas that can be drawn, in canonical order
   std::vector<std::pair<std::uint32_t, std::vector<std::uint32_t>>> merges;  ///< area, and those merged into it
+  std::vector<std::uint32_t> left_out;  ///< areas that the survey's rules leave out: they get no chance
+  std::size_t totals = 0;               ///< rows left out that are no areas, but sums of others
 };
+
+/// How much of a frame gets no chance to be drawn: of its areas, and of its households or people.
+Finding without_chance(const Frame& frame, const FrameCheck& check, const FrameSource& rules);
 
 /// Looks for everything in the frame's table that makes a draw wrong or impossible.
 /// @param frame  in canonical order

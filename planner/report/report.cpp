@@ -162,11 +162,12 @@ class ReportPage {
     section("asked", "What was asked");
     out_ += html_paragraph(
         "Sampling units are drawn by the method " + survey_.areas.method + ", allocated by the rule " +
-        std::string(name_of(survey_.areas.allocation)) + ". Households: " + std::string(name_of(plan_.mode)) + ", " +
-        std::to_string(survey_.households.take) + " interviews wanted a unit. The child is chosen by " +
-        std::string(name_of(plan_.respondent_method)) + " among those aged " +
-        std::to_string(survey_.respondents.age_from) + " to " + std::to_string(survey_.respondents.age_to) +
-        " who use the internet; the caregiver is " + who(survey_.respondents.caregiver) + ".");
+        std::string(name_of(run_.prepared.asked.areas.allocation)) +
+        ". Households: " + std::string(name_of(plan_.mode)) + ", " + std::to_string(survey_.households.take) +
+        " interviews wanted a unit. The child is chosen by " + std::string(name_of(plan_.respondent_method)) +
+        " among those aged " + std::to_string(survey_.respondents.age_from) + " to " +
+        std::to_string(survey_.respondents.age_to) + " who use the internet; the caregiver is " +
+        who(survey_.respondents.caregiver) + ".");
     out_ += "<details><summary>All keys of the survey file</summary>\n";
     HtmlTable table("survey", "Keys of the survey file", {{"key"}, {"value"}}, true);
     for (const auto& [key, value] : manifest_.survey) {
@@ -285,11 +286,18 @@ class ReportPage {
     return {{"boundaries", std::move(boundaries)}, {"units", std::move(units)}};
   }
 
+  /// Of the unit, or of the segment that is worked of it.
+  static double weight_of(const Psu& psu) { return psu.design_weight / psu.segment_probability; }
+
   void units() {
     section("units", "Sampling units");
     std::vector<HtmlTable::Column> columns = {{"no.", true}, {"PSU"}, {"name"}, {"stratum"}};
     for (const std::string& name : plan_.carried) columns.push_back({name});
-    for (const char* name : {"size", "take", "inclusion probability", "weight"}) columns.push_back({name, true});
+    const bool split =
+        std::any_of(order_.begin(), order_.end(), [&](std::size_t i) { return plan_.psus[i].segment > 0; });
+    for (const char* name : {"size", "take", "inclusion probability"}) columns.push_back({name, true});
+    if (split) columns.push_back({"segment"});
+    columns.push_back({"weight", true});
     columns.push_back({"team"});
     columns.push_back({"days"});
     HtmlTable table("units-table", "Primary sampling units in the field, numbered as on lists and maps", columns, true);
@@ -299,7 +307,8 @@ class ReportPage {
       for (const std::string& value : psu.carried) table.text(value);
       table.number(psu.measure_of_size).number(psu.take);
       table.number(psu.inclusion_probability, formatted("%.5f", psu.inclusion_probability));
-      table.number(psu.design_weight, formatted("%.1f", psu.design_weight));
+      if (split) table.text(psu.segment > 0 ? std::to_string(psu.segment) + " of " + std::to_string(psu.segments) : "");
+      table.number(weight_of(psu), formatted("%.1f", weight_of(psu)));
       const auto at = visits_.find(order_[k]);
       if (at == visits_.end())
         table.blank().blank();
@@ -313,7 +322,7 @@ class ReportPage {
   void weights() {
     section("weights", "Weights");
     std::vector<double> weights;
-    for (const std::size_t psu : order_) weights.push_back(plan_.psus[psu].design_weight);
+    for (const std::size_t psu : order_) weights.push_back(weight_of(plan_.psus[psu]));
     if (weights.empty()) return;
     std::sort(weights.begin(), weights.end());
     double sum = 0;
@@ -324,7 +333,8 @@ class ReportPage {
     }
     const auto n = static_cast<double>(weights.size());
     out_ += html_paragraph(
-        formatted("Design weights of the sampling units in the field: least %.1f, median %.1f, most %.1f; Kish's "
+        formatted("Design weights of the sampling units in the field, or of the segment that is worked of one: least "
+                  "%.1f, median %.1f, most %.1f; Kish's "
                   "effect of their inequality, n sum w^2 / (sum w)^2, is %.2f. With probability proportional to size "
                   "and an equal take, children's weights vary far less than these.",
                   weights.front(), weights[weights.size() / 2], weights.back(), n * squares / (sum * sum)));

@@ -90,8 +90,8 @@ std::string recommendation_text(const Study& study) {
     out += " " + std::to_string(study.draws) + " draws can't tell it from " + names_of(advice.as_good) +
            (advice.method->separates
                 ? "."
-                : "; of those whose gain is more than its error it is one under which every two areas can come "
-                  "together, and of such one whose joint probabilities are known best.");
+                : ". It is preferred to them because variances can be estimated best from its draws: every two areas "
+                  "can come together, with a chance that is known, exactly or nearly.");
   if (advice.method->separates)
     out +=
         " Some pairs of areas never come together: variances have no unbiased estimate, only approximate ones, such as "

@@ -39,7 +39,8 @@ std::string heading(const Plan& plan) {
 std::string of_releases() {
   return "## Main sample, reserve and release\n\n`psus.csv` holds what was drawn, the reserve with it. Its column "
          "`release` says what is in the field: `0` is the main sample, `k` was opened by release `k` of "
-         "`releases.csv`, and empty is in reserve: nobody goes there, and no weight is computed from it. "
+         "`releases.csv`, and empty is in reserve: nobody goes there, and its weight "
+         "is the one that it would have in the field. "
          "`draw_probability` is that of being drawn at all and never changes. `inclusion_probability` and "
          "`design_weight` are of what is in the field, and change for the whole stratum when a replicate is opened "
          "there. Analyses use the rows whose `release` is not empty.\n\n";

@@ -102,7 +102,7 @@ TEST_CASE("boundary codes in another format are told with what is meant, and bou
       "region,WKT\n01,\"POLYGON((0 0,1 0,1 1,0 1,0 0))\"\n02,\"POLYGON((1 0,2 0,2 1,1 1,1 0))\"\n03,\"POLYGON((2 0,3 "
       "0,3 1,2 1,2 0))\"\n");
   const auto json =
-      check_json(temp.write("s.toml", survey_for_csv() + "[boundaries]\nfile = \"b.csv\"\nid = \"region\"\n"), 0);
+      check_json(temp.write("s.toml", survey_for_csv() + "[boundaries]\nfile = \"b.csv\"\nid = \"region\"\n"), 1);
   REQUIRE(find(json, "unknown-boundary") != nullptr);
   CHECK(find(json, "unknown-boundary")->at("first") ==
         std::vector<std::string>{"a (no boundary \"1\"; one is \"01\")", "b (no boundary \"1\"; one is \"01\")"});
@@ -185,4 +185,30 @@ TEST_CASE("an area that is larger than all others together is told, left out or 
   CHECK(find(check_json(survey(30, "keep"), 0), "absurd-share")->at("severity") == "warning");
   CHECK(find(check_json(survey(30, "exclude"), 0), "absurd-share")->at("treatment") == "left out");
   CHECK(find(check_json(survey(12, ""), 0), "absurd-share") == nullptr);  // of few areas one may be
+}
+
+TEST_CASE("what gets no chance is told as a share of areas and of households, by whatever rule it is left out") {
+  const test::TempFolder temp;
+  std::string rows = "id,n,region,longitude,latitude\n";
+  for (int i = 0; i < 18; ++i)
+    rows += "a" + std::to_string(i) + ",50,N," + std::to_string(30 + 0.1 * (i % 5)) + "," +
+            std::to_string(-2 - 0.1 * (i / 5)) + "\n";
+  temp.write("f.csv", rows + "zero,0,N,30.1,-2.1\nodd,100,N,0,0\n");
+  const auto json = check_json(temp.write("s.toml", survey_for_csv("on_odd_position = \"exclude\"\n")), 0);
+  REQUIRE(find(json, "no-chance") != nullptr);
+  CHECK(find(json, "no-chance")->at("count") == 2);
+  CHECK(find(json, "no-chance")->at("severity") == "warning");
+  CHECK(find(json, "no-chance")->at("treatment") ==
+        "can't be drawn: 10 % of the frame's areas, with 10 % of its households (frame.size_min gives those of size 0 "
+        "a chance)");
+}
+
+TEST_CASE("strata of which one PSU is drawn are told, as no variance can be estimated there") {
+  const test::TempFolder temp;
+  temp.write("f.csv", "id,n,region\na,50,N\nb,60,N\nc,60,S\nd,60,S\ne,40,W\n");
+  std::string text = survey_for_csv();
+  text.replace(text.find("count = 2"), 9, "count = 3\nminimum_per_stratum = 1");
+  const auto json = check_json(temp.write("s.toml", text), 0);
+  REQUIRE(find(json, "single-psu") != nullptr);  // of W, all is drawn
+  CHECK(find(json, "single-psu")->at("first") == std::vector<std::string>{"N (1 of 2 areas)", "S (1 of 2 areas)"});
 }

@@ -256,7 +256,7 @@ TEST_CASE("sizes are bounded for the draw, the frame's own stand beside, and are
 
   const nlohmann::json without = checked(temp.write("s.toml", survey(keys)));
   CHECK(without["drawable_areas"] == 3);
-  CHECK(finding(without, "zero-size")["treatment"].get<std::string>().find("25 % of the frame's areas") !=
+  CHECK(finding(without, "no-chance")["treatment"].get<std::string>().find("25 % of the frame's areas") !=
         std::string::npos);
   CHECK(checked(temp.write("s.toml", survey(keys + "size_min = 5\non_zero_size = \"exclude\"\n")))["drawable_areas"] ==
         3);

@@ -29,6 +29,11 @@ TEST_CASE("init drafts a survey file that check accepts") {
   CHECK(survey.frame.size == "households");
   CHECK(survey.frame.strata == std::vector<std::string>{"region", "urban"});
   CHECK(survey.frame.order == std::vector<std::string>{"district", "ward"});
+  for (const char* line : {"\n# - population counts people, where the size counts households\n",
+                           "\n# - children counts some of them only\n"}) {
+    CAPTURE(line);
+    CHECK(survey.text.find(line) != std::string::npos);
+  }
   CHECK(test::run({"check", draft}).code == 0);
   const test::Outcome drawn = test::run({"draw", draft, "-o", country.folder / "plan"});
   CHECK(drawn.code == 2);
@@ -79,7 +84,7 @@ TEST_CASE("a list of an office with subtotals among its rows gives a draft that 
   REQUIRE(test::run({"init", folder / "list.csv", "-o", draft}).code == 0);
   const std::string drafted = read_survey(draft).text;
   for (const char* line : {"[frame]                     # 90 areas", "\nid = \"EA code\"\n", "\nname = \"EA name\"\n",
-                           "\non_total_row = \"exclude\"    # 4 rows are the sums of others: feature "}) {
+                           "\non_total_row = \"exclude\"    # 4 rows are the sums of others: row "}) {
     CAPTURE(line);
     CHECK(drafted.find(line) != std::string::npos);
   }

@@ -23,6 +23,8 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <gdal_priv.h>
+#include <ogr_spatialref.h>
 
 using namespace fairdraw;
 namespace fs = std::filesystem;
@@ -205,6 +207,27 @@ TEST_CASE("a raster is gone through once: the frame keeps its PSUs, for their gr
   Survey larger = survey;  // its PSUs are others
   larger.frame.grid_size = 1000;
   CHECK_THROWS_AS(read_frame(larger, true, frame.grid), Error);
+}
+
+TEST_CASE("a raster of more cells than are read is refused before memory goes") {
+  const GridCountry country;
+  const std::string survey = country.folder.write("survey.toml", country.text());
+  const std::string file = country.folder / "people.tif";
+  const char* options[] = {"TILED=YES", "BLOCKXSIZE=4096", "BLOCKYSIZE=4096", "SPARSE_OK=TRUE", "BIGTIFF=YES", nullptr};
+  {
+    const GDALDatasetUniquePtr dataset(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(
+        file.c_str(), 400'000, 400'000, 1, GDT_Float32, const_cast<char**>(options)));
+    REQUIRE(dataset);
+    double ground[6] = {30, 0.00001, 0, -5, 0, -0.00001};
+    dataset->SetGeoTransform(ground);
+    OGRSpatialReference crs;
+    REQUIRE(crs.importFromEPSG(4326) == OGRERR_NONE);
+    dataset->SetSpatialRef(&crs);
+  }
+  const test::Outcome outcome = test::run({"check", survey}, 10);
+  CAPTURE(outcome.err);
+  CHECK(outcome.code == 2);
+  CHECK(outcome.err.find("more than 10 thousand million") != std::string::npos);
 }
 
 TEST_CASE("draw from a raster: plan, maps, and it verifies, one changed cell does not") {
