@@ -75,6 +75,7 @@ std::string SheetWords::quick_count(const Psu& psu) const {
 
 std::string SheetWords::listing(const Psu& psu) const {
   std::string out = words_("listing_walk", {{"ages", ages()}}) + " ";
+  if (psu.segments > 1) out += words_("listing_segment") + " ";
   if (plan_.one_trip) {
     out += words_("listing_one_trip") + " " + numbering() + " " + words_("caregiver_rule");
   } else {

@@ -1,5 +1,6 @@
 #include "config/survey.h"
 #include "planner/base/output_folder.h"
+#include "tests/support/pdf.h"
 #include "tests/support/program.h"
 #include "tests/support/temp_folder.h"
 
@@ -66,8 +67,15 @@ TEST_CASE("where the page ends, the design is the one that it tells, and the dra
     CAPTURE(words);
     CHECK(design.out.find(words) != std::string::npos);
   }
-  const test::Outcome drawn = test::run({"draw", survey, "-o", first.folder / "plan", "--tables-only"});
+  const test::Outcome drawn = test::run({"draw", survey, "-o", first.folder / "plan"});
   REQUIRE(drawn.code == 0);
   CHECK(drawn.out.find("92 PSUs in 12 strata") != std::string::npos);
   CHECK(test::run({"verify", first.folder / "plan"}).code == 0);
+  // Two units are too large: their sheets, and no others, say to stay inside the segment.
+  const std::string sheets =
+      test::letters_of(test::text_of_pdf(first.folder, first.folder / "plan" / "lists" / "assignments.pdf"));
+  const std::string stay = test::letters_of("Here that is the segment to work");
+  std::size_t times = 0;
+  for (std::size_t at = sheets.find(stay); at != std::string::npos; at = sheets.find(stay, at + 1)) ++times;
+  CHECK(times == 2);
 }
