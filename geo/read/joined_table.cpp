@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace fairdraw {
 namespace {
@@ -197,12 +198,11 @@ void JoinedTable::tell(std::vector<ReadNote>& notes) const {
   }
   const auto note =
       std::find_if(notes.begin(), notes.end(), [](const ReadNote& each) { return each.kind == kNoteRow; });
-  const auto is_note = [&](const std::string& key) {
-    return note != notes.end() &&
-           std::find(note->items.begin(), note->items.end(), printable(key)) != note->items.end();
-  };
   std::vector<std::string> unmatched = unmatched_;
-  std::erase_if(unmatched, is_note);
+  if (note != notes.end()) {
+    const std::set<std::string> texts(note->items.begin(), note->items.end());
+    std::erase_if(unmatched, [&](const std::string& key) { return texts.contains(printable(key)); });
+  }
   std::vector<std::pair<std::string, std::string>> without;  // the same but for zeros: the frame's, the file's
   for (const std::string& key : unmatched) {
     unjoined.add(shown_key(key, true));

@@ -57,6 +57,11 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
+/// Without rows of totals, where these were looked for.
+std::uint64_t areas_of(const FrameSummary& frame, const RowsSeen& seen) {
+  return seen.areas > 0 ? seen.areas : frame.all_areas();
+}
+
 /// Two areas in each combination of strata, 125 at least, but no more than a quarter of the frame.
 std::uint64_t count_to_begin_with(const FrameSummary& frame, const ColumnGuess& guess, std::uint64_t areas) {
   std::uint64_t strata = 1;
@@ -163,9 +168,8 @@ std::string drafted_totals(const std::vector<std::string>& totals) {
 
 std::string drafted_frame(const FrameSummary& frame, const ColumnGuess& guess, const std::string& frame_path,
                           const RowsSeen& seen) {
-  const std::uint64_t areas = seen.areas > 0 ? seen.areas : frame.all_areas();
   std::string out =
-      "[frame]                     # " + std::to_string(areas) + " areas" +
+      "[frame]                     # " + std::to_string(areas_of(frame, seen)) + " areas" +
       (frame.spatial ? "" : "; the file has no geometry, which maps need (frame.join can take it from another)") + "\n";
   out += line("frame.file", quoted(frame_path));
   out += line("frame.layer", quoted(frame.layer));
@@ -209,9 +213,7 @@ std::string drafted_areas(const FrameSummary& frame, const ColumnGuess& guess, c
   std::string out = "[areas]\n" + commented(advice.why);
   if (!advice.method.empty()) out += line("areas.method", quoted(advice.method));
   out += drafted_segments(frame, guess, seen);
-  return out +
-         line("areas.count",
-              std::to_string(count_to_begin_with(frame, guess, seen.areas > 0 ? seen.areas : frame.all_areas()))) +
+  return out + line("areas.count", std::to_string(count_to_begin_with(frame, guess, areas_of(frame, seen)))) +
          chosen("areas.allocation", "proportional") + explained("areas.minimum_per_stratum", "2") +
          explained("areas.reserve_replicates", "1") + "\n";
 }

@@ -33,6 +33,15 @@ const nlohmann::json* find(const nlohmann::json& json, const std::string& kind) 
   return nullptr;
 }
 
+/// A CSV of areas of one size in region N, with a position each, near each other.
+std::string places_in_a_row(int areas, int size) {
+  std::string out = "id,n,region,longitude,latitude\n";
+  for (int i = 0; i < areas; ++i)
+    out += "a" + std::to_string(i) + "," + std::to_string(size) + ",N," + std::to_string(30 + 0.1 * (i % 5)) + "," +
+           std::to_string(-2 - 0.1 * (i / 5)) + "\n";
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("check counts every kind of finding in JSON, and says what draw does") {
@@ -138,10 +147,7 @@ TEST_CASE("exclude leaves areas out, counts them, and understands conditions onl
 
 TEST_CASE("areas at 0, 0 and swapped ones are kept, left out or refused, by check and by draw alike") {
   const test::TempFolder temp;
-  std::string rows = "id,n,region,longitude,latitude\n";
-  for (int i = 0; i < 20; ++i)
-    rows += "a" + std::to_string(i) + ",10,N," + std::to_string(30 + 0.1 * (i % 5)) + "," +
-            std::to_string(-2 - 0.1 * (i / 5)) + "\n";
+  const std::string rows = places_in_a_row(20, 10);
   temp.write("f.csv", rows + "zero,10,N,0,0\nswapped,10,N,-2.1,30.2\n");
   const auto survey = [&](const std::string& rule) {
     return temp.write("s.toml", survey_for_csv(rule.empty() ? "" : "on_odd_position = \"" + rule + "\"\n"));
@@ -189,10 +195,7 @@ TEST_CASE("an area that is larger than all others together is told, left out or 
 
 TEST_CASE("what gets no chance is told as a share of areas and of households, by whatever rule it is left out") {
   const test::TempFolder temp;
-  std::string rows = "id,n,region,longitude,latitude\n";
-  for (int i = 0; i < 18; ++i)
-    rows += "a" + std::to_string(i) + ",50,N," + std::to_string(30 + 0.1 * (i % 5)) + "," +
-            std::to_string(-2 - 0.1 * (i / 5)) + "\n";
+  const std::string rows = places_in_a_row(18, 50);
   temp.write("f.csv", rows + "zero,0,N,30.1,-2.1\nodd,100,N,0,0\n");
   const auto json = check_json(temp.write("s.toml", survey_for_csv("on_odd_position = \"exclude\"\n")), 0);
   REQUIRE(find(json, "no-chance") != nullptr);

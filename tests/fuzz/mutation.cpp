@@ -1,6 +1,6 @@
 #include "tests/fuzz/mutation.h"
 
-#include "planner/base/output_folder.h"
+#include "tests/fuzz/gdal_file.h"
 
 #include <algorithm>
 #include <array>
@@ -66,16 +66,6 @@ void mutate_once(std::string& bytes, std::mt19937_64& random) {
   }
 }
 
-std::string read_member(const std::string& path) {
-  VSILFILE* file = VSIFOpenL(path.c_str(), "rb");
-  if (file == nullptr) throw std::runtime_error("can't read " + path);
-  std::string out;
-  std::array<char, 65536> buffer;
-  while (const std::size_t got = VSIFReadL(buffer.data(), 1, buffer.size(), file)) out.append(buffer.data(), got);
-  VSIFCloseL(file);
-  return out;
-}
-
 }  // namespace
 
 std::string mutated(std::string bytes, std::mt19937_64& random) {
@@ -91,7 +81,7 @@ void mutate_member(const std::string& file, std::mt19937_64& random) {
     const std::string name = names[i];
     VSIStatBufL about;
     if (VSIStatL((inside + name).c_str(), &about) == 0 && !VSI_ISDIR(about.st_mode))
-      members.emplace_back(name, read_member(inside + name));
+      members.emplace_back(name, bytes_of(inside + name).value());
   }
   if (members.empty()) throw std::runtime_error(file + " has no members");
   // Most often the largest, which is where the rows are.

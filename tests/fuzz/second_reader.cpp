@@ -1,11 +1,11 @@
 #include "tests/fuzz/second_reader.h"
 
 #include "planner/base/output_folder.h"
+#include "tests/fuzz/gdal_file.h"
 
 #include <cstdint>
 #include <string>
 
-#include <cpl_vsi.h>
 #include <gdal_priv.h>
 #include <nlohmann/json.hpp>
 #include <ogrsf_frmts.h>
@@ -17,7 +17,6 @@ namespace fairdraw::test {
 namespace {
 
 using Count = std::optional<std::size_t>;
-using Bytes = std::optional<std::string>;
 
 /// Records after the first, of cells that are not all empty.
 Count rows_of_csv(const std::string& text) {
@@ -66,20 +65,9 @@ Count rows_of_geopackage(const std::filesystem::path& file) {
   return rows;
 }
 
-/// What GDAL's file system finds there: in an archive, or unpacked.
-Bytes bytes_of(const std::string& path) {
-  VSILFILE* file = VSIFOpenL(path.c_str(), "rb");
-  if (file == nullptr) return {};
-  std::string out;
-  char buffer[65536];
-  while (const std::size_t got = VSIFReadL(buffer, 1, sizeof buffer, file)) out.append(buffer, got);
-  VSIFCloseL(file);
-  return out;
-}
-
 /// Rows of the first sheet that hold a cell with a value, after the first of them.
 Count rows_of_workbook(const std::filesystem::path& file) {
-  const Bytes sheet = bytes_of("/vsizip/{" + file.string() + "}/xl/worksheets/sheet1.xml");
+  const auto sheet = bytes_of("/vsizip/{" + file.string() + "}/xl/worksheets/sheet1.xml");
   if (!sheet) return {};
   const std::string& xml = *sheet;
   std::size_t rows = 0;
@@ -122,7 +110,7 @@ std::optional<std::size_t> rows_by_second_reader(const std::filesystem::path& fi
   const std::string ending = file.extension().string();
   if (ending == ".csv") return rows_of_csv(read_file(file));
   if (ending == ".gz") {
-    const Bytes text = bytes_of("/vsigzip/" + file.string());
+    const auto text = bytes_of("/vsigzip/" + file.string());
     return text ? rows_of_csv(*text) : std::nullopt;
   }
   if (ending == ".shp") return rows_of_shapefile(file);
