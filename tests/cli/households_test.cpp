@@ -323,7 +323,10 @@ TEST_CASE("a listing may tell each child's sex and age: the one to interview is 
     of_two += who != "f15" ? 1 : 0;
   }
   CHECK(of_two > 10);
-  CHECK(test::run({"verify", plan}).code == 0);
+  const test::Outcome verified = test::run({"verify", plan});
+  CAPTURE(verified.out);
+  CAPTURE(verified.err);
+  CHECK(verified.code == 0);
 
   for (const auto& [wrong, words] :
        std::vector<std::pair<std::string, std::string>>{{"f17", "are 1, and eligible_children is 2"},
